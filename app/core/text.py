@@ -1,0 +1,39 @@
+"""What counts as text that can be saved, shown and searched."""
+
+import re
+import unicodedata
+
+_WHITESPACE = re.compile(r"\s+")
+# What a database cannot hold as text: NUL, and halves of characters.
+_NOT_TEXT = re.compile(r"[\x00\ud800-\udfff]")
+_LINE_END = re.compile(r"\r\n?")
+
+
+class InvalidText(ValueError):
+    """The characters cannot be saved as text; the message says which."""
+
+
+def clean_line(text: str) -> str:
+    """One line: composed (NFC), inner white space made single, ends trimmed.
+
+    Direction marks and joiners stay, since names in some scripts need them.
+    Raises InvalidText for NUL and for halves of characters.
+    """
+    _refuse_what_is_not_text(text)
+    return _WHITESPACE.sub(" ", unicodedata.normalize("NFC", text)).strip()
+
+
+def clean_text(text: str) -> str:
+    """Several lines, kept to the letter; only the ends of lines are made alike (LF).
+
+    Raises InvalidText as clean_line does.
+    """
+    _refuse_what_is_not_text(text)
+    return _LINE_END.sub("\n", text)
+
+
+def _refuse_what_is_not_text(text: str) -> None:
+    wrong = _NOT_TEXT.search(text)
+    if wrong:
+        place = f"Character {wrong.start() + 1:,}"
+        raise InvalidText(f"{place} is broken and cannot be saved. Remove it or type it again.")
