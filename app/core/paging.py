@@ -1,0 +1,40 @@
+"""Pages of a list by keyset, and counts that stop early."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+
+COUNT_LIMIT = 1000
+
+
+@dataclass(frozen=True)
+class Page(Generic[T]):
+    """Some items of a list; next_cursor is the sort key to continue below, None at the end."""
+
+    items: Sequence[T]
+    next_cursor: int | None = None
+
+
+@dataclass(frozen=True)
+class BoundedCount:
+    """A count that was stopped at a limit: exact, or "more than" its value."""
+
+    value: int
+    is_more: bool = False
+
+    @classmethod
+    def of(cls, found: int, *, limit: int = COUNT_LIMIT) -> "BoundedCount":
+        """The count for a query that stopped looking at limit + 1 rows."""
+        return cls(min(found, limit), found > limit)
+
+    def __str__(self) -> str:
+        return f"more than {self.value:,}" if self.is_more else f"{self.value:,}"
+
+
+def describe_count(count: BoundedCount | int, singular: str, plural: str) -> str:
+    """The count with its noun: "1 contact", "more than 1,000 contacts"."""
+    bounded = count if isinstance(count, BoundedCount) else BoundedCount(count)
+    is_one = bounded.value == 1 and not bounded.is_more
+    return f"{bounded} {singular if is_one else plural}"
