@@ -1,0 +1,52 @@
+"""Liaison: a stakeholder engagement record. The factory wires the parts; the request's edge commits."""
+
+import os
+from pathlib import Path
+
+from flask import Flask, Response, g, request
+
+from app import cli, web
+from app.database import db, set_read_only, set_up_connections
+from app.extensions import csrf, login_manager, migrate
+from config import Config
+
+ROOT = Path(__file__).resolve().parent.parent
+READING_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+def create_app(config: Config | None = None) -> Flask:
+    """Make the application. Raises ConfigurationError when a setting is missing or unsafe."""
+    config = config or Config.from_environment(os.environ)
+    app = Flask(__name__, template_folder=None, static_folder=None, instance_path=str(config.instance_path))
+    app.config.from_mapping(config.as_flask_settings())
+    db.init_app(app)
+    migrate.init_app(app, db, directory=str(ROOT / "app" / "migrations"))
+    csrf.init_app(app)
+    login_manager.init_app(app)
+    with app.app_context():
+        set_up_connections(db.engine)
+    _keep_the_request_edge(app)
+    web.set_up(app)
+    cli.register(app)
+    return app
+
+
+def _keep_the_request_edge(app: Flask) -> None:
+    """One place begins and ends a request's transaction: what answered with success is committed, the rest is not."""
+
+    @app.before_request
+    def begin() -> None:
+        set_read_only(request.method in READING_METHODS)
+
+    @app.after_request
+    def finish(response: Response) -> Response:
+        if request.method not in READING_METHODS:
+            if response.status_code < 400 or g.get("keep_writes", False):
+                db.session.commit()
+            else:
+                db.session.rollback()
+        return response
+
+    @app.teardown_request
+    def let_go(_error: BaseException | None) -> None:
+        set_read_only(False)

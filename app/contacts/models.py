@@ -1,0 +1,214 @@
+"""The log: one row for each contact, and the links that carry its sort key so that every history is one index walk."""
+
+import datetime as dt
+
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    String,
+    Text,
+    UniqueConstraint,
+)
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.accounts.models import Colleague, Team
+from app.contacts.rules import Capacity, ContactKind, ContactStatus, Direction, Visibility
+from app.contacts.search.column import SearchDocumentColumn
+from app.contacts.search.document import SearchDocument
+from app.core.plain_dates import DatePrecision, PlainDate
+from app.database import Model, UtcDateTime, utc_now, word_enum
+from app.organisations.models import Organisation
+from app.people.models import Person, Post
+from app.programme.models import Commitment, Theme, Workstream
+
+
+class Contact(Model):
+    """One logged occasion of contact; never a person."""
+
+    __tablename__ = "contact"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    sort_key: Mapped[int] = mapped_column(BigInteger, unique=True)
+    kind: Mapped[ContactKind] = mapped_column(word_enum(ContactKind, "kind"))
+    status: Mapped[ContactStatus] = mapped_column(word_enum(ContactStatus, "status"), default=ContactStatus.HELD)
+    date: Mapped[dt.date]
+    date_precision: Mapped[DatePrecision] = mapped_column(
+        word_enum(DatePrecision, "date_precision"), default=DatePrecision.DAY
+    )
+    starts_at: Mapped[dt.time | None]
+    length_minutes: Mapped[int | None]
+    place: Mapped[str] = mapped_column(String(300), default="")
+    direction: Mapped[Direction | None] = mapped_column(word_enum(Direction, "direction"))
+    our_reference: Mapped[str] = mapped_column(String(100), default="")
+    their_reference: Mapped[str] = mapped_column(String(100), default="")
+    subject: Mapped[str] = mapped_column(String(300))
+    notes: Mapped[str] = mapped_column(Text, default="")
+    capacity: Mapped[Capacity | None] = mapped_column(word_enum(Capacity, "capacity"))
+    advice_given: Mapped[str] = mapped_column(Text, default="")
+    visibility: Mapped[Visibility] = mapped_column(word_enum(Visibility, "visibility"), default=Visibility.OPEN)
+    team_id: Mapped[int | None] = mapped_column(ForeignKey("team.id"))
+    is_sample: Mapped[bool] = mapped_column(default=False)
+    # Tallies of what hangs on the contact, kept by the services that change it.
+    follow_up_count: Mapped[int] = mapped_column(default=0)
+    open_follow_up_count: Mapped[int] = mapped_column(default=0)
+    point_count: Mapped[int] = mapped_column(default=0)
+    # A form sent twice carries the same token, and makes one contact.
+    submission_token: Mapped[str | None] = mapped_column(String(64), unique=True)
+    created_at: Mapped[dt.datetime] = mapped_column(UtcDateTime, default=utc_now)
+    created_by_id: Mapped[int | None] = mapped_column(ForeignKey("colleague.id"))
+    archived_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)
+    archived_reason: Mapped[str] = mapped_column(String(500), default="")
+    version: Mapped[int] = mapped_column(default=1)
+    search_document: Mapped[SearchDocument] = mapped_column(SearchDocumentColumn, deferred=True)
+
+    __mapper_args__ = {"version_id_col": version}
+    __table_args__ = (
+        UniqueConstraint("id", "sort_key"),  # what the links' sort keys follow
+        CheckConstraint("subject <> ''", name="has_subject"),
+        CheckConstraint("archived_at IS NULL OR archived_reason <> ''", name="archived_with_reason"),
+    )
+
+    team: Mapped[Team | None] = relationship()
+    created_by: Mapped[Colleague | None] = relationship()
+    organisation_links: Mapped[list["ContactOrganisation"]] = relationship(
+        cascade="all, delete-orphan", order_by="ContactOrganisation.position"
+    )
+    attendees: Mapped[list["Attendee"]] = relationship(cascade="all, delete-orphan", order_by="Attendee.position")
+    colleague_links: Mapped[list["ContactColleague"]] = relationship(
+        cascade="all, delete-orphan", order_by="ContactColleague.position"
+    )
+    workstream_links: Mapped[list["ContactWorkstream"]] = relationship(cascade="all, delete-orphan")
+    commitment_links: Mapped[list["ContactCommitment"]] = relationship(cascade="all, delete-orphan")
+    theme_links: Mapped[list["ContactTheme"]] = relationship(cascade="all, delete-orphan")
+
+    @property
+    def plain_date(self) -> PlainDate:
+        return PlainDate(self.date, self.date_precision)
+
+    @property
+    def is_restricted(self) -> bool:
+        return self.visibility is Visibility.RESTRICTED
+
+
+def _follows_contact() -> ForeignKeyConstraint:
+    """When a contact's date moves, the database moves the sort key of every link with it."""
+    return ForeignKeyConstraint(
+        ["contact_id", "sort_key"], ["contact.id", "contact.sort_key"], onupdate="CASCADE", ondelete="CASCADE"
+    )
+
+
+class ContactLinkMixin:
+    """A link from a contact to something else, found newest first by (that thing, sort key)."""
+
+    contact_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    sort_key: Mapped[int] = mapped_column(BigInteger)
+
+
+class ContactOrganisation(ContactLinkMixin, Model):
+    """An organisation that the contact was with: those named, and those of its attendees on the day."""
+
+    __tablename__ = "contact_organisation"
+
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), primary_key=True)
+    position: Mapped[int] = mapped_column(default=0)
+
+    __table_args__ = (
+        _follows_contact(),
+        Index("ix_contact_organisation_history", "organisation_id", "sort_key", "contact_id"),
+    )
+
+    organisation: Mapped[Organisation] = relationship()
+
+
+class Attendee(Model):
+    """A person at a contact, or an office, with the post and the organisation of that day."""
+
+    __tablename__ = "attendee"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    contact_id: Mapped[int]
+    sort_key: Mapped[int] = mapped_column(BigInteger)
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    post_id: Mapped[int | None] = mapped_column(ForeignKey("post.id"))
+    organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"))
+    position: Mapped[int] = mapped_column(default=0)
+
+    __table_args__ = (
+        _follows_contact(),
+        CheckConstraint("person_id IS NOT NULL OR post_id IS NOT NULL", name="person_or_post"),
+        Index("ix_attendee_contact", "contact_id"),
+        Index("ix_attendee_person_history", "person_id", "sort_key", "contact_id"),
+        Index("ix_attendee_post_history", "post_id", "sort_key", "contact_id"),
+        Index("ix_attendee_organisation", "organisation_id"),
+    )
+
+    person: Mapped[Person | None] = relationship()
+    post: Mapped[Post | None] = relationship()
+    organisation: Mapped[Organisation | None] = relationship()
+
+
+class ContactColleague(ContactLinkMixin, Model):
+    """A colleague on the contact: one of our side, and one who may read it when it is restricted."""
+
+    __tablename__ = "contact_colleague"
+
+    colleague_id: Mapped[int] = mapped_column(ForeignKey("colleague.id"), primary_key=True)
+    position: Mapped[int] = mapped_column(default=0)
+
+    __table_args__ = (
+        _follows_contact(),
+        Index("ix_contact_colleague_history", "colleague_id", "sort_key", "contact_id"),
+    )
+
+    colleague: Mapped[Colleague] = relationship()
+
+
+class ContactWorkstream(ContactLinkMixin, Model):
+    __tablename__ = "contact_workstream"
+
+    workstream_id: Mapped[int] = mapped_column(ForeignKey("workstream.id"), primary_key=True)
+
+    __table_args__ = (
+        _follows_contact(),
+        Index("ix_contact_workstream_history", "workstream_id", "sort_key", "contact_id"),
+    )
+
+    workstream: Mapped[Workstream] = relationship()
+
+
+class ContactCommitment(ContactLinkMixin, Model):
+    __tablename__ = "contact_commitment"
+
+    commitment_id: Mapped[int] = mapped_column(ForeignKey("commitment.id"), primary_key=True)
+
+    __table_args__ = (
+        _follows_contact(),
+        Index("ix_contact_commitment_history", "commitment_id", "sort_key", "contact_id"),
+    )
+
+    commitment: Mapped[Commitment] = relationship()
+
+
+class ContactTheme(ContactLinkMixin, Model):
+    __tablename__ = "contact_theme"
+
+    theme_id: Mapped[int] = mapped_column(ForeignKey("theme.id"), primary_key=True)
+
+    __table_args__ = (
+        _follows_contact(),
+        Index("ix_contact_theme_history", "theme_id", "sort_key", "contact_id"),
+    )
+
+    theme: Mapped[Theme] = relationship()
+
+
+class ContactNumber(Model):
+    """Hands out contact numbers on SQLite, so that none is ever used twice; PostgreSQL uses its sequence."""
+
+    __tablename__ = "contact_number"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    last: Mapped[int] = mapped_column(default=0)

@@ -1,0 +1,70 @@
+"""Reads dates in the ways that people in Britain write them, day first."""
+
+import datetime
+import re
+from typing import Literal
+
+from app.core.plain_dates import calendar_dates, relative_dates
+from app.core.plain_dates.unreadable import LONGEST_TEXT, UnreadableDate, has_foreign_digits, quoted
+from app.core.plain_dates.values import FIRST_YEAR, LAST_YEAR, DatePrecision, PlainDate
+from app.core.plain_dates.wording import WEEKDAYS, format_plain_date
+
+_DASHES = str.maketrans("‐‑‒–—−", "------")
+_SMALL_WORDS = re.compile(r"\b(?:the|of)\b|^on (?!or )|[,()]")
+_ON_OR_BEFORE = re.compile(r"(?:on or before|no later than|not later than|by|before) ")
+_WEEKDAY_FIRST = re.compile(r"([a-z]{3,9})\.? (?=.*\d)")
+
+
+def parse_plain_date(
+    text: str, *, today: datetime.date, prefer: Literal["past", "future"] = "past"
+) -> PlainDate:
+    """The date that the text means.
+
+    Reads 26/2/21, 2021-02-26, 26 Feb, February 2021, 2021, last tuesday, in 2 weeks, on or before 3 Feb.
+    A missing year, or a bare weekday, is the nearest one in the preferred direction, today included.
+    Raises UnreadableDate, which says what to change.
+    """
+    if len(text) > LONGEST_TEXT:
+        raise UnreadableDate("This is too long for a date. Write it as 26/2/2021 or 26 Feb 2021.")
+    if has_foreign_digits(text):
+        raise UnreadableDate(f"Write the numbers of the date with the digits 0 to 9. Change {quoted(text)}.")
+    plain = " ".join(_SMALL_WORDS.sub(" ", " ".join(text.translate(_DASHES).lower().split())).split())
+    plain = plain.rstrip(".")
+    if not plain:
+        raise UnreadableDate("Enter a date, such as 26/2/2021.")
+    before = _ON_OR_BEFORE.match(plain)
+    found = _read(plain[before.end() :] if before else plain, text, today, prefer == "future")
+    return PlainDate(found.latest, DatePrecision.ON_OR_BEFORE) if before else found
+
+
+def _read(plain: str, text: str, today: datetime.date, ahead: bool) -> PlainDate:
+    try:
+        found = relative_dates.read(plain, today, ahead=ahead) or _read_calendar_date(plain, today, ahead)
+    except calendar_dates.NoSuchDay as error:
+        raise UnreadableDate(f"{error} Change {quoted(text)}.") from None
+    except (OverflowError, ValueError):
+        found = PlainDate(datetime.date.max)
+    if found is None:
+        raise UnreadableDate(
+            f"{quoted(text)} is not a date that Liaison can read. "
+            "Write it as 26/2/2021, 26 Feb 2021, February 2021 or 2021."
+        )
+    if not FIRST_YEAR <= found.date.year <= LAST_YEAR:
+        raise UnreadableDate(f"Enter a year from {FIRST_YEAR} to {LAST_YEAR}. Change {quoted(text)}.")
+    return found
+
+
+def _read_calendar_date(plain: str, today: datetime.date, ahead: bool) -> PlainDate | None:
+    first_word = _WEEKDAY_FIRST.match(plain)
+    weekday = relative_dates.weekday_number(first_word[1]) if first_word else None
+    if first_word is None or weekday is None:
+        return calendar_dates.read(plain, today, ahead=ahead)
+    found = calendar_dates.read(plain[first_word.end() :], today, ahead=ahead)
+    if found is None or found.precision is not DatePrecision.DAY:
+        return None
+    actual = found.date.weekday()
+    if actual != weekday:
+        raise calendar_dates.NoSuchDay(
+            f"{format_plain_date(found)} is a {WEEKDAYS[actual]}, not a {WEEKDAYS[weekday]}."
+        )
+    return found

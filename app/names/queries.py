@@ -1,0 +1,50 @@
+"""Finding things by the beginnings of the words they are called by."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import ColumnElement, and_, case, func, select
+from sqlalchemy.orm import aliased
+
+from app.database import db
+from app.names.models import TERM_LIMIT, NameTerm
+from app.names.rules import name_words
+
+WORDS_CONSIDERED = 6
+HIGHEST_CHARACTER = "\U0010ffff"
+
+
+def find_by_prefix(text: str, kinds: Sequence[str], *, limit: int, with_archived: bool = False) -> list[tuple[str, int]]:
+    """(kind, id) of things each typed word begins a word of; whole words and first words come first."""
+    words = sorted({word[:TERM_LIMIT] for word in name_words(text)}, key=len, reverse=True)[:WORDS_CONSIDERED]
+    if not words:
+        return []
+    query = (
+        select(NameTerm.subject_kind, NameTerm.subject_id)
+        .where(_begins(NameTerm, words[0]), NameTerm.subject_kind.in_(kinds))
+        .group_by(NameTerm.subject_kind, NameTerm.subject_id)
+        .order_by(
+            func.max(case((NameTerm.term == words[0], 1), else_=0)).desc(),
+            func.max(case((NameTerm.is_first, 1), else_=0)).desc(),
+            NameTerm.subject_kind,
+            NameTerm.subject_id,
+        )
+        .limit(limit)
+    )
+    if not with_archived:
+        query = query.where(NameTerm.is_archived.is_(False))
+    for word in words[1:]:
+        other = aliased(NameTerm)
+        query = query.where(
+            select(other.term)
+            .where(
+                other.subject_kind == NameTerm.subject_kind,
+                other.subject_id == NameTerm.subject_id,
+                _begins(other, word),
+            )
+            .exists()
+        )
+    return [(kind, subject_id) for kind, subject_id in db.session.execute(query)]
+
+
+def _begins(term: type[NameTerm], word: str) -> ColumnElement[bool]:
+    return and_(term.term >= word, term.term < word + HIGHEST_CHARACTER)

@@ -1,0 +1,93 @@
+"""Organisations: what they are called, where they belong, what came before and after them."""
+
+import datetime as dt
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.accounts.models import Colleague
+from app.database import Model, UtcDateTime, utc_now, word_enum
+from app.organisations.rules import OrganisationStatus, PartnerGroup, Stage
+
+
+class Sector(Model):
+    """A field of work that organisations are filed under. The key is set for those that Liaison starts with."""
+
+    __tablename__ = "sector"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str | None] = mapped_column(String(40), unique=True)
+    name: Mapped[str] = mapped_column(String(100), unique=True)
+    position: Mapped[int] = mapped_column(default=0)
+    archived_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)
+
+
+class Organisation(Model):
+    """A body we deal with; exactly one is our own."""
+
+    __tablename__ = "organisation"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(String(300))
+    match_key: Mapped[str] = mapped_column(String(300), index=True)
+    abbreviation: Mapped[str] = mapped_column(String(40), default="")
+    partner_group: Mapped[PartnerGroup] = mapped_column(word_enum(PartnerGroup, "partner_group"))
+    sector_id: Mapped[int | None] = mapped_column(ForeignKey("sector.id"), index=True)
+    parent_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"), index=True)
+    status: Mapped[OrganisationStatus] = mapped_column(
+        word_enum(OrganisationStatus, "organisation_status"), default=OrganisationStatus.LIVE
+    )
+    closed_on: Mapped[dt.date | None]
+    website: Mapped[str] = mapped_column(String(500), default="")
+    stage: Mapped[Stage] = mapped_column(word_enum(Stage, "stage"), default=Stage.IDENTIFIED)
+    is_sector_leader: Mapped[bool] = mapped_column(default=False)
+    relationship_owner_id: Mapped[int | None] = mapped_column(ForeignKey("colleague.id"), index=True)
+    notes: Mapped[str] = mapped_column(Text, default="")
+    is_own: Mapped[bool] = mapped_column(default=False)
+    is_sample: Mapped[bool] = mapped_column(default=False)
+    # Where a shipped row comes from, and what makes loading it again find it.
+    source_key: Mapped[str | None] = mapped_column(String(200), unique=True)
+    source: Mapped[str] = mapped_column(String(500), default="")
+    created_at: Mapped[dt.datetime] = mapped_column(UtcDateTime, default=utc_now)
+    archived_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)
+    archived_reason: Mapped[str] = mapped_column(String(500), default="")
+    version: Mapped[int] = mapped_column(default=1)
+
+    __mapper_args__ = {"version_id_col": version}
+    __table_args__ = (
+        Index("ix_organisation_name_id", "name", "id"),
+        Index("uq_organisation_is_own", "is_own", unique=True, sqlite_where=text("is_own"), postgresql_where=text("is_own")),
+        CheckConstraint("parent_id IS NULL OR parent_id <> id", name="parent_is_another"),
+        CheckConstraint("archived_at IS NULL OR archived_reason <> ''", name="archived_with_reason"),
+    )
+
+    sector: Mapped[Sector | None] = relationship()
+    parent: Mapped["Organisation | None"] = relationship(remote_side=[id])
+    relationship_owner: Mapped[Colleague | None] = relationship()
+    aliases: Mapped[list["OrganisationAlias"]] = relationship(
+        cascade="all, delete-orphan", order_by="OrganisationAlias.name"
+    )
+
+
+class OrganisationAlias(Model):
+    """Another name that people know an organisation by."""
+
+    __tablename__ = "organisation_alias"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id", ondelete="CASCADE"), index=True)
+    name: Mapped[str] = mapped_column(String(300))
+    match_key: Mapped[str] = mapped_column(String(300), index=True)
+
+
+class OrganisationSuccession(Model):
+    """One body came before another."""
+
+    __tablename__ = "organisation_succession"
+
+    predecessor_id: Mapped[int] = mapped_column(ForeignKey("organisation.id", ondelete="CASCADE"), primary_key=True)
+    successor_id: Mapped[int] = mapped_column(
+        ForeignKey("organisation.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
+
+    __table_args__ = (CheckConstraint("predecessor_id <> successor_id", name="successor_is_another"),)

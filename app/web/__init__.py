@@ -1,0 +1,17 @@
+"""Delivery over HTTP: one package for each feature, composed here."""
+
+from flask import Flask
+
+from app.web.access import set_up_access
+from app.web.blueprints import register_blueprints
+from app.web.errors import set_up_error_pages
+from app.web.security import set_up_security
+from app.web.templating import set_up_templates
+
+
+def set_up(app: Flask) -> None:
+    set_up_templates(app)
+    set_up_security(app)
+    set_up_access(app)
+    set_up_error_pages(app)
+    register_blueprints(app)

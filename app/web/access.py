@@ -1,0 +1,87 @@
+"""Who may reach what. Every route declares its permission; what declares none is out of reach."""
+
+from collections.abc import Callable
+from typing import TypeVar, cast
+
+from flask import Flask, abort, current_app, g, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import UserMixin, current_user
+
+from app.accounts.models import Colleague
+from app.accounts.queries import find_colleague
+from app.accounts.rules import Permission
+from app.extensions import login_manager
+
+View = TypeVar("View", bound=Callable[..., ResponseReturnValue])
+
+PERMISSION_ATTRIBUTE = "liaison_permission"
+
+
+class SignedIn(UserMixin):  # type: ignore[misc]
+    """Flask-Login's view of a colleague: the identity ends when the session version moves on."""
+
+    def __init__(self, colleague: Colleague) -> None:
+        self.colleague = colleague
+
+    def get_id(self) -> str:
+        return f"{self.colleague.id}.{self.colleague.session_version}"
+
+
+@login_manager.user_loader  # type: ignore[misc]
+def load_signed_in(identity: str) -> SignedIn | None:
+    colleague_id, _, session_version = identity.partition(".")
+    colleague = find_colleague(int(colleague_id)) if colleague_id.isdecimal() else None
+    if colleague is None or not colleague.is_active or str(colleague.session_version) != session_version:
+        return None
+    return SignedIn(colleague)
+
+
+def requires(permission: Permission) -> Callable[[View], View]:
+    """Declare the permission that a route needs."""
+
+    def declare(view: View) -> View:
+        setattr(view, PERMISSION_ATTRIBUTE, permission)
+        return view
+
+    return declare
+
+
+def declared_permission(endpoint: str) -> Permission | None:
+    return getattr(current_app.view_functions.get(endpoint), PERMISSION_ATTRIBUTE, None)
+
+
+def current_colleague() -> Colleague:
+    """The colleague who is signed in. Only for views whose permission is not PUBLIC."""
+    return cast(Colleague, current_user.colleague)
+
+
+def may(permission: Permission) -> bool:
+    """Whether the reader of this page, signed in or not, has the permission."""
+    if not current_user.is_authenticated:
+        return permission is Permission.PUBLIC
+    return current_colleague().may(permission)
+
+
+def set_up_access(app: Flask) -> None:
+    @app.before_request
+    def check_permission() -> ResponseReturnValue | None:
+        if request.endpoint is None:
+            return None  # routing answers 404 or 405 by itself
+        permission = declared_permission(request.endpoint)
+        if permission is None:
+            abort(403)
+        if permission is Permission.PUBLIC:
+            return None
+        if not current_user.is_authenticated:
+            return _ask_to_sign_in()
+        if not current_colleague().may(permission):
+            abort(403)
+        g.colleague = current_colleague()
+        return None
+
+
+def _ask_to_sign_in() -> ResponseReturnValue:
+    if request.accept_mimetypes.best == "application/json":
+        return {"error": "You are signed out. Sign in again to go on."}, 401
+    target = request.full_path.rstrip("?") if request.method == "GET" else None
+    return redirect(url_for("accounts.sign_in", next=target))
