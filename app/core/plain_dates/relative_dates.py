@@ -14,7 +14,20 @@ _NAMED_DAYS = {
     "tomorrow": 1,
     "day after tomorrow": 2,
 }
-_NUMBER_WORDS = "one two three four five six seven eight nine ten eleven twelve".split()
+_NUMBER_WORDS = (
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+)
 _NUMBERS = {word: number for number, word in enumerate(_NUMBER_WORDS, start=1)} | {"a": 1, "an": 1}
 _UNIT_DAYS = {"day": 1, "week": 7, "fortnight": 14}
 _STEPS = {"last": -1, "this": 0, "next": 1}

@@ -27,7 +27,6 @@ _NAMED_LENGTHS = {
     "hour": 60,
     "an hour and a half": 90,
     "hour and a half": 90,
-    "half a day": 240,
 }
 _MINUTES = re.compile(r"(\d{1,5}) ?(?:m|mins?|minutes?)?")
 _HOURS = re.compile(r"(\d{1,3}) ?(?:h|hrs?|hours?)(?: ?(?:and )?(\d{1,2}) ?(?:m|mins?|minutes?)?)?")
