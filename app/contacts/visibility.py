@@ -1,0 +1,31 @@
+"""Who may read which contact. Every query of contacts, counts included, takes its condition from here."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, and_, exists, or_, true
+
+from app.contacts.models import Contact, ContactColleague
+from app.contacts.rules import Visibility
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Who is reading: a colleague, and whether their role reads what is restricted."""
+
+    colleague_id: int
+    may_read_restricted: bool
+
+
+def readable_by(reader: Reader) -> ColumnElement[bool]:
+    """The contacts the reader may read: the open, and the restricted that they are on or have permission for."""
+    if reader.may_read_restricted:
+        return true()
+    is_on_it = exists().where(
+        ContactColleague.contact_id == Contact.id, ContactColleague.colleague_id == reader.colleague_id
+    )
+    return or_(Contact.visibility == Visibility.OPEN, is_on_it)
+
+
+def listed_for(reader: Reader) -> ColumnElement[bool]:
+    """The contacts that lists and counts show the reader: readable, and not archived."""
+    return and_(Contact.archived_at.is_(None), readable_by(reader))
