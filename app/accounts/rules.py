@@ -1,6 +1,11 @@
-"""Roles, and the one table that says what each may do."""
+"""Roles, the one table that says what each may do, and what an e-mail address is."""
 
+import re
 from enum import StrEnum
+
+EMAIL_LIMIT = 254
+_NEVER = r"@\s\x00-\x1f\ud800-\udfff"
+_EMAIL = re.compile(rf"[^{_NEVER}]+@[^.{_NEVER}]+(\.[^.{_NEVER}]+)+")
 
 
 class Role(StrEnum):
@@ -8,6 +13,22 @@ class Role(StrEnum):
     MANAGER = "manager"
     ADMINISTRATOR = "administrator"
     READER = "reader"
+
+    @property
+    def label(self) -> str:
+        return self.value.capitalize()
+
+    @property
+    def meaning(self) -> str:
+        return _ROLE_MEANINGS[self]
+
+
+_ROLE_MEANINGS = {
+    Role.OFFICER: "Logs contacts and keeps the directory.",
+    Role.MANAGER: "As an officer, and reads restricted contacts.",
+    Role.ADMINISTRATOR: "As an officer, and keeps colleagues, teams and lists.",
+    Role.READER: "Reads, and changes nothing.",
+}
 
 
 class Permission(StrEnum):
@@ -36,3 +57,13 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
 
 def role_has(role: Role, permission: Permission) -> bool:
     return permission in ROLE_PERMISSIONS[role]
+
+
+def fold_email(email: str) -> str:
+    """The one spelling under which an address is kept and looked for."""
+    return email.strip().lower()
+
+
+def is_email(email: str) -> bool:
+    """Whether it has the shape of an address; only a message sent would tell whether it is one."""
+    return len(email) <= EMAIL_LIMIT and _EMAIL.fullmatch(email) is not None
