@@ -1,9 +1,10 @@
 """Reads of colleagues and teams."""
 
-from sqlalchemy import select, text
+from sqlalchemy import func, select, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.accounts.models import Colleague, Team
+from app.accounts.rules import Role, fold_email
 from app.core.errors import NotFound
 from app.database import db
 
@@ -29,7 +30,7 @@ def get_colleague(colleague_id: int) -> Colleague:
 
 
 def find_colleague_by_email(email: str) -> Colleague | None:
-    return db.session.scalar(select(Colleague).where(Colleague.email == email.strip().lower()))
+    return db.session.scalar(select(Colleague).where(Colleague.email == fold_email(email)))
 
 
 def list_colleagues(*, active_only: bool = False) -> list[Colleague]:
@@ -37,6 +38,41 @@ def list_colleagues(*, active_only: bool = False) -> list[Colleague]:
     if active_only:
         query = query.where(Colleague.is_active)
     return list(db.session.scalars(query))
+
+
+def has_another_active_administrator(colleague_id: int) -> bool:
+    """Locks the rows it looks at, so that two administrators cannot each rely on the other."""
+    query = (
+        select(Colleague.id)
+        .where(Colleague.role == Role.ADMINISTRATOR, Colleague.is_active)
+        .order_by(Colleague.id)
+        .with_for_update()
+    )
+    return any(found != colleague_id for found in db.session.scalars(query))
+
+
+def get_team(team_id: int) -> Team:
+    """Raises NotFound."""
+    team = db.session.get(Team, team_id)
+    if team is None:
+        raise NotFound
+    return team
+
+
+def find_team_by_name(name: str) -> Team | None:
+    """The team called so in capitals or small letters, archived or not; SQLite folds only those of ASCII."""
+    folded = name.casefold()
+    return next((team for team in list_teams(with_archived=True) if team.name.casefold() == folded), None)
+
+
+def count_colleagues_by_team() -> dict[int, int]:
+    """Active colleagues of each team that has any."""
+    query = (
+        select(Colleague.team_id, func.count())
+        .where(Colleague.team_id.is_not(None), Colleague.is_active)
+        .group_by(Colleague.team_id)
+    )
+    return {team_id: count for team_id, count in db.session.execute(query) if team_id is not None}
 
 
 def list_teams(*, with_archived: bool = False) -> list[Team]:
