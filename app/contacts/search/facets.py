@@ -1,0 +1,101 @@
+"""The tokens that make a filter a term of the search index. They begin with "_", which no typed word does."""
+
+from collections.abc import Iterator
+
+from app.contacts.models import Contact
+from app.contacts.rules import Capacity, ContactKind, ContactStatus, Visibility
+from app.organisations.rules import PartnerGroup
+
+OPEN = f"_v{Visibility.OPEN}"
+RESTRICTED = f"_v{Visibility.RESTRICTED}"
+OPEN_FOLLOW_UP = "_followup"
+
+
+def organisation(organisation_id: int) -> str:
+    return f"_o{organisation_id}"
+
+
+def partner_group(group: PartnerGroup) -> str:
+    return f"_g{group}"
+
+
+def sector(sector_id: int) -> str:
+    return f"_s{sector_id}"
+
+
+def person(person_id: int) -> str:
+    return f"_p{person_id}"
+
+
+def post(post_id: int) -> str:
+    return f"_q{post_id}"
+
+
+def colleague(colleague_id: int) -> str:
+    return f"_u{colleague_id}"
+
+
+def team(team_id: int) -> str:
+    return f"_t{team_id}"
+
+
+def kind(contact_kind: ContactKind) -> str:
+    return f"_k{contact_kind}"
+
+
+def status(contact_status: ContactStatus) -> str:
+    return f"_st{contact_status}"
+
+
+def workstream(workstream_id: int) -> str:
+    return f"_w{workstream_id}"
+
+
+def commitment(commitment_id: int) -> str:
+    return f"_m{commitment_id}"
+
+
+def capacity(hat: Capacity) -> str:
+    return f"_c{hat}"
+
+
+def theme(theme_id: int) -> str:
+    return f"_h{theme_id}"
+
+
+def visibility(value: Visibility) -> str:
+    return f"_v{value}"
+
+
+def facets_of(contact: Contact) -> tuple[str, ...]:
+    """Every facet of a contact whose links are loaded, each once."""
+    return tuple(dict.fromkeys([*_own_facets(contact), *_link_facets(contact)]))
+
+
+def _own_facets(contact: Contact) -> Iterator[str]:
+    yield kind(contact.kind)
+    yield status(contact.status)
+    yield visibility(contact.visibility)
+    if contact.capacity is not None:
+        yield capacity(contact.capacity)
+    if contact.team_id is not None:
+        yield team(contact.team_id)
+    if contact.open_follow_up_count:
+        yield OPEN_FOLLOW_UP
+
+
+def _link_facets(contact: Contact) -> Iterator[str]:
+    for link in contact.organisation_links:
+        yield organisation(link.organisation.id)
+        yield partner_group(link.organisation.partner_group)
+        if link.organisation.sector_id is not None:
+            yield sector(link.organisation.sector_id)
+    for attendee in contact.attendees:
+        if attendee.person is not None:
+            yield person(attendee.person.id)
+        if attendee.post is not None:
+            yield post(attendee.post.id)
+    yield from (colleague(link.colleague.id) for link in contact.colleague_links)
+    yield from (workstream(link.workstream.id) for link in contact.workstream_links)
+    yield from (commitment(link.commitment.id) for link in contact.commitment_links)
+    yield from (theme(link.theme.id) for link in contact.theme_links)
