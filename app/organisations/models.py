@@ -7,19 +7,16 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.accounts.models import Colleague
 from app.database import Model, UtcDateTime, utc_now, word_enum
+from app.managed_lists.models import ListedWord
 from app.organisations.rules import OrganisationStatus, PartnerGroup, Stage
 
 
-class Sector(Model):
+class Sector(ListedWord, Model):
     """A field of work that organisations are filed under. The key is set for those that Liaison starts with."""
 
     __tablename__ = "sector"
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     key: Mapped[str | None] = mapped_column(String(40), unique=True)
-    name: Mapped[str] = mapped_column(String(100), unique=True)
-    position: Mapped[int] = mapped_column(default=0)
-    archived_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)
 
 
 class Organisation(Model):

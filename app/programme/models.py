@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.accounts.models import Colleague
 from app.database import Model, UtcDateTime, utc_now, word_enum
+from app.managed_lists.models import ListedWord
 from app.programme.rules import CommitmentStatus
 
 
@@ -52,13 +53,9 @@ class Commitment(Model):
     workstream: Mapped[Workstream | None] = relationship()
 
 
-class Theme(Model):
+class Theme(ListedWord, Model):
     """A word from a short managed list that contacts and points are filed under."""
 
     __tablename__ = "theme"
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     key: Mapped[str | None] = mapped_column(String(60), unique=True)
-    name: Mapped[str] = mapped_column(String(100), unique=True)
-    position: Mapped[int] = mapped_column(default=0)
-    archived_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)
