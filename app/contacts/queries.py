@@ -1,0 +1,47 @@
+"""Reads of a single contact. Lists and searches are in history."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload, selectinload
+
+from app.contacts.models import (
+    Attendee,
+    Contact,
+    ContactColleague,
+    ContactCommitment,
+    ContactOrganisation,
+    ContactTheme,
+    ContactWorkstream,
+)
+from app.contacts.visibility import Reader, readable_by
+from app.core.errors import NotFound
+from app.database import db
+
+
+def get_contact(contact_id: int, *, reader: Reader) -> Contact:
+    """The contact with all its links. Raises NotFound when there is none that the reader may read."""
+    contact = db.session.scalar(
+        select(Contact)
+        .where(Contact.id == contact_id, readable_by(reader))
+        .options(
+            selectinload(Contact.organisation_links).joinedload(ContactOrganisation.organisation),
+            selectinload(Contact.attendees).options(
+                joinedload(Attendee.person), joinedload(Attendee.post), joinedload(Attendee.organisation)
+            ),
+            selectinload(Contact.colleague_links).joinedload(ContactColleague.colleague),
+            selectinload(Contact.workstream_links).joinedload(ContactWorkstream.workstream),
+            selectinload(Contact.commitment_links).joinedload(ContactCommitment.commitment),
+            selectinload(Contact.theme_links).joinedload(ContactTheme.theme),
+            joinedload(Contact.team),
+            joinedload(Contact.created_by),
+        )
+    )
+    if contact is None:
+        raise NotFound
+    return contact
+
+
+def find_contact_by_submission(token: str, *, author_id: int) -> Contact | None:
+    """The contact that this author already saved with this token."""
+    return db.session.scalar(
+        select(Contact).where(Contact.submission_token == token, Contact.created_by_id == author_id)
+    )

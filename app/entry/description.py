@@ -1,0 +1,52 @@
+"""A contact in words, field by field: what the audit compares before and after."""
+
+from collections.abc import Iterable
+
+from app.contacts.models import Attendee, Contact
+from app.contacts.rules import kind_label
+from app.core.plain_dates import format_plain_date
+from app.follow_ups.models import FollowUp
+from app.points.models import Point
+
+
+def describe_contact(contact: Contact, follow_ups: list[FollowUp], points: list[Point]) -> dict[str, str]:
+    """Each field's label with its value as people read it; links by name, in the order given."""
+    return {
+        "Kind": kind_label(contact.kind, contact.direction),
+        "Status": contact.status.label,
+        "Date": format_plain_date(contact.plain_date),
+        "Time": f"{contact.starts_at:%H:%M}" if contact.starts_at else "",
+        "Length": f"{contact.length_minutes} minutes" if contact.length_minutes else "",
+        "Place or channel": contact.place,
+        "Our reference": contact.our_reference,
+        "Their reference": contact.their_reference,
+        "Organisations": _lines(link.organisation.name for link in contact.organisation_links),
+        "People and posts": _lines(attendee_words(attendee) for attendee in contact.attendees),
+        "Subject": contact.subject,
+        "Notes": contact.notes,
+        "Colleagues": _lines(link.colleague.name for link in contact.colleague_links),
+        "Capacity": contact.capacity.label if contact.capacity else "",
+        "Advice given": contact.advice_given,
+        "Workstreams": _lines(sorted(link.workstream.name for link in contact.workstream_links)),
+        "Commitments": _lines(sorted(link.commitment.title for link in contact.commitment_links)),
+        "Themes": _lines(sorted(link.theme.name for link in contact.theme_links)),
+        "Who can see it": contact.visibility.label,
+        "Follow-ups": _lines(follow_up_words(follow_up) for follow_up in follow_ups),
+        "Points raised": _lines(f"{point.kind.label}: {point.words}" for point in points),
+    }
+
+
+def attendee_words(attendee: Attendee) -> str:
+    """'Name, post, organisation', as they were that day."""
+    parts = (attendee.person, attendee.post, attendee.organisation)
+    return ", ".join(getattr(part, "name", None) or getattr(part, "title", "") for part in parts if part is not None)
+
+
+def follow_up_words(follow_up: FollowUp) -> str:
+    owner = follow_up.owner.name if follow_up.owner else follow_up.owner_outside
+    due = f"by {follow_up.due_on.day} {follow_up.due_on:%B %Y}" if follow_up.due_on else ""
+    return ", ".join(part for part in (follow_up.what, owner, due) if part)
+
+
+def _lines(values: Iterable[str]) -> str:
+    return "\n".join(values)

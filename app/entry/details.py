@@ -1,0 +1,71 @@
+"""What a colleague says when logging a contact: the command that form, import and API hand over."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Self
+
+from app.contacts.services import ContactFields
+from app.follow_ups.services import FollowUpDetails
+from app.organisations.rules import PartnerGroup
+from app.points.services import PointDetails
+
+
+class ParticipantKind(StrEnum):
+    ORGANISATION = "organisation"
+    PERSON = "person"
+    APPOINTMENT = "appointment"  # a person in one of the posts they hold
+    POST = "post"
+    ATTENDEE = "attendee"  # somebody who is on the contact already, as they were that day
+
+
+@dataclass(frozen=True)
+class ParticipantRef:
+    """A participant as the form carries it: 'organisation:12'."""
+
+    kind: ParticipantKind
+    id: int
+
+    def __str__(self) -> str:
+        return f"{self.kind}:{self.id}"
+
+    @classmethod
+    def parse(cls, text: str) -> Self | None:
+        """None for anything that is not a reference."""
+        kind, _, number = text.partition(":")
+        if kind not in ParticipantKind or not (number.isascii() and number.isdecimal()) or len(number) > 15:
+            return None
+        return cls(ParticipantKind(kind), int(number))
+
+
+@dataclass(frozen=True)
+class NewOrganisation:
+    """An organisation added inline."""
+
+    name: str
+    partner_group: PartnerGroup = PartnerGroup.FRONTLINE
+
+
+@dataclass(frozen=True)
+class NewPerson:
+    """A person added inline, with the post or role and the organisation as typed."""
+
+    name: str
+    post_title: str = ""
+    organisation_name: str = ""
+
+
+@dataclass(frozen=True)
+class ContactDetails:
+    """Everything that one form says."""
+
+    fields: ContactFields
+    participants: Sequence[ParticipantRef] = ()
+    new_organisations: Sequence[NewOrganisation] = ()
+    new_people: Sequence[NewPerson] = ()
+    colleague_ids: Sequence[int] = ()
+    workstream_ids: Sequence[int] = ()
+    commitment_ids: Sequence[int] = ()
+    theme_ids: Sequence[int] = ()
+    follow_ups: Sequence[FollowUpDetails] = field(default_factory=tuple)
+    points: Sequence[PointDetails] = field(default_factory=tuple)

@@ -1,0 +1,125 @@
+"""From what the form says of who was there to attendees with the post and the organisation of that day."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from app.audit.rules import Actor
+from app.contacts.models import Contact
+from app.contacts.services import AttendeeOfTheDay
+from app.core.errors import InvalidInput
+from app.entry.details import ContactDetails, NewPerson, ParticipantKind, ParticipantRef
+from app.entry.queries import appointments_by_id, attendees_by_id, existing_organisation_ids, posts_by_id
+from app.names.rules import match_key
+from app.organisations.models import Organisation
+from app.organisations.queries import find_organisation_called
+from app.organisations.rules import PartnerGroup
+from app.organisations.services import add_organisation
+from app.people.models import Appointment, Person
+from app.people.queries import appointments_on, existing_person_ids
+from app.people.services import add_person, appoint, find_or_add_post
+
+
+@dataclass
+class Participants:
+    """The links to save, and what was added to the directory on the way."""
+
+    organisation_ids: list[int] = field(default_factory=list)
+    attendees: list[AttendeeOfTheDay] = field(default_factory=list)
+    added_people: list[Person] = field(default_factory=list)
+    added_organisations: list[Organisation] = field(default_factory=list)
+
+    def add_organisation_id(self, organisation_id: int | None) -> None:
+        if organisation_id is not None and organisation_id not in self.organisation_ids:
+            self.organisation_ids.append(organisation_id)
+
+    def add_attendee(self, person_id: int | None, post_id: int | None, organisation_id: int | None) -> None:
+        self.add_organisation_id(organisation_id)
+        attendee = AttendeeOfTheDay(person_id, post_id, organisation_id)
+        if attendee not in self.attendees:
+            self.attendees.append(attendee)
+
+
+def resolve_participants(*, details: ContactDetails, actor: Actor, contact: Contact | None = None) -> Participants:
+    """Add what is new to the directory and say who took part. Raises InvalidInput for what is no longer there."""
+    day = details.fields.date.date
+    participants = Participants()
+    _resolve_known(participants, details.participants, day, contact)
+    for new_organisation in details.new_organisations:
+        organisation = add_organisation(
+            name=new_organisation.name, partner_group=new_organisation.partner_group, actor=actor
+        )
+        participants.added_organisations.append(organisation)
+        participants.add_organisation_id(organisation.id)
+    _add_new_people(participants, details.new_people, actor)
+    return participants
+
+
+def _ids(refs: Iterable[ParticipantRef], kind: ParticipantKind) -> list[int]:
+    return [ref.id for ref in refs if ref.kind is kind]
+
+
+def _resolve_known(
+    participants: Participants, refs: Sequence[ParticipantRef], day: dt.date, contact: Contact | None
+) -> None:
+    people = existing_person_ids(_ids(refs, ParticipantKind.PERSON))
+    places = appointments_on(_ids(refs, ParticipantKind.PERSON), day)
+    appointments = appointments_by_id(_ids(refs, ParticipantKind.APPOINTMENT))
+    posts = posts_by_id(_ids(refs, ParticipantKind.POST))
+    organisations = existing_organisation_ids(_ids(refs, ParticipantKind.ORGANISATION))
+    attendees = attendees_by_id(contact.id, _ids(refs, ParticipantKind.ATTENDEE)) if contact else {}
+    for ref in refs:
+        if ref.kind is ParticipantKind.ORGANISATION and ref.id in organisations:
+            participants.add_organisation_id(ref.id)
+        elif ref.kind is ParticipantKind.PERSON and ref.id in people:
+            place = _place_of(places.get(ref.id, []), participants.organisation_ids)
+            participants.add_attendee(
+                ref.id, place.post_id if place else None, place.organisation_id if place else None
+            )
+        elif ref.kind is ParticipantKind.APPOINTMENT and ref.id in appointments:
+            place = appointments[ref.id]
+            participants.add_attendee(place.person_id, place.post_id, place.organisation_id)
+        elif ref.kind is ParticipantKind.POST and ref.id in posts:
+            participants.add_attendee(None, ref.id, posts[ref.id].organisation_id)
+        elif ref.kind is ParticipantKind.ATTENDEE and ref.id in attendees:
+            known = attendees[ref.id]
+            participants.add_attendee(known.person_id, known.post_id, known.organisation_id)
+        else:
+            raise InvalidInput.of("who", "Someone you chose is no longer in the directory. Take them out, or add them again.")
+
+
+def _place_of(places: Sequence[Appointment], organisation_ids: Sequence[int]) -> Appointment | None:
+    """Of several places that a person held that day, the one at an organisation already named, else the latest."""
+    for place in places:
+        if place.organisation_id in organisation_ids:
+            return place
+    return places[0] if places else None
+
+
+def _add_new_people(participants: Participants, people: Sequence[NewPerson], actor: Actor) -> None:
+    for new_person in people:
+        organisation_id = _organisation_of(new_person, participants, actor)
+        person = add_person(name=new_person.name, actor=actor)
+        participants.added_people.append(person)
+        post = None
+        if organisation_id is not None:
+            if new_person.post_title:
+                post = find_or_add_post(title=new_person.post_title, organisation_id=organisation_id, actor=actor)
+            appoint(person=person, organisation_id=organisation_id, post=post, started_on=None, actor=actor)
+        participants.add_attendee(person.id, post.id if post else None, organisation_id)
+
+
+def _organisation_of(new_person: NewPerson, participants: Participants, actor: Actor) -> int | None:
+    """The organisation typed beside a new person: one of this form, one we hold, or a new one; blank, the only one named."""
+    if not new_person.organisation_name:
+        return participants.organisation_ids[0] if len(participants.organisation_ids) == 1 else None
+    key = match_key(new_person.organisation_name)
+    for organisation in participants.added_organisations:
+        if organisation.match_key == key:
+            return organisation.id
+    known = find_organisation_called(new_person.organisation_name)
+    if known is not None:
+        return known.id
+    added = add_organisation(name=new_person.organisation_name, partner_group=PartnerGroup.FRONTLINE, actor=actor)
+    participants.added_organisations.append(added)
+    return added.id

@@ -1,0 +1,207 @@
+"""Reads that entering a contact needs: who can be chosen, and what was chosen."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import joinedload
+
+from app.contacts.models import Attendee
+from app.database import db
+from app.entry.details import ParticipantKind, ParticipantRef
+from app.names.queries import find_by_prefix
+from app.organisations.models import Organisation
+from app.people.models import Appointment, Person, Post
+
+SUGGESTIONS = 7
+CANDIDATES = 40
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """One line of the typeahead: what choosing it adds, its name, and what tells it from another."""
+
+    ref: ParticipantRef
+    name: str
+    detail: str
+    organisation_id: int | None = None
+    organisation_name: str = ""
+
+
+def existing_organisation_ids(ids: Sequence[int]) -> set[int]:
+    return set(db.session.scalars(select(Organisation.id).where(Organisation.id.in_(ids)))) if ids else set()
+
+
+def appointments_by_id(ids: Sequence[int]) -> dict[int, Appointment]:
+    if not ids:
+        return {}
+    rows = db.session.scalars(select(Appointment).where(Appointment.id.in_(ids)))
+    return {row.id: row for row in rows}
+
+
+def posts_by_id(ids: Sequence[int]) -> dict[int, Post]:
+    return {row.id: row for row in db.session.scalars(select(Post).where(Post.id.in_(ids)))} if ids else {}
+
+
+def attendees_by_id(contact_id: int, ids: Sequence[int]) -> dict[int, Attendee]:
+    if not ids:
+        return {}
+    rows = db.session.scalars(select(Attendee).where(Attendee.contact_id == contact_id, Attendee.id.in_(ids)))
+    return {row.id: row for row in rows}
+
+
+def suggest_participants(text: str, *, limit: int = SUGGESTIONS) -> list[Suggestion]:
+    """Organisations, people and posts whose names, aliases or abbreviation begin with what was typed.
+
+    A person who holds several posts is offered once for each, so that choosing says which hat they wore.
+    """
+    found = find_by_prefix(text, ["organisation", "person", "post"], limit=CANDIDATES)
+    by_kind: dict[str, list[int]] = {"organisation": [], "person": [], "post": []}
+    for kind, subject_id in found:
+        by_kind[kind].append(subject_id)
+    lines = {
+        **{("organisation", o.ref.id): [o] for o in _organisation_suggestions(by_kind["organisation"])},
+        **_person_suggestions(by_kind["person"]),
+        **{("post", p.ref.id): [p] for p in _post_suggestions(by_kind["post"])},
+    }
+    suggestions = [line for key in found for line in lines.get(key, [])]
+    return suggestions[:limit]
+
+
+def describe_participants(refs: Sequence[ParticipantRef]) -> dict[ParticipantRef, Suggestion]:
+    """What each chosen participant is called, to show the form again as it was. Unknown ones are left out."""
+    ids: dict[ParticipantKind, list[int]] = {kind: [] for kind in ParticipantKind}
+    for ref in refs:
+        ids[ref.kind].append(ref.id)
+    suggestions = [
+        *_organisation_suggestions(ids[ParticipantKind.ORGANISATION]),
+        *_post_suggestions(ids[ParticipantKind.POST]),
+        *_appointment_suggestions(Appointment.id.in_(ids[ParticipantKind.APPOINTMENT])),
+        *_plain_person_suggestions(ids[ParticipantKind.PERSON]),
+        *_attendee_suggestions(ids[ParticipantKind.ATTENDEE]),
+    ]
+    return {suggestion.ref: suggestion for suggestion in suggestions}
+
+
+def _organisation_suggestions(ids: Sequence[int]) -> list[Suggestion]:
+    if not ids:
+        return []
+    rows = db.session.scalars(
+        select(Organisation).where(Organisation.id.in_(ids)).options(joinedload(Organisation.sector))
+    )
+    return [
+        Suggestion(
+            ref=ParticipantRef(ParticipantKind.ORGANISATION, row.id),
+            name=row.name,
+            detail=" · ".join(
+                part
+                for part in (row.abbreviation, row.sector.name if row.sector else row.partner_group.label, _closed(row))
+                if part
+            ),
+            organisation_id=row.id,
+            organisation_name=row.name,
+        )
+        for row in rows
+    ]
+
+
+def _closed(organisation: Organisation) -> str:
+    return "closed" if organisation.status.value == "closed" else ""
+
+
+def _person_suggestions(ids: Sequence[int]) -> dict[tuple[str, int], list[Suggestion]]:
+    """For each person a line for each place they hold now, or one for the person alone."""
+    lines: dict[tuple[str, int], list[Suggestion]] = {}
+    current = Appointment.person_id.in_(ids) & Appointment.ended_on.is_(None)
+    for person_id, suggestion in _appointments_of(current) if ids else []:
+        lines.setdefault(("person", person_id), []).append(suggestion)
+    without_place = [person_id for person_id in ids if ("person", person_id) not in lines]
+    for suggestion in _plain_person_suggestions(without_place):
+        lines[("person", suggestion.ref.id)] = [suggestion]
+    return lines
+
+
+def _appointment_suggestions(condition: ColumnElement[bool]) -> list[Suggestion]:
+    return [suggestion for _, suggestion in _appointments_of(condition)]
+
+
+def _appointments_of(condition: ColumnElement[bool]) -> list[tuple[int, Suggestion]]:
+    rows = db.session.scalars(
+        select(Appointment)
+        .where(condition)
+        .options(joinedload(Appointment.person), joinedload(Appointment.post), joinedload(Appointment.organisation))
+        .order_by(Appointment.id.desc())
+    )
+    return [
+        (
+            row.person_id,
+            Suggestion(
+                ref=ParticipantRef(ParticipantKind.APPOINTMENT, row.id),
+                name=row.person.name,
+                detail=_place(row.post, row.organisation),
+                organisation_id=row.organisation_id,
+                organisation_name=row.organisation.name,
+            ),
+        )
+        for row in rows
+    ]
+
+
+def _place(post: Post | None, organisation: Organisation | None) -> str:
+    return ", ".join(
+        part for part in (post.title if post else "", organisation.name if organisation else "") if part
+    )
+
+
+def _plain_person_suggestions(ids: Sequence[int]) -> list[Suggestion]:
+    if not ids:
+        return []
+    rows = db.session.scalars(select(Person).where(Person.id.in_(ids)))
+    return [Suggestion(ref=ParticipantRef(ParticipantKind.PERSON, row.id), name=row.name, detail="Person") for row in rows]
+
+
+def _post_suggestions(ids: Sequence[int]) -> list[Suggestion]:
+    if not ids:
+        return []
+    rows = db.session.scalars(select(Post).where(Post.id.in_(ids)).options(joinedload(Post.organisation)))
+    return [
+        Suggestion(
+            ref=ParticipantRef(ParticipantKind.POST, row.id),
+            name=row.title,
+            detail=f"Post · {row.organisation.name}",
+            organisation_id=row.organisation_id,
+            organisation_name=row.organisation.name,
+        )
+        for row in rows
+    ]
+
+
+def _attendee_suggestions(ids: Sequence[int]) -> list[Suggestion]:
+    if not ids:
+        return []
+    rows = db.session.scalars(
+        select(Attendee)
+        .where(Attendee.id.in_(ids))
+        .options(joinedload(Attendee.person), joinedload(Attendee.post), joinedload(Attendee.organisation))
+    )
+    return [
+        Suggestion(
+            ref=ParticipantRef(ParticipantKind.ATTENDEE, row.id),
+            name=row.person.name if row.person else (row.post.title if row.post else ""),
+            detail=_place(row.post if row.person else None, row.organisation),
+            organisation_id=row.organisation_id,
+            organisation_name=row.organisation.name if row.organisation else "",
+        )
+        for row in rows
+    ]
+
+
+def names_of(organisation_ids: Sequence[int], person_ids: Sequence[int]) -> list[str]:
+    """The names that a proposed subject is made of: the organisations in the order given, else the people."""
+    if organisation_ids:
+        rows = db.session.execute(select(Organisation.id, Organisation.name).where(Organisation.id.in_(organisation_ids)))
+        names = {row_id: name for row_id, name in rows}
+        return [names[organisation_id] for organisation_id in organisation_ids if organisation_id in names]
+    rows = db.session.execute(select(Person.id, Person.name).where(Person.id.in_(person_ids)))
+    names = {row_id: name for row_id, name in rows}
+    return [names[person_id] for person_id in person_ids if person_id in names]

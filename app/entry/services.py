@@ -1,0 +1,155 @@
+"""Logging a contact: the one service behind form, import and API."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from app.accounts.models import Colleague
+from app.audit.rules import Action, FieldChange, differences
+from app.audit.services import record
+from app.contacts.models import Contact
+from app.contacts.queries import find_contact_by_submission
+from app.contacts.rules import propose_subject
+from app.contacts.search.indexing import refresh_search_document
+from app.contacts.services import (
+    ContactFields,
+    ContactLinks,
+    archive_contact,
+    change_contact,
+    claim_submission,
+    create_contact,
+    restore_contact,
+)
+from app.core.errors import InvalidInput
+from app.database import db
+from app.entry.description import describe_contact
+from app.entry.details import ContactDetails
+from app.entry.participants import Participants, resolve_participants
+from app.entry.queries import names_of
+from app.follow_ups.queries import list_follow_ups_of_contact
+from app.follow_ups.services import set_follow_ups
+from app.organisations.models import Organisation
+from app.people.models import Person
+from app.points.queries import list_points_of_contact
+from app.points.services import set_points
+
+SUBJECT_KIND = "contact"
+
+
+@dataclass(frozen=True)
+class Logged:
+    """What saving did: the contact, and what was added to the directory with it."""
+
+    contact: Contact
+    added_people: Sequence[Person] = ()
+    added_organisations: Sequence[Organisation] = ()
+    was_already_saved: bool = False
+
+
+def log_contact(
+    *, details: ContactDetails, actor: Colleague, submission_token: str | None = None, is_sample: bool = False
+) -> Logged:
+    """Save a new contact with all that came out of it.
+
+    The same token from the same colleague gives back the contact that it made the first time.
+    Raises InvalidInput when nobody is named, or somebody named is gone.
+    """
+    if submission_token is not None:
+        claim_submission(submission_token)
+        already = find_contact_by_submission(submission_token, author_id=actor.id)
+        if already is not None:
+            return Logged(already, was_already_saved=True)
+    participants = resolve_participants(details=details, actor=actor)
+    contact = create_contact(
+        fields=_fields(details, participants),
+        links=_links(details, participants),
+        author=actor,
+        submission_token=submission_token,
+        is_sample=is_sample,
+    )
+    _save_what_came_of_it(contact, details)
+    _record(contact, actor, Action.CREATED)
+    return Logged(contact, participants.added_people, participants.added_organisations)
+
+
+def revise_contact(*, contact: Contact, version: int, details: ContactDetails, actor: Colleague) -> Logged:
+    """Write the form over a contact, recording every field that changed. Raises StaleVersion and InvalidInput."""
+    before = _describe(contact)
+    participants = resolve_participants(details=details, actor=actor, contact=contact)
+    change_contact(
+        contact=contact,
+        version=version,
+        fields=_fields(details, participants),
+        links=_links(details, participants),
+    )
+    _save_what_came_of_it(contact, details)
+    changes = differences(before, _describe(contact))
+    if changes:
+        _record(contact, actor, Action.CHANGED, changes)
+    return Logged(contact, participants.added_people, participants.added_organisations)
+
+
+def archive(*, contact: Contact, reason: str, actor: Colleague) -> None:
+    """Take a contact out of every list and search, with a reason. It can be restored."""
+    if not reason:
+        raise InvalidInput.of("reason", "Say why this contact is archived")
+    archive_contact(contact=contact, reason=reason)
+    refresh_search_document(contact)
+    _record(contact, actor, Action.ARCHIVED, [FieldChange("Reason", "", reason)])
+
+
+def restore(*, contact: Contact, actor: Colleague) -> None:
+    """Bring an archived contact back."""
+    reason = contact.archived_reason
+    restore_contact(contact=contact)
+    refresh_search_document(contact)
+    _record(contact, actor, Action.RESTORED, [FieldChange("Reason it was archived", reason, "")])
+
+
+def _fields(details: ContactDetails, participants: Participants) -> ContactFields:
+    """The fields with a subject: the one typed, or the one proposed from who was there."""
+    if not participants.organisation_ids and not participants.attendees:
+        raise InvalidInput.of("who", "Say who it was with: at least one organisation or person")
+    if details.fields.subject:
+        return details.fields
+    names = names_of(participants.organisation_ids, [a.person_id for a in participants.attendees if a.person_id])
+    return replace(
+        details.fields, subject=propose_subject(details.fields.kind, details.fields.direction, names)
+    )
+
+
+def _links(details: ContactDetails, participants: Participants) -> ContactLinks:
+    owners = [follow_up.owner_id for follow_up in details.follow_ups if follow_up.owner_id is not None]
+    return ContactLinks(
+        organisation_ids=participants.organisation_ids,
+        attendees=participants.attendees,
+        # Whoever owns a follow-up is on the contact, or could not read what it is about.
+        colleague_ids=[*details.colleague_ids, *owners],
+        workstream_ids=details.workstream_ids,
+        commitment_ids=details.commitment_ids,
+        theme_ids=details.theme_ids,
+    )
+
+
+def _save_what_came_of_it(contact: Contact, details: ContactDetails) -> None:
+    set_follow_ups(contact=contact, details=details.follow_ups)
+    set_points(contact=contact, details=details.points)
+    refresh_search_document(contact)
+
+
+def _describe(contact: Contact) -> dict[str, str]:
+    return describe_contact(
+        contact, list_follow_ups_of_contact(contact.id), list_points_of_contact(contact.id)
+    )
+
+
+def _record(contact: Contact, actor: Colleague, action: Action, changes: Sequence[FieldChange] = ()) -> None:
+    record(
+        actor=actor,
+        action=action,
+        subject_kind=SUBJECT_KIND,
+        subject_id=contact.id,
+        subject_label=contact.subject,
+        contact_id=contact.id,
+        changes=changes,
+    )
+    db.session.flush()

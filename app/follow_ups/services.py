@@ -1,0 +1,91 @@
+"""Writing follow-ups, and the tally of them that their contact carries."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import func, select, update
+
+from app.audit.rules import Action, Actor, FieldChange
+from app.audit.services import record
+from app.contacts.models import Contact
+from app.contacts.search.indexing import refresh_search_document
+from app.database import db
+from app.follow_ups.models import FollowUp
+
+
+@dataclass(frozen=True)
+class FollowUpDetails:
+    """What, whose, by when; with the id of the follow-up it changes, or none for a new one."""
+
+    what: str
+    owner_id: int | None = None
+    owner_outside: str = ""
+    due_on: dt.date | None = None
+    id: int | None = None
+
+
+def set_follow_ups(*, contact: Contact, details: Sequence[FollowUpDetails]) -> None:
+    """Make the contact's follow-ups these: changed, added, and those not named removed."""
+    current = {row.id: row for row in db.session.scalars(select(FollowUp).where(FollowUp.contact_id == contact.id))}
+    kept = set()
+    for position, detail in enumerate(details):
+        row = current.get(detail.id) if detail.id is not None else None
+        if row is None:
+            row = FollowUp(contact_id=contact.id)
+            db.session.add(row)
+        else:
+            kept.add(row.id)
+        row.what = detail.what
+        row.owner_id = detail.owner_id
+        row.owner_outside = detail.owner_outside if detail.owner_id is None else ""
+        row.due_on = detail.due_on
+        row.position = position
+    for row_id, row in current.items():
+        if row_id not in kept:
+            db.session.delete(row)
+    db.session.flush()
+    tally(contact)
+
+
+def complete_follow_up(*, follow_up: FollowUp, actor: Actor, now: dt.datetime) -> None:
+    """Mark it done; done already is no error, so that a second click harms nothing."""
+    if follow_up.is_open:
+        follow_up.completed_at = now
+        _record_and_tally(follow_up, actor, Action.COMPLETED, FieldChange("Follow-up", "open", "done"))
+
+
+def reopen_follow_up(*, follow_up: FollowUp, actor: Actor) -> None:
+    if not follow_up.is_open:
+        follow_up.completed_at = None
+        _record_and_tally(follow_up, actor, Action.REOPENED, FieldChange("Follow-up", "done", "open"))
+
+
+def _record_and_tally(follow_up: FollowUp, actor: Actor, action: Action, change: FieldChange) -> None:
+    db.session.flush()
+    record(
+        actor=actor,
+        action=action,
+        subject_kind="follow_up",
+        subject_id=follow_up.id,
+        subject_label=follow_up.what,
+        contact_id=follow_up.contact_id,
+        changes=[change],
+    )
+    tally(follow_up.contact)
+    refresh_search_document(follow_up.contact)
+
+
+def tally(contact: Contact) -> None:
+    """Count again what the contact says of its follow-ups."""
+    total, still_open = db.session.execute(
+        select(func.count(), func.count().filter(FollowUp.completed_at.is_(None))).where(
+            FollowUp.contact_id == contact.id
+        )
+    ).one()
+    # Not through the unit of work: a tally is no edit, and must not make somebody's open form stale.
+    db.session.execute(
+        update(Contact)
+        .where(Contact.id == contact.id)
+        .values(follow_up_count=total, open_follow_up_count=still_open)
+    )

@@ -1,0 +1,25 @@
+"""Every table, in one place to import: for migrations, and for whatever has to know them all."""
+
+from app.accounts import models as accounts
+from app.audit import models as audit
+from app.contacts import models as contacts
+from app.contacts.search import models as search
+from app.follow_ups import models as follow_ups
+from app.names import models as names
+from app.organisations import models as organisations
+from app.people import models as people
+from app.points import models as points
+from app.programme import models as programme
+
+__all__ = [
+    "accounts",
+    "audit",
+    "contacts",
+    "follow_ups",
+    "names",
+    "organisations",
+    "people",
+    "points",
+    "programme",
+    "search",
+]

@@ -1,0 +1,108 @@
+"""The one form that logs a contact and changes it."""
+
+import datetime as dt
+from typing import Any
+
+from flask_wtf import FlaskForm
+from wtforms import (
+    FieldList,
+    FormField,
+    HiddenField,
+    RadioField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+)
+from wtforms.validators import Length, Optional
+
+from app.contacts.rules import SUBJECT_LIMIT, Capacity, ContactKind, ContactStatus, Direction, Visibility
+from app.core.plain_dates import (
+    PlainDate,
+    UnreadableDate,
+    UnreadableLength,
+    UnreadableTime,
+    parse_length_minutes,
+    parse_plain_date,
+    parse_time_of_day,
+)
+from app.web.contacts.row_forms import FollowUpForm, NewOrganisationForm, NewPersonForm, PointForm
+from app.web.fields import line, lines, words_of
+
+NOTES_LIMIT = 100_000
+ROWS_LIMIT = 100
+NOT_SAID = ("", "Not said")
+
+
+def _limit(characters: int) -> Length:
+    return Length(max=characters, message=f"Shorten this to {characters:,} characters or fewer. Nothing was cut off.")
+
+
+class ContactForm(FlaskForm):  # type: ignore[misc]
+    """Kind, date, who and a subject; the rest is up to whoever logs it."""
+
+    submission_token = HiddenField()
+    version = HiddenField()
+    kind = RadioField("Kind", choices=words_of(ContactKind), default=ContactKind.MEETING.value)
+    date = StringField("Date", filters=[line])
+    status = RadioField("Status", choices=words_of(ContactStatus), default=ContactStatus.HELD.value)
+    who = SelectMultipleField("Who", choices=[], validate_choice=False)
+    who_text = StringField("Who", filters=[line])
+    new_organisations = FieldList(FormField(NewOrganisationForm))
+    new_people = FieldList(FormField(NewPersonForm))
+    subject = StringField("Subject", filters=[line], validators=[_limit(SUBJECT_LIMIT)])
+    notes = TextAreaField("Notes", filters=[lines], validators=[_limit(NOTES_LIMIT)])
+    follow_ups = FieldList(FormField(FollowUpForm))
+    direction = RadioField("Direction", choices=[NOT_SAID, *words_of(Direction)], default="")
+    our_reference = StringField("Our reference", filters=[line], validators=[_limit(100)])
+    their_reference = StringField("Their reference", filters=[line], validators=[_limit(100)])
+    colleagues = SelectMultipleField("Colleagues", coerce=int, choices=[])
+    capacity = RadioField("Capacity", choices=[NOT_SAID, *words_of(Capacity)], default="")
+    starts_at = StringField("Time", filters=[line], validators=[Optional()])
+    length = StringField("Length", filters=[line], validators=[Optional()])
+    place = StringField("Place or channel", filters=[line], validators=[_limit(300)])
+    points = FieldList(FormField(PointForm))
+    workstreams = SelectMultipleField("Workstreams", coerce=int, choices=[])
+    commitments = SelectMultipleField("Commitments", coerce=int, choices=[])
+    themes = SelectMultipleField("Themes", coerce=int, choices=[])
+    advice_given = TextAreaField("Advice given", filters=[lines], validators=[_limit(NOTES_LIMIT)])
+    visibility = RadioField("Who can see it", choices=words_of(Visibility), default=Visibility.OPEN.value)
+
+    plain_date: PlainDate
+    start_time: dt.time | None = None
+    length_minutes: int | None = None
+
+    def __init__(self, *args: Any, today: dt.date, **kwargs: Any) -> None:
+        self.today = today
+        super().__init__(*args, **kwargs)
+        for row in (*self.follow_ups, *self.points, *self.new_people, *self.new_organisations):
+            row.form.today = today
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Every field is judged, so that all that is wrong is said at once."""
+        is_valid = bool(super().validate(extra_validators))
+        for rows in (self.follow_ups, self.points, self.new_people, self.new_organisations):
+            if len(rows) > ROWS_LIMIT:
+                self.form_errors.append(f"Save these in two contacts: one holds at most {ROWS_LIMIT} rows of each kind")
+                is_valid = False
+        return is_valid
+
+    def validate_date(self, field: StringField) -> None:
+        if not field.data:
+            raise ValueError("Say when it was: “today”, “mon”, “26/2” or “Feb 2021”")
+        prefer = "future" if self.status.data == ContactStatus.PLANNED else "past"
+        try:
+            self.plain_date = parse_plain_date(field.data, today=self.today, prefer=prefer)
+        except UnreadableDate as problem:
+            raise ValueError(str(problem)) from problem
+
+    def validate_starts_at(self, field: StringField) -> None:
+        try:
+            self.start_time = parse_time_of_day(field.data)
+        except UnreadableTime as problem:
+            raise ValueError(str(problem)) from problem
+
+    def validate_length(self, field: StringField) -> None:
+        try:
+            self.length_minutes = parse_length_minutes(field.data)
+        except UnreadableLength as problem:
+            raise ValueError(str(problem)) from problem

@@ -1,0 +1,87 @@
+"""The rows of the contact form: each may be left blank, or be filled as far as it needs."""
+
+import datetime as dt
+from typing import Any
+
+from wtforms import Form, HiddenField, RadioField, SelectField, StringField, TextAreaField
+from wtforms.validators import Length
+
+from app.core.plain_dates import UnreadableDate, parse_plain_date
+from app.organisations.rules import PartnerGroup
+from app.points.rules import PointKind
+from app.web.fields import line, lines, words_of
+
+OUTSIDE = "outside"
+
+
+class RowForm(Form):
+    """A row that counts only when something is typed into it."""
+
+    today: dt.date
+    telling_fields: tuple[str, ...] = ()
+
+    @property
+    def is_blank(self) -> bool:
+        return not any(self[name].data for name in self.telling_fields)
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        # A filter's refusal (text that is no text) counts even in a row that reads as blank.
+        return (self.is_blank and not self.errors) or bool(super().validate(extra_validators))
+
+
+class NewOrganisationForm(RowForm):
+    telling_fields = ("name",)
+
+    name = StringField("Name", filters=[line], validators=[Length(max=300, message="Shorten the name to 300 characters")])
+    partner_group = SelectField("Partner group", choices=words_of(PartnerGroup), default=PartnerGroup.FRONTLINE.value)
+    # Which of the look-alikes it is, once they have been shown; "new" when it is none of them.
+    same_as = RadioField("Is it one of these?", choices=[], validate_choice=False)
+
+
+class NewPersonForm(RowForm):
+    telling_fields = ("name", "post", "organisation")
+
+    name = StringField("Name", filters=[line], validators=[Length(max=200, message="Shorten the name to 200 characters")])
+    post = StringField("Post or role", filters=[line], validators=[Length(max=200, message="Shorten the post to 200 characters")])
+    organisation = StringField(
+        "Organisation", filters=[line], validators=[Length(max=300, message="Shorten the name to 300 characters")]
+    )
+    same_as = RadioField("Is it one of these?", choices=[], validate_choice=False)
+
+    def validate_name(self, field: StringField) -> None:
+        if not field.data:
+            raise ValueError("Type the new person’s name, or empty the row")
+
+
+class FollowUpForm(RowForm):
+    telling_fields = ("what", "due")
+
+    id = HiddenField()
+    what = StringField("What", filters=[line], validators=[Length(max=1000, message="Shorten this to 1,000 characters")])
+    owner = SelectField("Whose", choices=[])
+    owner_outside = StringField(
+        "If theirs, whose", filters=[line], validators=[Length(max=200, message="Shorten this to 200 characters")]
+    )
+    due = StringField("By", filters=[line])
+
+    due_on: dt.date | None = None
+
+    def validate_what(self, field: StringField) -> None:
+        if not field.data:
+            raise ValueError("Say what needs doing, or empty the follow-up")
+
+    def validate_due(self, field: StringField) -> None:
+        if not field.data:
+            return
+        try:
+            self.due_on = parse_plain_date(field.data, today=self.today, prefer="future").latest
+        except UnreadableDate as problem:
+            raise ValueError(str(problem)) from problem
+
+
+class PointForm(RowForm):
+    telling_fields = ("words",)
+
+    id = HiddenField()
+    kind = SelectField("Kind", choices=words_of(PointKind), default=PointKind.CONCERN.value)
+    words = TextAreaField("What was raised", filters=[lines], validators=[Length(max=5000, message="Shorten this to 5,000 characters")])
