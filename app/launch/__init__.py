@@ -1,0 +1,1 @@
+"""From a fresh clone to a running server: assets, first run, the server's settings."""

@@ -1,0 +1,53 @@
+"""The database's part of a start: bring its tables up to date, and fill it the first time."""
+
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from alembic.util import CommandError
+from flask import current_app
+from flask_migrate import upgrade
+from sqlalchemy import make_url
+from sqlalchemy.exc import DBAPIError
+
+from app.database import db
+from app.launch.console import LaunchError, say
+from app.organisations.queries import count_organisations
+from app.upkeep.programme import load_programme
+from app.upkeep.sample import load_sample
+from app.upkeep.starter_directory import load_starter_directory
+
+
+def migrate_database() -> None:
+    """Bring the tables up to date, unless they are. Raises LaunchError."""
+    address = make_url(current_app.config["SQLALCHEMY_DATABASE_URI"]).render_as_string(hide_password=True)
+    migrations = current_app.extensions["migrate"].directory
+    try:
+        with db.engine.connect() as connection:
+            current = set(MigrationContext.configure(connection).get_current_heads())
+    except DBAPIError as error:
+        raise LaunchError(
+            f"The database does not answer at {address}:\n{error.orig}",
+            remedy="check DATABASE_URL, and that the database server runs and has this database.",
+        ) from error
+    if current == set(ScriptDirectory(migrations).get_heads()):
+        return
+    say(f"Bringing the database up to date: {address}")
+    try:
+        upgrade(directory=migrations)
+    except CommandError as error:
+        raise LaunchError(
+            f"The database could not be brought up to date: {error}",
+            remedy="this database may belong to a later Liaison; run that one, or name another in DATABASE_URL.",
+        ) from error
+
+
+def load_starting_data() -> None:
+    """Fill a database that knows no organisation yet: all of it or, after a failure, none."""
+    if count_organisations():
+        return
+    say("Loading the starter directory.")
+    load_starter_directory()
+    say("Loading the programme of the letter.")
+    load_programme()
+    say("Loading the sample.")
+    load_sample()
+    db.session.commit()

@@ -1,0 +1,29 @@
+"""Finds the machine's Chromium, and how it is started without a screen."""
+
+import shutil
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+# The sandbox needs rights that a container lacks; the rest keeps the browser from calling its maker.
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-dev-shm-usage",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+class MissingChromium(Exception):
+    """This machine has no Chromium."""
+
+
+def find_chromium() -> str:
+    """The path of the browser's program. Raises MissingChromium."""
+    for name in NAMES:
+        if path := shutil.which(name):
+            return path
+    raise MissingChromium("Chromium is not installed (on Debian: apt-get install chromium).")
