@@ -68,7 +68,7 @@ def visibility(value: Visibility) -> str:
 
 
 def facets_of(contact: Contact) -> tuple[str, ...]:
-    """Every facet of a contact whose links are loaded, each once."""
+    """Every facet of a contact that has been flushed, each once."""
     return tuple(dict.fromkeys([*_own_facets(contact), *_link_facets(contact)]))
 
 
@@ -86,16 +86,16 @@ def _own_facets(contact: Contact) -> Iterator[str]:
 
 def _link_facets(contact: Contact) -> Iterator[str]:
     for link in contact.organisation_links:
-        yield organisation(link.organisation.id)
+        yield organisation(link.organisation_id)
         yield partner_group(link.organisation.partner_group)
         if link.organisation.sector_id is not None:
             yield sector(link.organisation.sector_id)
     for attendee in contact.attendees:
-        if attendee.person is not None:
-            yield person(attendee.person.id)
-        if attendee.post is not None:
-            yield post(attendee.post.id)
-    yield from (colleague(link.colleague.id) for link in contact.colleague_links)
-    yield from (workstream(link.workstream.id) for link in contact.workstream_links)
-    yield from (commitment(link.commitment.id) for link in contact.commitment_links)
-    yield from (theme(link.theme.id) for link in contact.theme_links)
+        if attendee.person_id is not None:
+            yield person(attendee.person_id)
+        if attendee.post_id is not None:
+            yield post(attendee.post_id)
+    yield from (colleague(on_it.colleague_id) for on_it in contact.colleague_links)
+    yield from (workstream(strand.workstream_id) for strand in contact.workstream_links)
+    yield from (commitment(promise.commitment_id) for promise in contact.commitment_links)
+    yield from (theme(filed.theme_id) for filed in contact.theme_links)

@@ -1,0 +1,163 @@
+"""The rows that lists of contacts show, built from a handful of queries whatever the number of rows."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Row, func, select
+
+from app.accounts.models import Colleague
+from app.contacts.models import Attendee, Contact, ContactColleague, ContactOrganisation
+from app.contacts.rules import kind_label
+from app.contacts.search.highlight import Fragment, highlight, snippet
+from app.contacts.search.query import SearchQuery
+from app.contacts.visibility import Reader, listed_for
+from app.core.plain_dates import PlainDate, format_plain_date, month_heading
+from app.database import db
+from app.organisations.models import Organisation
+from app.people.models import Person, Post
+
+ORGANISATIONS_SHOWN = 3
+ATTENDEES_SHOWN = 4
+SNIPPET_CHARACTERS = 240
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContactRow:
+    """One contact as a list shows it. The web layer fills in what is overdue, which this layer does not know."""
+
+    id: int
+    sort_key: int
+    plain_date: PlainDate
+    date_label: str
+    month_heading: str
+    kind_label: str
+    status: str
+    capacity_label: str
+    subject: list[Fragment]
+    snippet: list[Fragment]
+    organisations: list[tuple[int, str]]
+    more_organisations: int
+    attendees: list[str]
+    our_side: list[str]
+    follow_up_count: int
+    open_follow_up_count: int
+    point_count: int
+    is_sample: bool
+    is_restricted: bool
+    open_overdue_count: int = 0
+
+
+@dataclass
+class _Links:
+    """Who was at the contacts of one page, by contact."""
+
+    organisations: dict[int, list[tuple[int, str]]] = field(default_factory=lambda: defaultdict(list))
+    attendees: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
+    colleagues: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
+
+
+def read_rows(sort_keys: Sequence[int], *, reader: Reader, query: SearchQuery) -> list[ContactRow]:
+    """The rows of these contacts, newest first. What the reader may not see is left out, whatever the keys say."""
+    if not sort_keys:
+        return []
+    contacts = db.session.execute(
+        select(*_columns(in_full=not query.is_empty))
+        .where(Contact.sort_key.in_(sort_keys), listed_for(reader))
+        .order_by(Contact.sort_key.desc())
+    ).all()
+    links = _read_links([contact.id for contact in contacts])
+    return [_build_row(contact, links, query) for contact in contacts]
+
+
+def _columns(*, in_full: bool) -> list[Any]:
+    # Long notes stay in the database unless the place of a hit in them has to be found.
+    notes = Contact.notes if in_full else func.substr(Contact.notes, 1, 2 * SNIPPET_CHARACTERS)
+    return [
+        Contact.id,
+        Contact.sort_key,
+        Contact.date,
+        Contact.date_precision,
+        Contact.kind,
+        Contact.direction,
+        Contact.status,
+        Contact.capacity,
+        Contact.visibility,
+        Contact.subject,
+        notes.label("notes"),
+        Contact.follow_up_count,
+        Contact.open_follow_up_count,
+        Contact.point_count,
+        Contact.is_sample,
+    ]
+
+
+def _read_links(contact_ids: list[int]) -> _Links:
+    links = _Links()
+    organisations = (
+        select(ContactOrganisation.contact_id, Organisation.id, Organisation.name)
+        .join(Organisation, Organisation.id == ContactOrganisation.organisation_id)
+        .where(ContactOrganisation.contact_id.in_(contact_ids))
+        .order_by(ContactOrganisation.position)
+    )
+    for contact_id, organisation_id, name in db.session.execute(organisations):
+        links.organisations[contact_id].append((organisation_id, name))
+    attendees = (
+        select(Attendee.contact_id, Person.name, Post.title)
+        .outerjoin(Person, Person.id == Attendee.person_id)
+        .outerjoin(Post, Post.id == Attendee.post_id)
+        .where(Attendee.contact_id.in_(contact_ids))
+        .order_by(Attendee.position, Attendee.id)
+    )
+    for contact_id, name, title in db.session.execute(attendees):
+        links.attendees[contact_id].append(f"{name} ({title})" if name and title else name or title)
+    colleagues = (
+        select(ContactColleague.contact_id, Colleague.name)
+        .join(Colleague, Colleague.id == ContactColleague.colleague_id)
+        .where(ContactColleague.contact_id.in_(contact_ids))
+        .order_by(ContactColleague.position)
+    )
+    for contact_id, name in db.session.execute(colleagues):
+        links.colleagues[contact_id].append(name)
+    return links
+
+
+def _build_row(contact: Row[Any], links: _Links, query: SearchQuery) -> ContactRow:
+    plain_date = PlainDate(contact.date, contact.date_precision)
+    organisations = links.organisations[contact.id]
+    return ContactRow(
+        id=contact.id,
+        sort_key=contact.sort_key,
+        plain_date=plain_date,
+        date_label=format_plain_date(plain_date, style="short"),
+        month_heading=month_heading(plain_date),
+        kind_label=kind_label(contact.kind, contact.direction),
+        status=contact.status.value,
+        capacity_label=f"as {contact.capacity}" if contact.capacity else "",
+        subject=_fragments(contact.subject, query),
+        snippet=_snippet(contact.notes, query),
+        organisations=organisations[:ORGANISATIONS_SHOWN],
+        more_organisations=max(0, len(organisations) - ORGANISATIONS_SHOWN),
+        attendees=_shortened(links.attendees[contact.id]),
+        our_side=links.colleagues[contact.id],
+        follow_up_count=contact.follow_up_count,
+        open_follow_up_count=contact.open_follow_up_count,
+        point_count=contact.point_count,
+        is_sample=contact.is_sample,
+        is_restricted=contact.visibility.value == "restricted",
+    )
+
+
+def _fragments(text: str, query: SearchQuery) -> list[Fragment]:
+    return [Fragment(text, False)] if query.is_empty else highlight(text, query)
+
+
+def _snippet(notes: str, query: SearchQuery) -> list[Fragment]:
+    return snippet(notes, query, max_chars=SNIPPET_CHARACTERS) if notes else []
+
+
+def _shortened(names: list[str]) -> list[str]:
+    if len(names) <= ATTENDEES_SHOWN + 1:
+        return names
+    return [*names[:ATTENDEES_SHOWN], f"{len(names) - ATTENDEES_SHOWN} more"]

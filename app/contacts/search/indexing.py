@@ -1,0 +1,72 @@
+"""Keeping each contact's search document in step with the contact and with what it is linked to."""
+
+from collections.abc import Iterator, Sequence
+
+from sqlalchemy import bindparam, select, update
+from sqlalchemy.orm import joinedload, selectinload
+
+from app.contacts.models import Attendee, Contact, ContactOrganisation
+from app.contacts.search.document import SearchDocument
+from app.contacts.search.facets import facets_of
+from app.database import db
+
+BATCH = 200
+
+
+def document_for(contact: Contact) -> SearchDocument:
+    """What a flushed contact is found by; nothing at all once it is archived."""
+    if contact.archived_at is not None:
+        return SearchDocument.empty()
+    return SearchDocument.build(list(_parts(contact)), facets_of(contact))
+
+
+def refresh_search_document(contact: Contact) -> None:
+    """Set the document of a flushed contact anew. Whatever changes a contact or its links calls this."""
+    contact.search_document = document_for(contact)
+
+
+def reindex_contacts(contact_ids: Sequence[int]) -> None:
+    """Set the documents of many contacts anew, without a new version of any."""
+    table = Contact.__table__
+    write = (
+        update(table)
+        .where(table.c.id == bindparam("contact_id"))
+        .values(search_document=bindparam("document"))
+    )
+    for start in range(0, len(contact_ids), BATCH):
+        contacts = _load(contact_ids[start : start + BATCH])
+        documents = [{"contact_id": contact.id, "document": document_for(contact)} for contact in contacts]
+        if documents:
+            db.session.connection().execute(write, documents)
+
+
+def _load(contact_ids: Sequence[int]) -> Sequence[Contact]:
+    return db.session.scalars(
+        select(Contact)
+        .where(Contact.id.in_(contact_ids))
+        .options(
+            selectinload(Contact.organisation_links).joinedload(ContactOrganisation.organisation),
+            selectinload(Contact.attendees).options(joinedload(Attendee.person), joinedload(Attendee.post)),
+            selectinload(Contact.colleague_links),
+            selectinload(Contact.workstream_links),
+            selectinload(Contact.commitment_links),
+            selectinload(Contact.theme_links),
+        )
+    ).all()
+
+
+def _parts(contact: Contact) -> Iterator[str]:
+    yield contact.subject
+    yield contact.notes
+    yield contact.advice_given
+    yield contact.place
+    yield contact.our_reference
+    yield contact.their_reference
+    for link in contact.organisation_links:
+        yield link.organisation.name
+        yield link.organisation.abbreviation
+    for attendee in contact.attendees:
+        if attendee.person is not None:
+            yield attendee.person.name
+        if attendee.post is not None:
+            yield attendee.post.title

@@ -1,0 +1,5 @@
+"""Contacts over HTTP: logging, reading one, and reading the history."""
+
+from flask import Blueprint
+
+blueprint = Blueprint("contacts", __name__)
