@@ -1,0 +1,11 @@
+// What every page gains from scripts; each works without them.
+import { Button, ErrorSummary, SkipLink, createAll } from "./govuk-frontend.min.js";
+import { closeMenus } from "./menu.js";
+
+// GOV.UK Frontend's components start only under this class, which its own template sets by an inline script.
+document.body.classList.add("govuk-frontend-supported");
+
+createAll(ErrorSummary);
+createAll(Button, { preventDoubleClick: true });
+createAll(SkipLink);
+closeMenus();
