@@ -1,0 +1,90 @@
+"""The template environment: where templates lie, what they may call, and typos that fail loudly."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+
+from flask import Flask
+from jinja2 import ChainableUndefined, ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader, UndefinedError
+from markupsafe import Markup, escape
+
+from app.core.paging import BoundedCount, describe_count
+from app.core.plain_dates import DatePrecision, PlainDate, format_plain_date
+from app.web import navigation
+from app.web.assets import asset_url
+from app.web.form_rendering import choice_type, control_kind, error_links
+
+TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
+
+
+class LoudUndefined(ChainableUndefined):
+    """May be asked for attributes, which GOV.UK's macros do with options left out, but is never printed."""
+
+    def __str__(self) -> str:
+        raise UndefinedError(self._undefined_message)
+
+    def __html__(self) -> str:
+        raise UndefinedError(self._undefined_message)
+
+
+def set_up_templates(app: Flask, *, sample_is_loaded: Callable[[], bool] = lambda: False) -> None:
+    """Give the app its templates; sample_is_loaded says whether the footer speaks of sample records."""
+    environment = app.jinja_env
+    environment.loader = ChoiceLoader(
+        [
+            FileSystemLoader(TEMPLATES),
+            PrefixLoader(
+                {name: PackageLoader(name) for name in ("govuk_frontend_jinja", "govuk_frontend_wtf")},
+            ),
+        ]
+    )
+    environment.undefined = LoudUndefined
+    environment.trim_blocks = True
+    environment.lstrip_blocks = True
+    environment.filters.update(
+        short_date=short_date,
+        long_date=long_date,
+        count_of=count_of,
+        paragraphs=paragraphs,
+        choice_type=choice_type,
+        control_kind=control_kind,
+        error_links=error_links,
+    )
+    environment.globals.update(
+        asset_url=asset_url,
+        may_open=navigation.may_open,
+        sections=navigation.sections,
+        account_pages=navigation.account_pages,
+        sample_is_loaded=sample_is_loaded,
+    )
+
+
+def short_date(value: date | PlainDate | None) -> str:
+    """4 Mar 2021."""
+    return "" if value is None else format_plain_date(_plain(value), style="short")
+
+
+def long_date(value: date | PlainDate | None) -> str:
+    """4 March 2021."""
+    return "" if value is None else format_plain_date(_plain(value), style="long")
+
+
+def _plain(value: date | PlainDate) -> PlainDate:
+    if isinstance(value, PlainDate):
+        return value
+    return PlainDate(value.date() if isinstance(value, datetime) else value, DatePrecision.DAY)
+
+
+def count_of(count: BoundedCount | int, singular: str, plural: str | None = None) -> str:
+    """1 contact; 12 contacts; more than 1,000 contacts."""
+    return describe_count(count, singular, plural or f"{singular}s")
+
+
+def paragraphs(text: str) -> Markup:
+    """Plain text as it was typed: a blank line ends a paragraph, a line end stays a line end."""
+    blocks = (block.strip("\n") for block in text.replace("\r\n", "\n").split("\n\n"))
+    return Markup("\n").join(
+        Markup("<p>{}</p>").format(Markup("<br>\n").join(escape(line) for line in block.split("\n")))
+        for block in blocks
+        if block.strip()
+    )
