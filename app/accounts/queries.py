@@ -75,6 +75,12 @@ def count_colleagues_by_team() -> dict[int, int]:
     return {team_id: count for team_id, count in db.session.execute(query) if team_id is not None}
 
 
+def list_colleagues_of_team(team_id: int) -> list[Colleague]:
+    """Those who can sign in."""
+    query = select(Colleague).where(Colleague.team_id == team_id, Colleague.is_active)
+    return list(db.session.scalars(query.order_by(Colleague.name, Colleague.id)))
+
+
 def list_teams(*, with_archived: bool = False) -> list[Team]:
     query = select(Team).order_by(Team.name)
     if not with_archived:

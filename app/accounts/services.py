@@ -42,13 +42,13 @@ def create_colleague(
 def change_colleague(
     *, colleague: Colleague, name: str, email: str, role: Role, team_id: int | None, actor: Actor
 ) -> None:
-    """Raises InvalidInput, and Conflict when no active administrator would be left."""
+    """Raises InvalidInput, also when no active administrator would be left."""
     name, email, problems = _check_identity(name, email, besides=colleague)
+    if role is not Role.ADMINISTRATOR and _is_last_administrator(colleague):
+        problems.append(Problem("role", LAST_ADMINISTRATOR))
     if problems:
         raise InvalidInput(problems)
     team = _find_team(team_id, before=colleague.team)
-    if role is not Role.ADMINISTRATOR:
-        _refuse_to_lose_the_last_administrator(colleague)
     before = _describe(colleague)
     colleague.name, colleague.email, colleague.role, colleague.team = name, email, role, team
     db.session.flush()
@@ -61,7 +61,8 @@ def deactivate_colleague(*, colleague: Colleague, actor: Actor) -> None:
     """Shut a colleague out, now and in every session. Raises Conflict for the last active administrator."""
     if not colleague.is_active:
         return
-    _refuse_to_lose_the_last_administrator(colleague)
+    if _is_last_administrator(colleague):
+        raise Conflict(LAST_ADMINISTRATOR)
     colleague.is_active = False
     colleague.session_version += 1
     db.session.flush()
@@ -175,10 +176,9 @@ def _find_team(team_id: int | None, *, before: Team | None) -> Team | None:
     return team
 
 
-def _refuse_to_lose_the_last_administrator(colleague: Colleague) -> None:
+def _is_last_administrator(colleague: Colleague) -> bool:
     is_one = colleague.is_active and colleague.role is Role.ADMINISTRATOR
-    if is_one and not has_another_active_administrator(colleague.id):
-        raise Conflict(LAST_ADMINISTRATOR)
+    return is_one and not has_another_active_administrator(colleague.id)
 
 
 def _describe(colleague: Colleague) -> dict[str, str]:
