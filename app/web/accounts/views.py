@@ -1,0 +1,90 @@
+"""Signing in and out, and a colleague's own password."""
+
+import datetime as dt
+
+from flask import Blueprint, Response, flash, g, make_response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from app.accounts.rules import Permission
+from app.accounts.sign_in import SignInRefused, change_password, sign_in
+from app.accounts.throttle import SignInThrottled
+from app.core.errors import InvalidInput, LiaisonError
+from app.web.access import current_colleague, requires
+from app.web.accounts.forms import ChangePasswordForm, SignInForm
+from app.web.accounts.session import begin_session, end_session, local_path
+from app.web.problems import show_problems
+
+blueprint = Blueprint("accounts", __name__)
+
+
+@blueprint.route("/sign-in", methods=["GET", "POST"], endpoint="sign_in")
+@requires(Permission.PUBLIC)
+def show_sign_in() -> ResponseReturnValue:
+    target = local_path(request.args.get("next")) or url_for("home.index")
+    if current_user.is_authenticated:
+        return redirect(target)
+    form = SignInForm()
+    if not form.validate_on_submit():
+        return _sign_in_page(form)
+    try:
+        colleague = sign_in(
+            email=form.email.data or "",
+            password=form.password.data or "",
+            remote_address=request.remote_addr or "",
+            now=dt.datetime.now(dt.UTC),
+        )
+    except (SignInRefused, SignInThrottled) as error:
+        form.email.errors = [error.message]
+        return _after_failure(_sign_in_page(form), error)
+    begin_session(colleague)
+    return redirect(target)
+
+
+@blueprint.post("/sign-out", endpoint="sign_out")
+@requires(Permission.SIGNED_IN)
+def sign_out() -> ResponseReturnValue:
+    end_session()
+    flash("You are signed out.", "notice")
+    return redirect(url_for("accounts.sign_in"))
+
+
+@blueprint.route("/account/password", methods=["GET", "POST"], endpoint="change_password")
+@requires(Permission.SIGNED_IN)
+def show_change_password() -> ResponseReturnValue:
+    form = ChangePasswordForm()
+    colleague = current_colleague()
+    if not form.validate_on_submit():
+        return _password_page(form)
+    try:
+        change_password(
+            colleague=colleague, current=form.current.data or "", new=form.new.data or "", now=dt.datetime.now(dt.UTC)
+        )
+    except InvalidInput as error:
+        show_problems(form, error)
+        return _after_failure(_password_page(form), error)
+    except SignInThrottled as error:
+        form.current.errors = [error.message]
+        return _after_failure(_password_page(form), error)
+    begin_session(colleague)
+    flash("Your new password is in use. You are signed out everywhere else.", "saved")
+    return redirect(url_for("home.index"))
+
+
+def _sign_in_page(form: SignInForm) -> Response:
+    page = render_template("accounts/sign_in.html", form=form)
+    return make_response(page, 422 if form.errors else 200)
+
+
+def _password_page(form: ChangePasswordForm) -> Response:
+    page = render_template("accounts/change_password.html", form=form)
+    return make_response(page, 422 if form.errors else 200)
+
+
+def _after_failure(page: Response, error: LiaisonError) -> Response:
+    """The same page, with the failure counted in the database and a throttled one told when to come back."""
+    g.keep_writes = True
+    if isinstance(error, SignInThrottled):
+        page.status_code = 429
+        page.headers["Retry-After"] = str(int(error.wait.total_seconds()) + 1)
+    return page
