@@ -14,7 +14,8 @@ def add_word(*, words: ManagedList[W], name: str, actor: Actor) -> W:
     """Put a new word at the end of the list. Raises InvalidInput."""
     name = _usable_name(words, name)
     position = max((word.position for word in list_words(words, with_archived=True)), default=0) + 1
-    word = words.model(name=name, position=position)
+    word = words.model()
+    word.name, word.position = name, position
     db.session.add(word)
     db.session.flush()
     _record(words, word, Action.CREATED, actor, [FieldChange("Name", "", name)])

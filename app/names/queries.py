@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, and_, case, func, select
+from sqlalchemy import ColumnElement, Select, and_, case, func, select
 from sqlalchemy.orm import aliased
 
 from app.database import db
@@ -13,14 +13,16 @@ WORDS_CONSIDERED = 6
 HIGHEST_CHARACTER = "\U0010ffff"
 
 
-def find_by_prefix(text: str, kinds: Sequence[str], *, limit: int, with_archived: bool = False) -> list[tuple[str, int]]:
+def find_by_prefix(
+    text: str, kinds: Sequence[str], *, limit: int, with_archived: bool = False
+) -> list[tuple[str, int]]:
     """(kind, id) of things each typed word begins a word of; whole words and first words come first."""
     words = sorted({word[:TERM_LIMIT] for word in name_words(text)}, key=len, reverse=True)[:WORDS_CONSIDERED]
     if not words:
         return []
     query = (
         select(NameTerm.subject_kind, NameTerm.subject_id)
-        .where(_begins(NameTerm, words[0]), NameTerm.subject_kind.in_(kinds))
+        .where(begins(NameTerm, words[0]), NameTerm.subject_kind.in_(kinds))
         .group_by(NameTerm.subject_kind, NameTerm.subject_id)
         .order_by(
             func.max(case((NameTerm.term == words[0], 1), else_=0)).desc(),
@@ -39,12 +41,19 @@ def find_by_prefix(text: str, kinds: Sequence[str], *, limit: int, with_archived
             .where(
                 other.subject_kind == NameTerm.subject_kind,
                 other.subject_id == NameTerm.subject_id,
-                _begins(other, word),
+                begins(other, word),
             )
             .exists()
         )
     return [(kind, subject_id) for kind, subject_id in db.session.execute(query)]
 
 
-def _begins(term: type[NameTerm], word: str) -> ColumnElement[bool]:
+def matching_ids(kind: str, text: str) -> list[Select[int]]:
+    """For each word typed, the ids of the things of this kind that it begins a word of, archived ones included."""
+    words = sorted({word[:TERM_LIMIT] for word in name_words(text)}, key=len, reverse=True)[:WORDS_CONSIDERED]
+    return [select(NameTerm.subject_id).where(NameTerm.subject_kind == kind, begins(NameTerm, word)) for word in words]
+
+
+def begins(term: type[NameTerm], word: str) -> ColumnElement[bool]:
+    """Terms with this beginning, as a range of the index."""
     return and_(term.term >= word, term.term < word + HIGHEST_CHARACTER)
