@@ -53,7 +53,13 @@ class Organisation(Model):
     __mapper_args__ = {"version_id_col": version}
     __table_args__ = (
         Index("ix_organisation_name_id", "name", "id"),
-        Index("uq_organisation_is_own", "is_own", unique=True, sqlite_where=text("is_own"), postgresql_where=text("is_own")),
+        Index(
+            "uq_organisation_is_own",
+            "is_own",
+            unique=True,
+            sqlite_where=text("is_own"),
+            postgresql_where=text("is_own"),
+        ),
         CheckConstraint("parent_id IS NULL OR parent_id <> id", name="parent_is_another"),
         CheckConstraint("archived_at IS NULL OR archived_reason <> ''", name="archived_with_reason"),
     )
