@@ -1,0 +1,110 @@
+"""Commands on people."""
+
+from sqlalchemy.orm.exc import StaleDataError
+
+from app.accounts.rules import EMAIL_LIMIT, is_email
+from app.audit.rules import Action, Actor, FieldChange, differences
+from app.audit.services import record
+from app.core.errors import StaleVersion
+from app.core.typed_input import TypedInput
+from app.database import db, utc_now
+from app.names.rules import match_key
+from app.names.services import NamedThing, index_names
+from app.people.models import Person
+from app.people.queries import KIND
+
+NAME_LIMIT = 200
+TELEPHONE_LIMIT = 60
+NOTES_LIMIT = 100_000
+REASON_LIMIT = 500
+
+
+def add_person(*, name: str, actor: Actor, email: str = "", telephone: str = "", notes: str = "") -> Person:
+    """Raises InvalidInput."""
+    person = Person(appointments=[])
+    _describe(person, name, email, telephone, notes)
+    db.session.add(person)
+    db.session.flush()
+    _index(person)
+    _record(person, Action.CREATED, actor, differences({}, describe_person(person)))
+    return person
+
+
+def change_person(
+    *, person: Person, name: str, email: str, telephone: str, notes: str, version: int, actor: Actor
+) -> Person:
+    """Raises InvalidInput, and StaleVersion when the person has been saved since `version` was read."""
+    if person.version != version:
+        raise StaleVersion
+    before = describe_person(person)
+    _describe(person, name, email, telephone, notes)
+    _flush_or_stale()
+    changes = differences(before, describe_person(person))
+    if changes:
+        _index(person)
+        _record(person, Action.CHANGED, actor, changes)
+    return person
+
+
+def archive_person(*, person: Person, reason: str, actor: Actor) -> None:
+    """Take the person out of lists and typeaheads; what is recorded stays. Raises InvalidInput."""
+    typed = TypedInput()
+    reason = typed.line("reason", reason, limit=REASON_LIMIT, missing="Enter why they are archived.")
+    typed.finish()
+    if person.archived_at is not None:
+        return
+    person.archived_at, person.archived_reason = utc_now(), reason
+    _flush_or_stale()
+    _index(person)
+    _record(person, Action.ARCHIVED, actor, [FieldChange("Reason", "", reason)])
+
+
+def restore_person(*, person: Person, actor: Actor) -> None:
+    """Put the person back into lists and typeaheads."""
+    if person.archived_at is None:
+        return
+    reason = person.archived_reason
+    person.archived_at, person.archived_reason = None, ""
+    _flush_or_stale()
+    _index(person)
+    _record(person, Action.RESTORED, actor, [FieldChange("Reason", reason, "")])
+
+
+def describe_person(person: Person) -> dict[str, str]:
+    """Each field's label and what it says, as people read it."""
+    return {"Name": person.name, "Email": person.email, "Telephone": person.telephone, "Notes": person.notes}
+
+
+def _describe(person: Person, name: str, email: str, telephone: str, notes: str) -> None:
+    typed = TypedInput()
+    name = typed.line("name", name, limit=NAME_LIMIT, missing="Enter the name of the person.")
+    email = typed.line("email", email, limit=EMAIL_LIMIT)
+    if email and not is_email(email):
+        typed.refuse("email", "Enter an email address in full, such as name@example.org.")
+    telephone = typed.line("telephone", telephone, limit=TELEPHONE_LIMIT)
+    notes = typed.text("notes", notes, limit=NOTES_LIMIT)
+    typed.finish()
+    person.name, person.match_key = name, match_key(name)[:NAME_LIMIT]
+    person.email, person.telephone, person.notes = email, telephone, notes
+
+
+def _flush_or_stale() -> None:
+    try:
+        db.session.flush()
+    except StaleDataError as error:
+        raise StaleVersion from error
+
+
+def _index(person: Person) -> None:
+    index_names(NamedThing(KIND, person.id, [person.name], person.archived_at is not None))
+
+
+def _record(person: Person, action: Action, actor: Actor, changes: list[FieldChange]) -> None:
+    record(
+        actor=actor,
+        action=action,
+        subject_kind=KIND,
+        subject_id=person.id,
+        subject_label=person.name,
+        changes=changes,
+    )
