@@ -15,9 +15,11 @@ from app.organisations.models import Organisation
 from app.organisations.queries import find_organisation_called
 from app.organisations.rules import PartnerGroup
 from app.organisations.services import add_organisation
+from app.people.appointments import appoint
 from app.people.models import Appointment, Person
+from app.people.post_services import find_or_add_post
 from app.people.queries import appointments_on, existing_person_ids
-from app.people.services import add_person, appoint, find_or_add_post
+from app.people.services import add_person
 
 
 @dataclass
