@@ -37,9 +37,7 @@ class ContactFilters:
     @property
     def in_use(self) -> tuple[str, ...]:
         """The names of the filters that narrow the list, in the order of the form."""
-        return tuple(
-            field.name for field in dataclasses.fields(self) if getattr(self, field.name) != field.default
-        )
+        return tuple(field.name for field in dataclasses.fields(self) if getattr(self, field.name) != field.default)
 
     def without(self, name: str) -> "ContactFilters":
         """The same, with that one filter lifted."""

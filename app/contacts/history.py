@@ -57,7 +57,9 @@ def count_contacts(filters: ContactFilters, *, reader: Reader) -> BoundedCount:
 
 def loosen_suggestions(filters: ContactFilters, *, reader: Reader) -> list[Loosening]:
     """For each filter in use, up to six, what lifting it alone would bring; those that bring nothing are left out."""
-    lifted = [Loosening(name, count_contacts(filters.without(name), reader=reader)) for name in filters.in_use[:SUGGESTIONS]]
+    lifted = [
+        Loosening(name, count_contacts(filters.without(name), reader=reader)) for name in filters.in_use[:SUGGESTIONS]
+    ]
     return [loosening for loosening in lifted if loosening.count.value]
 
 
@@ -82,9 +84,7 @@ def history_of_person(
     return find_contacts(ContactFilters(person_id=person_id), reader=reader, before=before, size=size)
 
 
-def history_of_post(
-    post_id: int, *, reader: Reader, before: int | None = None, size: int = PAGE_SIZE
-) -> ContactPage:
+def history_of_post(post_id: int, *, reader: Reader, before: int | None = None, size: int = PAGE_SIZE) -> ContactPage:
     """A post's contacts, whoever held it."""
     return find_contacts(ContactFilters(post_id=post_id), reader=reader, before=before, size=size)
 

@@ -88,6 +88,4 @@ def _walk(
     page = listed if before is None else listed.where(key < before)
     counted = listed.limit(COUNT_LIMIT + 1).subquery()
     count = db.session.scalar(select(func.count()).select_from(counted)) or 0
-    return FoundKeys(
-        db.session.scalars(page.order_by(key.desc()).limit(limit)).all(), BoundedCount.of(count)
-    )
+    return FoundKeys(db.session.scalars(page.order_by(key.desc()).limit(limit)).all(), BoundedCount.of(count))

@@ -15,9 +15,7 @@ _REMOVE = (
 _SQLITE_TRIGGERS = {
     "contact_search_insert": f"AFTER INSERT ON contact BEGIN {_ADD} END",
     "contact_search_delete": f"AFTER DELETE ON contact BEGIN {_REMOVE} END",
-    "contact_search_update": (
-        f"AFTER UPDATE OF search_document, sort_key ON contact BEGIN {_REMOVE} {_ADD} END"
-    ),
+    "contact_search_update": (f"AFTER UPDATE OF search_document, sort_key ON contact BEGIN {_REMOVE} {_ADD} END"),
 }
 _POSTGRESQL = (
     # Without the pending list a search never pays for the writes before it.

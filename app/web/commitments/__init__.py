@@ -1,0 +1,1 @@
+"""Commitments over HTTP: what was promised, and the contacts about it."""

@@ -1,0 +1,66 @@
+"""The list of commitments, and the page of each."""
+
+from dataclasses import dataclass
+
+from flask import Blueprint, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from app.accounts.rules import Permission
+from app.contacts.history import history_of_commitment
+from app.programme.models import Commitment
+from app.programme.queries import get_commitment, list_commitments
+from app.web.access import requires
+from app.web.contacts.reading import current_reader, read_cursor, record_history
+
+blueprint = Blueprint("commitments", __name__, url_prefix="/commitments")
+
+
+@dataclass(frozen=True)
+class CommitmentRow:
+    """A line of directory_list."""
+
+    title: str
+    url: str
+    under: str
+    tags: tuple[str, ...]
+    is_sample: bool = False
+
+
+@blueprint.get("/")
+@requires(Permission.READ_RECORD)
+def index() -> ResponseReturnValue:
+    commitments = list_commitments()
+    return render_template(
+        "commitments/index.html",
+        ours=[_row(commitment) for commitment in commitments if commitment.is_ours],
+        theirs=[_row(commitment) for commitment in commitments if not commitment.is_ours],
+    )
+
+
+@blueprint.get("/<int:commitment_id>")
+@requires(Permission.READ_RECORD)
+def commitment(commitment_id: int) -> ResponseReturnValue:
+    found = get_commitment(commitment_id)
+    page = history_of_commitment(commitment_id, reader=current_reader(), before=read_cursor())
+    return render_template(
+        "commitments/commitment.html",
+        commitment=found,
+        source=_source(found),
+        history=record_history(page, whom="this commitment", search_filter={"commitment": commitment_id}),
+    )
+
+
+def _row(commitment: Commitment) -> CommitmentRow:
+    strand = commitment.workstream.name if commitment.workstream else ""
+    return CommitmentRow(
+        title=commitment.title,
+        url=url_for("commitments.commitment", commitment_id=commitment.id),
+        under=" · ".join(part for part in (strand, _source(commitment)) if part),
+        tags=(commitment.status.label,),
+    )
+
+
+def _source(commitment: Commitment) -> str:
+    """'Letter of 3 February 2021, paragraph 9'."""
+    paragraph = f"paragraph {commitment.source_paragraph}" if commitment.source_paragraph else ""
+    return ", ".join(part for part in (commitment.source_document, paragraph) if part)

@@ -1,0 +1,89 @@
+"""The filters of the contact history as they are typed and chosen. A filter that can't be read is said so, and left out."""
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any
+
+from werkzeug.datastructures import MultiDict
+from wtforms import Form, SelectField, StringField
+from wtforms.fields import SelectChoice
+from wtforms.validators import ValidationError
+
+from app.contacts.rules import Capacity, ContactKind, ContactStatus, Visibility
+from app.core.plain_dates import PlainDate, UnreadableDate, parse_plain_date
+from app.organisations.rules import PartnerGroup
+
+LONGEST_SHOWN = 40
+
+
+def one_line(text: str | None) -> str:
+    """Whatever an address can carry, as words on one line that any database takes."""
+    cleaned = (text or "").replace("\x00", " ").encode("utf-8", "replace").decode("utf-8")
+    return " ".join(cleaned.split())
+
+
+class PickOne(SelectField):
+    """One of a list or none; what is not on the list is told in words, since an address can say anything."""
+
+    def __init__(self, label: str, none: str, words: Iterable[Any] = (), **kwargs: Any) -> None:
+        choices = [SelectChoice("", none), *(SelectChoice(word.value, word.label) for word in words)]
+        super().__init__(label, choices=choices, default="", **kwargs)
+
+    def offer(self, options: Iterable[tuple[int, str]]) -> None:
+        self.choices = [*self.choices, *(SelectChoice(str(number), words) for number, words in options)]
+
+    def pre_validate(self, form: Form) -> None:
+        if self.data not in {choice.value for choice in self.choices}:
+            raise ValidationError(f"There is no “{self.data[:LONGEST_SHOWN]}” here. Choose from the list.")
+
+    @property
+    def words(self) -> str:
+        return next(choice.label for choice in self.choices if choice.value == self.data)
+
+
+class FilterForm(Form):
+    """Every filter of /contacts/, named as in its address."""
+
+    words = StringField("Words", default="", filters=[one_line])
+    with_ = StringField("Organisation, person or post", name="with", default="", filters=[one_line])
+    kind = PickOne("Kind", "Any kind", ContactKind)
+    from_ = StringField("From", name="from", default="", filters=[one_line])
+    to = StringField("To", default="", filters=[one_line])
+    status = PickOne("Status", "Any status", ContactStatus)
+    group = PickOne("Partner group", "Any partner group", PartnerGroup)
+    sector = PickOne("Sector", "Any sector")
+    colleague = PickOne("Colleague", "Any colleague")
+    team = PickOne("Team", "Any team")
+    workstream = PickOne("Workstream", "Any workstream")
+    commitment = PickOne("Commitment", "Any commitment")
+    capacity = PickOne("Capacity", "Any capacity", Capacity)
+    theme = PickOne("Theme", "Any theme")
+    visibility = PickOne("Visibility", "Open and restricted", Visibility)
+    follow_ups = PickOne("Follow-ups", "With or without")
+
+    date_from: PlainDate | None = None
+    date_to: PlainDate | None = None
+
+    def __init__(self, args: "MultiDict[str, str]", options: dict[str, list[tuple[int, str]]], today: dt.date) -> None:
+        super().__init__(args)
+        self.today = today
+        self.follow_ups.choices = [*self.follow_ups.choices, SelectChoice("open", "Open follow-ups")]
+        for name, rows in options.items():
+            self[name].offer(rows)
+
+    def validate_from_(self, field: StringField) -> None:
+        self.date_from = self._read_date(field)
+
+    def validate_to(self, field: StringField) -> None:
+        self.date_to = self._read_date(field)
+        if self.date_to and self.date_from and self.date_to.latest < self.date_from.date:
+            self.date_to = None
+            raise ValidationError("This is before “From”. Change one of the two.")
+
+    def _read_date(self, field: StringField) -> PlainDate | None:
+        if not field.data:
+            return None
+        try:
+            return parse_plain_date(field.data, today=self.today)
+        except UnreadableDate as problem:
+            raise ValidationError(problem.message) from problem

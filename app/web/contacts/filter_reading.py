@@ -1,0 +1,104 @@
+"""From the address of a list to its filters, and back to the addresses of the lists beside it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from flask import url_for
+from werkzeug.datastructures import MultiDict
+
+from app.contacts.filters import ContactFilters
+from app.contacts.rules import Capacity, ContactKind, ContactStatus, Visibility
+from app.core.plain_dates import format_plain_date
+from app.entry.details import ParticipantKind, ParticipantRef
+from app.entry.queries import describe_participants
+from app.organisations.rules import PartnerGroup
+from app.web.contacts.filter_form import FilterForm, PickOne
+
+# Each choice's field: the filter that it sets, and how its value is read.
+PICKS: dict[str, tuple[str, Any]] = {
+    "kind": ("kind", ContactKind),
+    "status": ("status", ContactStatus),
+    "group": ("partner_group", PartnerGroup),
+    "sector": ("sector_id", int),
+    "colleague": ("colleague_id", int),
+    "team": ("team_id", int),
+    "workstream": ("workstream_id", int),
+    "commitment": ("commitment_id", int),
+    "capacity": ("capacity", Capacity),
+    "theme": ("theme_id", int),
+    "visibility": ("visibility", Visibility),
+    "follow_ups": ("has_open_follow_up", bool),
+}
+RECORDS = (ParticipantKind.ORGANISATION, ParticipantKind.PERSON, ParticipantKind.POST)
+
+
+@dataclass(frozen=True)
+class FilterInUse:
+    """A filter as a chip: which it is in the address and in the filters, and what it says."""
+
+    parameter: str
+    filter_name: str
+    value: str
+    label: str
+
+
+@dataclass
+class FilterReading:
+    """What the address asks for, with what of it could be read."""
+
+    form: FilterForm
+    filters: ContactFilters = field(default_factory=ContactFilters)
+    in_use: list[FilterInUse] = field(default_factory=list)
+
+    @property
+    def arguments(self) -> dict[str, str]:
+        return {used.parameter: used.value for used in self.in_use}
+
+    def address(self, *, without: str = "", **changes: str | int) -> str:
+        """The list with these filters, less one, or with something more."""
+        kept = {name: value for name, value in self.arguments.items() if name != without}
+        return url_for("contacts.history", **{**kept, **changes})
+
+
+def read_filters(form: FilterForm, args: "MultiDict[str, str]") -> FilterReading:
+    """Judge every filter; those that can't be read get a message beside their field and narrow nothing."""
+    form.validate()
+    reading = FilterReading(form)
+    values: dict[str, Any] = {}
+    if form.words.data:
+        _use(reading, values, "words", "words", form.words.data, f"“{form.words.data}”", form.words.data)
+    _read_records(reading, values, args)
+    for parameter, date in (("from", form.date_from), ("to", form.date_to)):
+        if date is not None:
+            day = date.date if parameter == "from" else date.latest
+            shown = format_plain_date(date)
+            _use(reading, values, parameter, f"date_{parameter}", day, f"{parameter} {shown}", shown)
+    for name, (filter_name, read) in PICKS.items():
+        pick: PickOne = form[name]
+        if pick.data and not pick.errors:
+            _use(reading, values, name, filter_name, read(pick.data), pick.words, pick.data)
+    reading.filters = ContactFilters(**values)
+    return reading
+
+
+def _use(
+    reading: FilterReading, values: dict[str, Any], parameter: str, filter_name: str, value: Any, label: str, shown: str
+) -> None:
+    values[filter_name] = value
+    reading.in_use.append(FilterInUse(parameter, filter_name, shown, label))
+
+
+def _read_records(reading: FilterReading, values: dict[str, Any], args: Mapping[str, str]) -> None:
+    """The organisation, person and post that the address names by number."""
+    given = {kind: args[kind] for kind in RECORDS if args.get(kind)}
+    refs = {kind: ParticipantRef.parse(f"{kind}:{text}") for kind, text in given.items()}
+    known = describe_participants([ref for ref in refs.values() if ref is not None])
+    for kind, ref in refs.items():
+        if ref is None or ref not in known:
+            reading.form.with_.errors = [*reading.form.with_.errors, f"There is no {kind} “{given[kind][:40]}”."]
+            continue
+        is_organisation = kind is ParticipantKind.ORGANISATION
+        filter_name = "organisation_ids" if is_organisation else f"{kind}_id"
+        value = (ref.id,) if is_organisation else ref.id
+        _use(reading, values, kind.value, filter_name, value, known[ref].name, str(ref.id))

@@ -1,0 +1,125 @@
+"""The contact history: every filter in its address, newest first."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from flask import redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from app.accounts.rules import Permission
+from app.contacts.filter_options import list_filter_options
+from app.contacts.history import ContactPage, find_contacts, loosen_suggestions
+from app.contacts.rules import sort_key_floor
+from app.core.paging import BoundedCount, describe_count
+from app.core.plain_dates import UnreadableDate, format_plain_date, parse_plain_date
+from app.entry.queries import Suggestion
+from app.web.access import requires
+from app.web.contacts import blueprint
+from app.web.contacts.filter_form import FilterForm
+from app.web.contacts.filter_reading import FilterReading, read_filters
+from app.web.contacts.naming import find_records, meant_by
+from app.web.contacts.reading import current_reader, older_label, read_cursor, with_overdue
+
+SHOWN_FILTERS = frozenset({"words", "organisation", "person", "post", "kind", "from", "to"})
+DAYS_TO_NEXT_MONTH = 32
+
+
+@dataclass(frozen=True)
+class Chip:
+    label: str
+    url: str
+
+
+@dataclass(frozen=True)
+class WayOut:
+    """What lifting one filter would bring."""
+
+    label: str
+    url: str
+    count: BoundedCount
+
+
+@blueprint.get("/")
+@requires(Permission.READ_RECORD)
+def history() -> ResponseReturnValue:
+    form = FilterForm(request.args, list_filter_options(), dt.date.today())
+    reading = read_filters(form, request.args)
+    choices = _candidates(form)
+    meant = meant_by(form.with_.data, choices)
+    if meant is not None:
+        return redirect(reading.address(**{meant.ref.kind.value: meant.ref.id}))
+    month_problem = ""
+    if request.args.get("month"):
+        try:
+            return redirect(reading.address(before=_end_of_month(request.args["month"])))
+        except UnreadableDate as problem:
+            month_problem = problem.message
+    page = find_contacts(reading.filters, reader=current_reader(), before=read_cursor())
+    return render_template(
+        "contacts/history.html",
+        **_shown(reading, page),
+        choices=[
+            Chip(f"{one.name} ({one.detail})", reading.address(**{one.ref.kind.value: one.ref.id})) for one in choices
+        ],
+        month_problem=month_problem,
+    )
+
+
+def _candidates(form: FilterForm) -> list[Suggestion]:
+    text = form.with_.data
+    found = find_records(text) if text else []
+    if text and not found:
+        message = f"Nothing in the directory is called “{text[:40]}”. Check the spelling, or look for it under Words."
+        form.with_.errors = [*form.with_.errors, message]
+    return found
+
+
+def _end_of_month(text: str) -> int:
+    """The sort key that every contact of the month lies below. Raises UnreadableDate."""
+    month = parse_plain_date(text, today=dt.date.today()).date.replace(day=1)
+    return sort_key_floor((month + dt.timedelta(days=DAYS_TO_NEXT_MONTH)).replace(day=1))
+
+
+def _shown(reading: FilterReading, page: ContactPage) -> dict[str, object]:
+    is_newest = read_cursor() is None
+    return {
+        "form": reading.form,
+        "rows": with_overdue(page.rows),
+        "count_text": describe_count(page.count, "contact", "contacts"),
+        "chips": [Chip(used.label, reading.address(without=used.parameter)) for used in reading.in_use],
+        "clear_url": url_for("contacts.history"),
+        "arguments": reading.arguments,
+        "more_is_open": _uses_folded(reading),
+        "older_url": reading.address(before=page.next_cursor) if page.next_cursor is not None else "",
+        "older_label": older_label(page),
+        "newest_url": "" if is_newest else reading.address(),
+        "span": _span(page),
+        "ways_out": _ways_out(reading) if is_newest and not page.rows else [],
+    }
+
+
+def _uses_folded(reading: FilterReading) -> bool:
+    """Whether a filter that is folded away is in use, or has a problem to show."""
+    folded = (field for field in reading.form if field.name not in SHOWN_FILTERS and field.name != "with")
+    return any(used.parameter not in SHOWN_FILTERS for used in reading.in_use) or any(f.errors for f in folded)
+
+
+def _span(page: ContactPage) -> str:
+    if not page.rows:
+        return ""
+    newest, oldest = (format_plain_date(row.plain_date) for row in (page.rows[0], page.rows[-1]))
+    return (
+        f"{len(page.rows)} on this page, {newest} to {oldest}" if newest != oldest else f"{len(page.rows)} on this page"
+    )
+
+
+def _ways_out(reading: FilterReading) -> list[WayOut]:
+    used = {one.filter_name: one for one in reading.in_use}
+    return [
+        WayOut(
+            used[loosening.filter_name].label.strip("“”"),
+            reading.address(without=used[loosening.filter_name].parameter),
+            loosening.count,
+        )
+        for loosening in loosen_suggestions(reading.filters, reader=current_reader())
+    ]

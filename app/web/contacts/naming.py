@@ -1,0 +1,23 @@
+"""Whom a typed name may mean, where a list is narrowed to one organisation, person or post."""
+
+from app.entry.details import ParticipantKind, ParticipantRef
+from app.entry.queries import Suggestion, describe_participants
+from app.names.queries import find_by_prefix
+from app.web.contacts.filter_reading import RECORDS
+
+CHOICES = 10
+
+
+def find_records(text: str, *, limit: int = CHOICES) -> list[Suggestion]:
+    """Organisations, people and posts that the text may mean, archived ones too, the likeliest first."""
+    found = find_by_prefix(text, [kind.value for kind in RECORDS], limit=limit, with_archived=True)
+    refs = [ParticipantRef(ParticipantKind(kind), number) for kind, number in found]
+    described = describe_participants(refs)
+    return [described[ref] for ref in refs if ref in described]
+
+
+def meant_by(text: str, candidates: list[Suggestion]) -> Suggestion | None:
+    """The one candidate there is, or the one that is called exactly this."""
+    exact = [candidate for candidate in candidates if candidate.name.casefold() == text.casefold()]
+    chosen = exact or candidates
+    return chosen[0] if len(chosen) == 1 else None

@@ -1,0 +1,87 @@
+"""What every page that lists contacts shares: who reads, where the page begins, what is overdue."""
+
+import dataclasses
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from flask import request, url_for
+
+from app.contacts.history import ContactPage
+from app.contacts.rows import ContactRow
+from app.contacts.search.match import HIGHEST_KEY
+from app.contacts.visibility import Reader
+from app.core.paging import describe_count
+from app.core.plain_dates import format_plain_date
+from app.follow_ups.queries import count_overdue_by_contact
+from app.web.access import current_colleague
+
+
+def current_reader() -> Reader:
+    colleague = current_colleague()
+    return Reader(colleague.id, colleague.may_read_restricted)
+
+
+def read_cursor() -> int | None:
+    """The sort key that the page lies below; what is no sort key is the beginning."""
+    text = request.args.get("before", "")
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 20 and int(text) < HIGHEST_KEY else None
+
+
+def with_overdue(rows: Sequence[ContactRow]) -> list[ContactRow]:
+    """The rows with how many of each one's open follow-ups are past their date."""
+    open_ids = [row.id for row in rows if row.open_follow_up_count]
+    overdue = count_overdue_by_contact(open_ids, dt.date.today()) if open_ids else {}
+    return [dataclasses.replace(row, open_overdue_count=overdue[row.id]) if row.id in overdue else row for row in rows]
+
+
+def older_label(page: ContactPage) -> str:
+    """The words on the way to older contacts; none on the last page."""
+    return f"Older than {format_plain_date(page.older_than)}" if page.older_than else ""
+
+
+@dataclass(frozen=True)
+class RecordHistory:
+    """The history on a record's page, as contacts/_record_history.html shows it."""
+
+    rows: list[ContactRow]
+    count_text: str
+    whom: str
+    older_url: str
+    older_label: str
+    newest_url: str
+    search_url: str
+    log_url: str
+    related_url: str
+    includes_related: bool
+
+
+def record_history(
+    page: ContactPage,
+    *,
+    whom: str,
+    search_filter: Mapping[str, int],
+    includes_related: bool | None = None,
+) -> RecordHistory:
+    """The history of one record, with the way on in the same page.
+
+    search_filter is the record as a filter of /contacts/; includes_related is None where nothing is related.
+    """
+    related = "yes" if includes_related else None
+    other_view = None if includes_related else "yes"
+    return RecordHistory(
+        rows=with_overdue(page.rows),
+        count_text=describe_count(page.count, "contact", "contacts"),
+        whom=whom,
+        older_url=_same_page(related=related, before=page.next_cursor) if page.next_cursor is not None else "",
+        older_label=older_label(page),
+        newest_url=_same_page(related=related) if read_cursor() is not None else "",
+        search_url=url_for("contacts.history", **search_filter),
+        log_url=url_for("contacts.log", **search_filter),
+        related_url=_same_page(related=other_view) if includes_related is not None else "",
+        includes_related=bool(includes_related),
+    )
+
+
+def _same_page(**values: object) -> str:
+    return url_for(request.endpoint or "", _anchor="history", **(request.view_args or {}), **values)

@@ -1,0 +1,86 @@
+"""One search over the directory, the commitments and the contacts."""
+
+from dataclasses import dataclass
+
+from flask import Blueprint, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from app.accounts.rules import Permission
+from app.contacts.filters import ContactFilters
+from app.contacts.history import find_contacts
+from app.core.paging import describe_count
+from app.entry.details import ParticipantKind, ParticipantRef
+from app.entry.queries import describe_participants
+from app.names.queries import find_by_prefix
+from app.programme.queries import find_commitments
+from app.web.access import requires
+from app.web.contacts.filter_form import one_line
+from app.web.contacts.reading import current_reader, with_overdue
+
+RECORDS_SHOWN = 10
+CONTACTS_SHOWN = 10
+LISTS = (
+    ("organisation", "Organisations", "organisations.organisation", "organisation_id"),
+    ("person", "People", "people.person", "person_id"),
+    ("post", "Posts", "posts.post", "post_id"),
+    ("commitment", "Commitments", "commitments.commitment", "commitment_id"),
+)
+
+blueprint = Blueprint("search", __name__)
+
+
+@dataclass(frozen=True)
+class FoundRecord:
+    """A line of directory_list."""
+
+    title: str
+    url: str
+    under: str
+    tags: tuple[str, ...] = ()
+    is_sample: bool = False
+
+
+@dataclass(frozen=True)
+class FoundList:
+    """What was found of one kind; is_cut says that there is more than is shown."""
+
+    heading: str
+    rows: list[FoundRecord]
+    is_cut: bool
+
+
+@blueprint.get("/search")
+@requires(Permission.READ_RECORD)
+def results() -> ResponseReturnValue:
+    text = one_line(request.args.get("q"))
+    if not text:
+        return render_template("search/results.html", text="")
+    page = find_contacts(ContactFilters(words=text), reader=current_reader(), size=CONTACTS_SHOWN)
+    return render_template(
+        "search/results.html",
+        text=text,
+        lists=[found for found in map(lambda one: _find(text, *one), LISTS) if found.rows],
+        rows=with_overdue(page.rows),
+        count_text=describe_count(page.count, "contact", "contacts"),
+        all_url=url_for("contacts.history", words=text) if page.next_cursor is not None else "",
+    )
+
+
+def _find(text: str, kind: str, heading: str, endpoint: str, argument: str) -> FoundList:
+    ids = [number for _kind, number in find_by_prefix(text, [kind], limit=RECORDS_SHOWN + 1, with_archived=True)]
+    described = _describe_commitments(ids) if kind == "commitment" else _describe_directory(kind, ids)
+    rows = [
+        FoundRecord(title=described[number][0], url=url_for(endpoint, **{argument: number}), under=described[number][1])
+        for number in ids[:RECORDS_SHOWN]
+        if number in described
+    ]
+    return FoundList(heading, rows, len(ids) > RECORDS_SHOWN)
+
+
+def _describe_commitments(ids: list[int]) -> dict[int, tuple[str, str]]:
+    return {number: (found.title, found.status.label) for number, found in find_commitments(ids).items()}
+
+
+def _describe_directory(kind: str, ids: list[int]) -> dict[int, tuple[str, str]]:
+    found = describe_participants([ParticipantRef(ParticipantKind(kind), number) for number in ids])
+    return {ref.id: (one.name, one.detail) for ref, one in found.items()}
