@@ -10,7 +10,7 @@ from sqlalchemy.exc import DBAPIError
 
 from app.database import db
 from app.launch.console import LaunchError, say
-from app.organisations.queries import count_organisations
+from app.organisations.queries import find_own_organisation
 from app.upkeep.programme import load_programme
 from app.upkeep.sample import load_sample
 from app.upkeep.starter_directory import load_starter_directory
@@ -41,8 +41,8 @@ def migrate_database() -> None:
 
 
 def load_starting_data() -> None:
-    """Fill a database that knows no organisation yet: all of it or, after a failure, none."""
-    if count_organisations():
+    """Fill a database that does not know whose it is yet: all of it or, after a failure, none."""
+    if find_own_organisation() is not None:
         return
     say("Loading the starter directory.")
     load_starter_directory()

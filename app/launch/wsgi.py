@@ -1,31 +1,6 @@
-"""What gunicorn serves: the application, with the built assets sent straight from their files."""
-
-from wsgiref.headers import Headers
-
-from flask import Flask
-from whitenoise import WhiteNoise
+"""What gunicorn serves."""
 
 from app import create_app
-from app.launch.assets import BUILT
-
-A_YEAR = 365 * 24 * 60 * 60
-
-
-def with_assets(app: Flask) -> WhiteNoise:
-    """The application behind its assets, whose addresses change with their contents and may be kept for ever."""
-    return WhiteNoise(
-        app,
-        root=str(BUILT),
-        prefix="static/built/",
-        max_age=A_YEAR,
-        immutable_file_test=lambda _path, _url: True,
-        allow_all_origins=False,
-        add_headers_function=_add_headers,
-    )
-
-
-def _add_headers(headers: Headers, _path: str, _url: str) -> None:
-    headers["X-Content-Type-Options"] = "nosniff"
-
+from app.launch.static_files import with_assets
 
 application = with_assets(create_app())

@@ -1,0 +1,102 @@
+"""The application on both databases, a client that checks pages, and colleagues to sign in as."""
+
+from collections.abc import Callable, Iterator
+from functools import cache
+
+import pytest
+from flask import Flask
+from hypothesis import settings
+from sqlalchemy.orm import Session, scoped_session
+
+from app.accounts.models import Colleague
+from app.accounts.passwords import hash_password
+from app.accounts.queries import find_colleague_by_email
+from app.accounts.rules import Role
+from app.database import db
+from app.web.access import SignedIn
+from tests.support.applications import Applications
+from tests.support.client import ValidatingClient
+
+settings.register_profile("liaison", deadline=None, max_examples=60)
+settings.load_profile("liaison")
+
+PASSWORD = "a password for tests"
+
+
+@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest) -> str:
+    """Which database a test runs on; each test that uses it runs on both."""
+    return request.param
+
+
+@pytest.fixture(scope="session")
+def applications(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Applications]:
+    """The applications by database, made when first asked for."""
+    applications = Applications(tmp_path_factory.mktemp("applications"))
+    yield applications
+    applications.close()
+
+
+@pytest.fixture
+def app(database: str, applications: Applications) -> Iterator[Flask]:
+    """The application in its context, on a database as the migrations leave it."""
+    app, state = applications.get(database)
+    with app.app_context():
+        yield app
+        db.session.remove()
+        db.engine.dispose()
+    state.make_fresh()
+
+
+@pytest.fixture
+def session(app: Flask) -> scoped_session[Session]:
+    """The test's own session. The client commits it before each request, so that pages show what it wrote."""
+    return db.session
+
+
+@pytest.fixture
+def client(app: Flask) -> ValidatingClient:
+    """A browser without scripts that fails on a page that is not valid. CSRF tokens are not asked for."""
+    return app.test_client()
+
+
+@pytest.fixture
+def make_colleague(session: scoped_session[Session]) -> Callable[..., Colleague]:
+    """Makes a colleague whose password is PASSWORD."""
+
+    def make(role: Role | str = Role.OFFICER, *, name: str | None = None, email: str | None = None) -> Colleague:
+        role = Role(role)
+        colleague = Colleague(
+            name=name or role.capitalize(),
+            email=email or f"{role}@liaison.example",
+            role=role,
+            password_hash=_password_hash(),
+        )
+        session.add(colleague)
+        session.flush()
+        return colleague
+
+    return make
+
+
+@pytest.fixture
+def sign_in_as(
+    client: ValidatingClient, session: scoped_session[Session], make_colleague: Callable[..., Colleague]
+) -> Callable[[Role | str | Colleague], Colleague]:
+    """Signs the client in as a colleague, or as one of a role, who is made if need be."""
+
+    def sign_in(who: Role | str | Colleague) -> Colleague:
+        if not isinstance(who, Colleague):
+            who = find_colleague_by_email(f"{Role(who)}@liaison.example") or make_colleague(who)
+        session.commit()
+        with client.session_transaction() as cookie:
+            cookie["_user_id"] = SignedIn(who).get_id()
+            cookie["_fresh"] = True
+        return who
+
+    return sign_in
+
+
+@cache
+def _password_hash() -> str:
+    return hash_password(PASSWORD)

@@ -1,0 +1,62 @@
+"""The application on each database, made once a run however often the tests turn from one to the other."""
+
+from pathlib import Path
+
+from flask import Flask
+from flask_migrate import upgrade
+
+from app import create_app
+from app.database import db
+from config import Config
+from tests.support.client import ValidatingClient
+from tests.support.databases import Database, PostgresqlDatabase, SqliteDatabase
+from tests.support.missing import skip_or_fail
+from tests.support.postgresql import MissingPostgresql, ThrowawayPostgresql
+
+
+class Applications:
+    """Makes applications by the name of their database, and stops what it started for them."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._made: dict[str, tuple[Flask, Database]] = {}
+        self._failed: dict[str, BaseException] = {}
+        self._cluster: ThrowawayPostgresql | None = None
+
+    def get(self, name: str) -> tuple[Flask, Database]:
+        """The application and its database. What could not be made once is not tried again."""
+        if name in self._failed:
+            raise self._failed[name]
+        if name not in self._made:
+            try:
+                self._made[name] = self._make(name)
+            except BaseException as error:
+                self._failed[name] = error
+                raise
+        return self._made[name]
+
+    def close(self) -> None:
+        for _app, database in self._made.values():
+            database.close()
+        if self._cluster is not None:
+            self._cluster.stop()
+
+    def _make(self, name: str) -> tuple[Flask, Database]:
+        folder = self._folder / name
+        folder.mkdir()
+        database: Database = SqliteDatabase(folder) if name == "sqlite" else self._make_postgresql()
+        app = create_app(Config(secret_key="for tests alone", database_url=database.url, instance_path=folder))
+        app.config.update(TESTING=True, WTF_CSRF_ENABLED=False)
+        app.test_client_class = ValidatingClient
+        with app.app_context():
+            upgrade()
+            db.engine.dispose()
+        database.keep_as_fresh()
+        return app, database
+
+    def _make_postgresql(self) -> PostgresqlDatabase:
+        try:
+            self._cluster = ThrowawayPostgresql()
+        except MissingPostgresql as error:
+            skip_or_fail(str(error))
+        return PostgresqlDatabase(self._cluster)

@@ -1,0 +1,87 @@
+"""A test client that reads every page it is given as a strict browser would, and fails on a bad one."""
+
+import contextvars
+from collections import Counter
+from typing import Any
+
+import html5lib
+from flask.testing import FlaskClient
+from selectolax.lexbor import LexborHTMLParser
+from werkzeug.test import TestResponse
+
+from app.database import db
+
+
+class InvalidPage(AssertionError):
+    """A page breaks a rule that all pages keep."""
+
+
+class ValidatingClient(FlaskClient):
+    """Checks each HTML page, and offers it parsed as `response.page`."""
+
+    def open(self, *args: Any, **kwargs: Any) -> TestResponse:
+        # The request has to see what the test wrote, and must not wait for the test's own lock.
+        db.session.commit()
+        # A context of its own: in the test's, requests would share one `g`, and so one signed-in colleague.
+        response: TestResponse = contextvars.Context().run(super().open, *args, **kwargs)
+        if response.mimetype == "text/html" and response.status_code not in {301, 302, 303, 307, 308}:
+            response.page = check_page(response.text)  # type: ignore[attr-defined]
+        return response
+
+
+def check_page(html: str) -> LexborHTMLParser:
+    """Parse a page. Raises InvalidPage with all that is wrong."""
+    page = LexborHTMLParser(html)
+    problems = [*_syntax_problems(html), *_head_problems(page), *_body_problems(page)]
+    if problems:
+        raise InvalidPage("This page is not valid:\n" + "\n".join(problems) + f"\n\n{html}")
+    return page
+
+
+def _syntax_problems(html: str) -> list[str]:
+    parser = html5lib.HTMLParser()
+    parser.parse(html)
+    return [
+        f"line {position[0] if position else '?'}: {html5lib.constants.E[code] % details}"
+        for position, code, details in parser.errors
+    ]
+
+
+def _head_problems(page: LexborHTMLParser) -> list[str]:
+    problems = []
+    root = page.css_first("html")
+    if root is None or not root.attributes.get("lang"):
+        problems.append("the html element has no language")
+    titles = page.css("head > title")
+    if len(titles) != 1 or not titles[0].text(strip=True):
+        problems.append("there has to be one title, and not an empty one")
+    return problems
+
+
+def _body_problems(page: LexborHTMLParser) -> list[str]:
+    problems = []
+    headings = page.css("h1")
+    if len(headings) != 1 or not headings[0].text(strip=True):
+        problems.append(f"there has to be one h1 with words in it, and there are {len(headings)} h1")
+    ids = Counter(node.attributes["id"] for node in page.css("[id]"))
+    problems += [f"the id {name!r} is there {count} times" for name, count in ids.items() if count > 1]
+    problems += [f"a label is for {name!r}, which is not there" for name in _targets(page, "label", "for") - ids.keys()]
+    problems += [
+        f"{attribute} names {name!r}, which is not there"
+        for attribute in ("aria-describedby", "aria-labelledby", "aria-controls")
+        for name in _targets(page, f"[{attribute}]", attribute) - ids.keys()
+    ]
+    problems += [f"a script is written into the page: {node.html}" for node in page.css("script:not([src])")]
+    problems += [f"a style is written into the page: {node.html}" for node in page.css("style, [style]")]
+    problems += [
+        f"a handler is written into the page: {name} of {node.tag}"
+        for node in page.css("*")
+        for name in node.attributes
+        if name.startswith("on")
+    ]
+    return problems
+
+
+def _targets(page: LexborHTMLParser, selector: str, attribute: str) -> set[str]:
+    """Every id that the attribute names."""
+    return {name for node in page.css(selector) for name in (node.attributes.get(attribute) or "").split()}
