@@ -1,4 +1,4 @@
-"""Lists of contacts, newest first, with a bounded count of what the list holds. No one is counted what they may not read."""
+"""Lists of contacts, newest first, each with a bounded count. Nothing is counted that the reader may not read."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -17,7 +17,7 @@ def document_for(contact: Contact) -> SearchDocument:
     """What a flushed contact is found by; nothing at all once it is archived."""
     if contact.archived_at is not None:
         return SearchDocument.empty()
-    return SearchDocument.build(list(_parts(contact)), facets_of(contact))
+    return SearchDocument.of(_parts(contact), facets_of(contact))
 
 
 def refresh_search_document(contact: Contact) -> None:

@@ -1,4 +1,4 @@
-"""The filters of the contact history as they are typed and chosen. A filter that can't be read is said so, and left out."""
+"""The filters of the contact history as typed and chosen. One that can't be read says so, and narrows nothing."""
 
 import datetime as dt
 from collections.abc import Iterable

@@ -59,7 +59,7 @@ def results() -> ResponseReturnValue:
     return render_template(
         "search/results.html",
         text=text,
-        lists=[found for found in map(lambda one: _find(text, *one), LISTS) if found.rows],
+        lists=[found for found in (_find(text, *one) for one in LISTS) if found.rows],
         rows=with_overdue(page.rows),
         count_text=describe_count(page.count, "contact", "contacts"),
         all_url=url_for("contacts.history", words=text) if page.next_cursor is not None else "",
