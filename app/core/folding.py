@@ -36,7 +36,7 @@ _SPELT_OUT = {
     "＂": '"',
     "«": '"',
     "»": '"',
-    "™": " ",
+    "™": " ",  # by itself it would become two letters of the word before it
     "℠": " ",
     # The Arabic letter stretcher.
     "ـ": "",
@@ -74,7 +74,8 @@ _UNSPACED = (
     (0xF900, 0xFAFF),  # Han
     (0x20000, 0x3FFFF),  # Han
 )
-_ASCII_WORD = re.compile(r"[a-z0-9]+(?:'[a-z0-9]+)*")
+# A word of folded text that is all ASCII, as most is.
+ASCII_WORD = re.compile(r"[a-z0-9]+(?:'[a-z0-9]+)*")
 _SHAPED_WORD = re.compile(r"c[cm]*|[wm]+(?:'[wm]+)*")
 
 
@@ -87,11 +88,23 @@ class WordSpan(NamedTuple):
 
 
 def fold(text: str) -> str:
-    """Small letters without accents, straight quotes, joiners and direction marks gone.
+    """Small letters without accents, straight quotes, spaces for other symbols, joiners gone.
 
     Each character folds by itself, so that joining texts and folding them commute.
     """
     return text.lower() if text.isascii() else text.translate(_FOLDED)
+
+
+def fold_with_origins(text: str) -> tuple[str, list[int] | None]:
+    """The folded text, and for each of its characters, and its end, the place in the text it came from.
+
+    The places are None where every character kept its own.
+    """
+    if text.isascii() or all(len(_FOLDED[ord(character)]) == 1 for character in set(text)):
+        return fold(text), None
+    folded = [_FOLDED[ord(character)] for character in text]
+    origins = [place for place, characters in enumerate(folded) for _ in characters]
+    return "".join(folded), [*origins, len(text)]
 
 
 def fold_character(character: str) -> str:
@@ -101,19 +114,27 @@ def fold_character(character: str) -> str:
         return spelt_out
     decomposed = unicodedata.normalize("NFKD", character.casefold())
     decomposed = unicodedata.normalize("NFKD", decomposed.casefold())
-    return "".join(_SPELT_OUT.get(c, _plain_digit(c)) for c in decomposed if not _is_left_out(c))
+    return "".join(_SPELT_OUT.get(c, _plain(c)) for c in decomposed if not _is_left_out(c))
 
 
-def _plain_digit(character: str) -> str:
-    """A digit of any script as 0 to 9; any other character as it is."""
+def _plain(character: str) -> str:
+    """A digit of any script as 0 to 9, a symbol beyond ASCII as a space, a letter or mark as it is."""
     digit = unicodedata.decimal(character, None)
-    return character if digit is None else str(digit)
+    if digit is not None:
+        return str(digit)
+    if character.isascii() or character.isalnum() or _is_mark(character):
+        return character
+    return " "
+
+
+def _is_mark(character: str) -> bool:
+    return unicodedata.category(character).startswith("M")
 
 
 def word_spans(folded: str) -> list[WordSpan]:
     """The words of folded text: letters, numbers and their marks, with the apostrophes inside them."""
     if folded.isascii():
-        return [WordSpan(*word.span(), False) for word in _ASCII_WORD.finditer(folded)]
+        return [WordSpan(*word.span(), False) for word in ASCII_WORD.finditer(folded)]
     shape = folded.translate(_SHAPES)
     return [
         WordSpan(*word.span(), shape.startswith("c", word.start())) for word in _SHAPED_WORD.finditer(shape)
@@ -122,7 +143,7 @@ def word_spans(folded: str) -> list[WordSpan]:
 
 def _is_left_out(character: str) -> bool:
     if _lies_in(_OPTIONAL_MARKS, character):
-        return unicodedata.category(character).startswith("M")
+        return _is_mark(character)
     return unicodedata.category(character) == "Cf"
 
 
@@ -130,7 +151,7 @@ def _shape(character: str) -> str:
     """One letter for what part a folded character can play in a word."""
     if character == APOSTROPHE:
         return APOSTROPHE
-    if unicodedata.category(character).startswith("M"):
+    if _is_mark(character):
         return "m"
     if not character.isalnum():
         return " "
