@@ -46,7 +46,9 @@ def _put_right(connection: Connection) -> None:
         create_search_triggers(connection)
     broken = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
     if broken is not None:
-        raise RuntimeError(f"This migration would leave a row of {broken[0]} that refers to nothing. Nothing was changed.")
+        raise RuntimeError(
+            f"This migration would leave a row of {broken[0]} that refers to nothing. Nothing was changed."
+        )
 
 
 run()
