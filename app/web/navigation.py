@@ -1,6 +1,5 @@
 """Where a reader can go from any page: only what their role may open."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from flask import request
@@ -18,10 +17,7 @@ SECTIONS = (
 
 ACCOUNT_PAGES = (
     ("Change password", "accounts.change_password"),
-    ("Colleagues", "administration.colleagues"),
-    ("Teams", "administration.teams"),
-    ("Sectors", "administration.sectors"),
-    ("Themes", "administration.themes"),
+    ("Administration", "administration.index"),
 )
 
 
@@ -39,17 +35,21 @@ def may_open(endpoint: str) -> bool:
 
 
 def sections() -> list[Destination]:
-    return _destinations(SECTIONS, lambda here, there: _blueprint(here) == _blueprint(there))
+    """The row of navigation; a page of a section's feature is in that section."""
+    here = _feature(request.endpoint or "")
+    return [
+        Destination(label, endpoint, _feature(endpoint) == here) for label, endpoint in SECTIONS if may_open(endpoint)
+    ]
 
 
 def account_pages() -> list[Destination]:
-    return _destinations(ACCOUNT_PAGES, lambda here, there: here == there)
+    """What is under the colleague's own name."""
+    return [
+        Destination(label, endpoint, endpoint == request.endpoint)
+        for label, endpoint in ACCOUNT_PAGES
+        if may_open(endpoint)
+    ]
 
 
-def _destinations(pages: tuple[tuple[str, str], ...], is_here: Callable[[str, str], bool]) -> list[Destination]:
-    here = request.endpoint or ""
-    return [Destination(label, endpoint, is_here(here, endpoint)) for label, endpoint in pages if may_open(endpoint)]
-
-
-def _blueprint(endpoint: str) -> str:
+def _feature(endpoint: str) -> str:
     return endpoint.partition(".")[0]
