@@ -2,12 +2,11 @@
 
 from sqlalchemy import delete
 from sqlalchemy.orm.attributes import flag_modified
-from sqlalchemy.orm.exc import StaleDataError
 
 from app.accounts.queries import find_colleague
 from app.audit.rules import Action, Actor, FieldChange, differences
 from app.audit.services import record
-from app.core.errors import Conflict, StaleVersion
+from app.core.errors import Conflict
 from app.core.plain_dates import PlainDate, format_plain_date
 from app.core.typed_input import TypedInput
 from app.database import db, utc_now
@@ -17,6 +16,7 @@ from app.organisations.details import NAME_LIMIT, OrganisationDetails, check_det
 from app.organisations.models import Organisation, OrganisationAlias, OrganisationSuccession, Sector
 from app.organisations.queries import KIND, find_organisation, list_predecessors, list_successors
 from app.organisations.rules import PartnerGroup
+from app.versions import hold
 
 REASON_LIMIT = 500
 
@@ -44,14 +44,13 @@ def change_organisation(
     *, organisation: Organisation, details: OrganisationDetails, version: int, actor: Actor
 ) -> Organisation:
     """Raises InvalidInput, and StaleVersion when it has been saved since `version` was read."""
-    if organisation.version != version:
-        raise StaleVersion
+    hold(organisation, version)
     details = check_details(details, organisation=organisation)
     before = describe_organisation(organisation)
     with db.session.no_autoflush:  # one UPDATE, so that the version goes up by one
         _describe(organisation, details)
     flag_modified(organisation, "name")  # a change of aliases or links alone must raise the version too
-    _flush_or_stale()
+    db.session.flush()
     _set_succession(organisation, details)
     db.session.flush()
     changes = differences(before, describe_organisation(organisation))
@@ -70,8 +69,9 @@ def archive_organisation(*, organisation: Organisation, reason: str, actor: Acto
     typed.finish()
     if organisation.archived_at is not None:
         return
+    hold(organisation, organisation.version)
     organisation.archived_at, organisation.archived_reason = utc_now(), reason
-    _flush_or_stale()
+    db.session.flush()
     _index(organisation)
     _record(organisation, Action.ARCHIVED, actor, [FieldChange("Reason", "", reason)])
 
@@ -80,9 +80,10 @@ def restore_organisation(*, organisation: Organisation, actor: Actor) -> None:
     """Put it back into lists and typeaheads."""
     if organisation.archived_at is None:
         return
+    hold(organisation, organisation.version)
     reason = organisation.archived_reason
     organisation.archived_at, organisation.archived_reason = None, ""
-    _flush_or_stale()
+    db.session.flush()
     _index(organisation)
     _record(organisation, Action.RESTORED, actor, [FieldChange("Reason", reason, "")])
 
@@ -148,13 +149,6 @@ def _set_succession(organisation: Organisation, details: OrganisationDetails) ->
     db.session.add_all(
         OrganisationSuccession(predecessor_id=earlier, successor_id=later) for earlier, later in sorted(pairs)
     )
-
-
-def _flush_or_stale() -> None:
-    try:
-        db.session.flush()
-    except StaleDataError as error:
-        raise StaleVersion from error
 
 
 def _index(organisation: Organisation) -> None:

@@ -1,10 +1,7 @@
 """Commands on posts."""
 
-from sqlalchemy.orm.exc import StaleDataError
-
 from app.audit.rules import Action, Actor, FieldChange, differences
 from app.audit.services import record
-from app.core.errors import StaleVersion
 from app.core.typed_input import TypedInput
 from app.database import db, utc_now
 from app.names.rules import match_key
@@ -12,6 +9,7 @@ from app.names.services import NamedThing, index_names
 from app.organisations.queries import find_organisation
 from app.people.models import Post
 from app.people.post_queries import KIND, find_post_titled
+from app.versions import hold
 
 TITLE_LIMIT = 200
 NOTES_LIMIT = 100_000
@@ -40,11 +38,10 @@ def find_or_add_post(*, title: str, organisation_id: int, actor: Actor) -> Post:
 
 def change_post(*, post: Post, title: str, organisation_id: int | None, notes: str, version: int, actor: Actor) -> Post:
     """Raises InvalidInput, and StaleVersion when the post has been saved since `version` was read."""
-    if post.version != version:
-        raise StaleVersion
+    hold(post, version)
     before = describe_post(post)
     _describe(post, title, organisation_id, notes)
-    _flush_or_stale()
+    db.session.flush()
     changes = differences(before, describe_post(post))
     if changes:
         _index(post)
@@ -59,8 +56,9 @@ def archive_post(*, post: Post, reason: str, actor: Actor) -> None:
     typed.finish()
     if post.archived_at is not None:
         return
+    hold(post, post.version)
     post.archived_at, post.archived_reason = utc_now(), reason
-    _flush_or_stale()
+    db.session.flush()
     _index(post)
     _record(post, Action.ARCHIVED, actor, [FieldChange("Reason", "", reason)])
 
@@ -69,9 +67,10 @@ def restore_post(*, post: Post, actor: Actor) -> None:
     """Put the post back into lists and typeaheads."""
     if post.archived_at is None:
         return
+    hold(post, post.version)
     reason = post.archived_reason
     post.archived_at, post.archived_reason = None, ""
-    _flush_or_stale()
+    db.session.flush()
     _index(post)
     _record(post, Action.RESTORED, actor, [FieldChange("Reason", reason, "")])
 
@@ -97,13 +96,6 @@ def _describe(post: Post, title: str, organisation_id: int | None, notes: str) -
         typed.refuse("title", f"{organisation.name} has the post “{known.title}” already{state}.")
     typed.finish()
     post.title, post.match_key, post.notes, post.organisation = title, key, notes, organisation
-
-
-def _flush_or_stale() -> None:
-    try:
-        db.session.flush()
-    except StaleDataError as error:
-        raise StaleVersion from error
 
 
 def _index(post: Post) -> None:

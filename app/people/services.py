@@ -1,17 +1,15 @@
 """Commands on people."""
 
-from sqlalchemy.orm.exc import StaleDataError
-
 from app.accounts.rules import EMAIL_LIMIT, is_email
 from app.audit.rules import Action, Actor, FieldChange, differences
 from app.audit.services import record
-from app.core.errors import StaleVersion
 from app.core.typed_input import TypedInput
 from app.database import db, utc_now
 from app.names.rules import match_key
 from app.names.services import NamedThing, index_names
 from app.people.models import Person
 from app.people.queries import KIND
+from app.versions import hold
 
 NAME_LIMIT = 200
 TELEPHONE_LIMIT = 60
@@ -34,11 +32,10 @@ def change_person(
     *, person: Person, name: str, email: str, telephone: str, notes: str, version: int, actor: Actor
 ) -> Person:
     """Raises InvalidInput, and StaleVersion when the person has been saved since `version` was read."""
-    if person.version != version:
-        raise StaleVersion
+    hold(person, version)
     before = describe_person(person)
     _describe(person, name, email, telephone, notes)
-    _flush_or_stale()
+    db.session.flush()
     changes = differences(before, describe_person(person))
     if changes:
         _index(person)
@@ -53,8 +50,9 @@ def archive_person(*, person: Person, reason: str, actor: Actor) -> None:
     typed.finish()
     if person.archived_at is not None:
         return
+    hold(person, person.version)
     person.archived_at, person.archived_reason = utc_now(), reason
-    _flush_or_stale()
+    db.session.flush()
     _index(person)
     _record(person, Action.ARCHIVED, actor, [FieldChange("Reason", "", reason)])
 
@@ -63,9 +61,10 @@ def restore_person(*, person: Person, actor: Actor) -> None:
     """Put the person back into lists and typeaheads."""
     if person.archived_at is None:
         return
+    hold(person, person.version)
     reason = person.archived_reason
     person.archived_at, person.archived_reason = None, ""
-    _flush_or_stale()
+    db.session.flush()
     _index(person)
     _record(person, Action.RESTORED, actor, [FieldChange("Reason", reason, "")])
 
@@ -86,13 +85,6 @@ def _describe(person: Person, name: str, email: str, telephone: str, notes: str)
     typed.finish()
     person.name, person.match_key = name, match_key(name)[:NAME_LIMIT]
     person.email, person.telephone, person.notes = email, telephone, notes
-
-
-def _flush_or_stale() -> None:
-    try:
-        db.session.flush()
-    except StaleDataError as error:
-        raise StaleVersion from error
 
 
 def _index(person: Person) -> None:

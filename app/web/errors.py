@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
-from app.core.errors import Conflict, NotFound, NotPermitted
+from app.core.errors import Conflict, NotFound, NotPermitted, StaleVersion
 
 PAGES = frozenset({400, 403, 404, 405, 409, 413, 429, 500})
 
@@ -16,6 +16,7 @@ def set_up_error_pages(app: Flask) -> None:
     app.register_error_handler(NotFound, lambda error: _page(404))
     app.register_error_handler(NotPermitted, lambda error: _page(403))
     app.register_error_handler(Conflict, lambda error: _page(409, message=str(error)))
+    app.register_error_handler(StaleVersion, lambda error: _page(409, message=str(error)))
 
 
 def _http_error(error: HTTPException) -> ResponseReturnValue:
