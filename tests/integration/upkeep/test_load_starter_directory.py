@@ -1,0 +1,196 @@
+"""The starter directory in the database: loaded whole, loaded once, and never over what colleagues have done."""
+
+import datetime as dt
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, scoped_session
+
+from app.audit.models import AuditEntry
+from app.audit.rules import SystemActor
+from app.names.models import NameTerm
+from app.names.queries import find_by_prefix
+from app.names.rules import match_key
+from app.organisations.models import Organisation, OrganisationAlias, OrganisationSuccession, Sector
+from app.organisations.queries import list_predecessors, list_successors
+from app.organisations.rules import STARTING_SECTORS, OrganisationStatus, PartnerGroup
+from app.people.models import Post
+from app.upkeep.starter_directory import load_starter_directory
+from app.upkeep.starter_directory.data import read_organisations, read_posts
+
+Database = scoped_session[Session]
+TYPED = {
+    "ICO": "Information Commissioner's Office",
+    "ynys mon": "Isle of Anglesey County Council",
+    "Ynys Môn": "Isle of Anglesey County Council",
+    "heddlu gog": "North Wales Police",
+    "comisiynydd plant": "Children's Commissioner for Wales",
+    "climbie": "Victoria Climbié Inquiry",
+    "childrens comm for england": "Office of the Children's Commissioner",
+    "lords public serv": "House of Lords Public Services Committee",
+}
+TABLES = (Organisation, OrganisationAlias, OrganisationSuccession, Post, Sector, NameTerm, AuditEntry)
+
+
+def shipped(session: Database, key: str) -> Organisation:
+    return session.scalars(select(Organisation).where(Organisation.source_key == f"starter:{key}")).one()
+
+
+def row_counts(session: Database) -> dict[str, int]:
+    return {table.__tablename__: session.scalar(select(func.count()).select_from(table)) or 0 for table in TABLES}
+
+
+def names_found(session: Database, text: str) -> list[str]:
+    found = find_by_prefix(text, ["organisation"], limit=5)
+    return [session.get_one(Organisation, organisation_id).name for _, organisation_id in found]
+
+
+def make_organisation(session: Database, name: str, **fields: object) -> Organisation:
+    organisation = Organisation(name=name, match_key=match_key(name), partner_group=PartnerGroup.FRONTLINE, **fields)
+    session.add(organisation)
+    session.flush()
+    return organisation
+
+
+def test_every_shipped_row_is_loaded(session: Database) -> None:
+    report = load_starter_directory()
+
+    assert report.organisations_added == len(read_organisations())
+    assert report.posts_added == len(read_posts())
+    assert (report.organisations_unchanged, report.posts_unchanged) == (0, 0)
+    assert session.scalar(select(func.count()).select_from(Organisation)) == report.organisations_added
+    assert session.scalar(select(func.count()).select_from(Post)) == report.posts_added
+
+
+def test_loading_twice_adds_nothing(session: Database) -> None:
+    first = load_starter_directory()
+    before = row_counts(session)
+
+    second = load_starter_directory()
+
+    assert row_counts(session) == before
+    assert (second.organisations_added, second.posts_added) == (0, 0)
+    assert second.organisations_unchanged == first.organisations_added
+    assert second.posts_unchanged == first.posts_added
+
+
+def test_a_load_is_one_entry_in_the_changes(session: Database) -> None:
+    load_starter_directory(actor=SystemActor(name="Set-up"))
+
+    entry = session.scalars(select(AuditEntry)).one()
+    assert (entry.actor_name, entry.action, entry.subject_label) == ("Set-up", "loaded", "Starter directory")
+    assert [change["label"] for change in entry.changes] == ["Organisations added", "Posts added"]
+
+
+def test_a_row_is_filed_and_says_where_it_comes_from(session: Database) -> None:
+    load_starter_directory()
+
+    committee = shipped(session, "house-of-lords-public-services-committee")
+    assert committee.partner_group is PartnerGroup.PARLIAMENT
+    assert committee.parent is not None
+    assert committee.parent.name == "House of Lords"
+    assert [alias.name for alias in committee.aliases] == [
+        "Lords Public Services Committee",
+        "Public Services Committee",
+    ]
+    assert committee.source.startswith("UK Parliament: committees, https://committees.parliament.uk/")
+    assert shipped(session, "nspcc").sector == session.scalars(select(Sector).where(Sector.key == "voluntary")).one()
+
+
+def test_a_closed_body_leads_to_its_successors_and_back(session: Database) -> None:
+    load_starter_directory()
+
+    county = shipped(session, "northamptonshire-county-council")
+    successors = list_successors(county.id)
+    assert [body.name for body in successors] == ["North Northamptonshire Council", "West Northamptonshire Council"]
+    assert county in list_predecessors(successors[0].id)
+    assert (county.status, county.closed_on) == (OrganisationStatus.CLOSED, dt.date(2021, 3, 31))
+
+
+def test_typing_the_beginnings_of_a_name_in_any_spelling_finds_it(session: Database) -> None:
+    load_starter_directory()
+
+    for typed, name in TYPED.items():
+        assert name in names_found(session, typed), typed
+    [(_, post_id)] = find_by_prefix("children's commissioner for eng", ["post"], limit=5)
+    assert session.get_one(Post, post_id).organisation == shipped(session, "office-of-the-children-s-commissioner")
+
+
+def test_what_a_colleague_changed_stays(session: Database) -> None:
+    load_starter_directory()
+    council = shipped(session, "leeds-city-council")
+    council.name, council.website, council.parent_id = "Leeds Council", "https://leeds.example", None
+    council.aliases.clear()
+    archived = shipped(session, "big-brother-watch")
+    archived.archived_at, archived.archived_reason = dt.datetime.now(dt.UTC), "Not a partner"
+    session.flush()
+
+    load_starter_directory()
+
+    session.expire_all()
+    assert (council.name, council.website, council.aliases) == ("Leeds Council", "https://leeds.example", [])
+    assert archived.archived_reason == "Not a partner"
+
+
+def test_a_relation_a_colleague_took_out_is_not_put_back(session: Database) -> None:
+    load_starter_directory()
+    relation = session.scalars(
+        select(OrganisationSuccession).where(
+            OrganisationSuccession.predecessor_id == shipped(session, "nhs-digital").id
+        )
+    ).one()
+    session.delete(relation)
+    session.flush()
+
+    load_starter_directory()
+
+    assert list_successors(shipped(session, "nhs-digital").id) == []
+
+
+def test_a_row_that_is_missing_comes_back_with_its_relations(session: Database) -> None:
+    load_starter_directory()
+    session.delete(shipped(session, "westmorland-and-furness-council"))
+    session.flush()
+
+    report = load_starter_directory()
+
+    council = shipped(session, "westmorland-and-furness-council")
+    assert report.organisations_added == 1
+    assert "Eden District Council" in [body.name for body in list_predecessors(council.id)]
+
+
+def test_a_body_that_a_colleague_had_added_is_not_added_again(session: Database) -> None:
+    added = make_organisation(session, "The National Audit Office")
+
+    report = load_starter_directory()
+
+    assert report.organisations_unchanged == 1
+    assert (
+        session.scalars(select(Post).where(Post.title == "Comptroller and Auditor General")).one().organisation == added
+    )
+    assert (added.name, added.source_key) == ("The National Audit Office", None)
+
+
+def test_our_own_organisation_is_the_one_that_wrote_the_letter(session: Database) -> None:
+    load_starter_directory()
+
+    assert session.scalars(select(Organisation).where(Organisation.is_own)).one().abbreviation == "ICO"
+
+
+def test_our_own_organisation_stays_the_one_that_was_said_to_be(session: Database) -> None:
+    own = make_organisation(session, "Example Regulator", is_own=True)
+
+    load_starter_directory()
+
+    assert session.scalars(select(Organisation).where(Organisation.is_own)).all() == [own]
+
+
+def test_every_starting_sector_is_there_once_whatever_it_is_called_now(session: Database) -> None:
+    load_starter_directory()
+    health = session.scalars(select(Sector).where(Sector.key == "health")).one()
+    health.name = "Health and care"
+    session.flush()
+
+    load_starter_directory()
+
+    assert set(session.scalars(select(Sector.key))) == set(STARTING_SECTORS)
+    assert shipped(session, "nhs-confederation").sector == health
