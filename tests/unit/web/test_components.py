@@ -86,7 +86,7 @@ def test_a_change_is_told_in_words_as_well_as_by_a_line_through(pages: Flask) ->
     entry = SimpleNamespace(
         when_label="4 Mar 2021", who="Officer A", action="changed", fields=[("Subject", "Old words", "New words")]
     )
-    page = draw(pages, "changes", "changes_list(entries)", entries=[entry])
+    page = draw(pages, "records", "changes_list(entries)", entries=[entry])
     assert "Was: </span><del>Old words</del>" in page
     assert "Is: </span><ins>New words</ins>" in page
 
