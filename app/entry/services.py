@@ -8,7 +8,7 @@ from app.audit.rules import Action, FieldChange, differences
 from app.audit.services import record
 from app.contacts.models import Contact
 from app.contacts.queries import find_contact_by_submission
-from app.contacts.rules import propose_subject
+from app.contacts.rules import Visibility, propose_subject
 from app.contacts.search.indexing import refresh_search_document
 from app.contacts.services import (
     ContactFields,
@@ -61,7 +61,7 @@ def log_contact(
     participants = resolve_participants(details=details, actor=actor)
     contact = create_contact(
         fields=_fields(details, participants),
-        links=_links(details, participants),
+        links=_links(details, participants, actor),
         author=actor,
         submission_token=submission_token,
         is_sample=is_sample,
@@ -79,7 +79,7 @@ def revise_contact(*, contact: Contact, version: int, details: ContactDetails, a
         contact=contact,
         version=version,
         fields=_fields(details, participants),
-        links=_links(details, participants),
+        links=_links(details, participants, actor),
     )
     _save_what_came_of_it(contact, details)
     changes = differences(before, _describe(contact))
@@ -117,8 +117,10 @@ def _fields(details: ContactDetails, participants: Participants) -> ContactField
     )
 
 
-def _links(details: ContactDetails, participants: Participants) -> ContactLinks:
+def _links(details: ContactDetails, participants: Participants, actor: Colleague) -> ContactLinks:
     owners = [follow_up.owner_id for follow_up in details.follow_ups if follow_up.owner_id is not None]
+    if details.fields.visibility is Visibility.RESTRICTED and not actor.may_read_restricted:
+        owners.append(actor.id)  # nobody locks themselves out of what they just wrote
     return ContactLinks(
         organisation_ids=participants.organisation_ids,
         attendees=participants.attendees,

@@ -2,4 +2,4 @@
 
 from flask import Blueprint
 
-blueprint = Blueprint("contacts", __name__)
+blueprint = Blueprint("contacts", __name__, url_prefix="/contacts")

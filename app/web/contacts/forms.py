@@ -13,6 +13,7 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
+from wtforms.fields import SelectChoice
 from wtforms.validators import Length, Optional
 
 from app.contacts.rules import SUBJECT_LIMIT, Capacity, ContactKind, ContactStatus, Direction, Visibility
@@ -67,6 +68,7 @@ class ContactForm(FlaskForm):  # type: ignore[misc]
     advice_given = TextAreaField("Advice given", filters=[lines], validators=[_limit(NOTES_LIMIT)])
     visibility = RadioField("Who can see it", choices=words_of(Visibility), default=Visibility.OPEN.value)
 
+    owner_choices: list[SelectChoice]
     plain_date: PlainDate
     start_time: dt.time | None = None
     length_minutes: int | None = None

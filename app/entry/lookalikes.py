@@ -1,0 +1,31 @@
+"""Whether somebody new is in the directory already."""
+
+from dataclasses import dataclass
+
+from app.entry.details import ParticipantKind, ParticipantRef
+from app.organisations.queries import find_organisation_called, find_similar_organisations
+from app.people.queries import find_similar_people
+
+
+@dataclass(frozen=True)
+class LookAlike:
+    """Somebody known who may be meant."""
+
+    ref: ParticipantRef
+    name: str
+    detail: str
+
+
+def lookalikes_of_organisation(name: str) -> list[LookAlike]:
+    return [
+        LookAlike(ParticipantRef(ParticipantKind.ORGANISATION, similar.organisation.id), similar.organisation.name, similar.reason)
+        for similar in find_similar_organisations([name])
+    ]
+
+
+def lookalikes_of_person(name: str, *, organisation_name: str) -> list[LookAlike]:
+    organisation = find_organisation_called(organisation_name) if organisation_name else None
+    return [
+        LookAlike(ParticipantRef(ParticipantKind.PERSON, similar.person.id), similar.person.name, similar.reason)
+        for similar in find_similar_people(name, organisation_id=organisation.id if organisation else None)
+    ]

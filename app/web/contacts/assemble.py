@@ -1,0 +1,85 @@
+"""From the filled form to the command that the entry service takes."""
+
+from app.contacts.rules import Capacity, ContactKind, ContactStatus, Direction, Visibility
+from app.contacts.services import ContactFields
+from app.entry.details import ContactDetails, NewOrganisation, NewPerson, ParticipantRef
+from app.follow_ups.services import FollowUpDetails
+from app.organisations.rules import PartnerGroup
+from app.points.rules import PointKind
+from app.points.services import PointDetails
+from app.web.contacts.forms import ContactForm
+from app.web.contacts.row_forms import OUTSIDE, FollowUpForm, NewOrganisationForm, NewPersonForm, PointForm
+from app.web.contacts.who import NEW, Who
+
+
+def contact_details(form: ContactForm, who: Who) -> ContactDetails:
+    """What a valid form says."""
+    same = [
+        ref
+        for row in (*form.new_organisations, *form.new_people)
+        if not row.form.is_blank and (ref := _same_as(row.form)) is not None
+    ]
+    return ContactDetails(
+        fields=_fields(form),
+        participants=[*who.refs, *same],
+        new_organisations=[
+            NewOrganisation(row.form.name.data, PartnerGroup(row.form.partner_group.data))
+            for row in form.new_organisations
+            if not row.form.is_blank and _same_as(row.form) is None
+        ],
+        new_people=[
+            NewPerson(row.form.name.data, row.form.post.data, row.form.organisation.data)
+            for row in form.new_people
+            if not row.form.is_blank and _same_as(row.form) is None
+        ],
+        colleague_ids=form.colleagues.data,
+        workstream_ids=form.workstreams.data,
+        commitment_ids=form.commitments.data,
+        theme_ids=form.themes.data,
+        follow_ups=[_follow_up(row.form) for row in form.follow_ups if not row.form.is_blank],
+        points=[_point(row.form) for row in form.points if not row.form.is_blank],
+    )
+
+
+def _fields(form: ContactForm) -> ContactFields:
+    return ContactFields(
+        kind=ContactKind(form.kind.data),
+        date=form.plain_date,
+        subject=form.subject.data,
+        status=ContactStatus(form.status.data),
+        starts_at=form.start_time,
+        length_minutes=form.length_minutes,
+        place=form.place.data,
+        direction=Direction(form.direction.data) if form.direction.data else None,
+        our_reference=form.our_reference.data,
+        their_reference=form.their_reference.data,
+        notes=form.notes.data,
+        capacity=Capacity(form.capacity.data) if form.capacity.data else None,
+        advice_given=form.advice_given.data,
+        visibility=Visibility(form.visibility.data),
+    )
+
+
+def _same_as(row: NewPersonForm | NewOrganisationForm) -> ParticipantRef | None:
+    answer = row.same_as.data
+    return None if not answer or answer == NEW else ParticipantRef.parse(answer)
+
+
+def _follow_up(row: FollowUpForm) -> FollowUpDetails:
+    is_outside = row.owner.data == OUTSIDE
+    return FollowUpDetails(
+        what=row.what.data,
+        owner_id=None if is_outside else int(row.owner.data),
+        owner_outside=row.owner_outside.data if is_outside else "",
+        due_on=row.due_on,
+        id=_number(row.id.data),
+    )
+
+
+def _point(row: PointForm) -> PointDetails:
+    return PointDetails(kind=PointKind(row.kind.data), words=row.words.data, id=_number(row.id.data))
+
+
+def _number(text: str | None) -> int | None:
+    return int(text) if text and text.isascii() and text.isdecimal() and len(text) < 16 else None
+

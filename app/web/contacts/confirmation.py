@@ -1,0 +1,37 @@
+"""What is said after saving: what was saved, and what was added with it."""
+
+from flask import url_for
+from markupsafe import Markup
+
+from app.contacts.models import Contact
+from app.core.paging import describe_count
+from app.core.plain_dates import format_plain_date
+from app.entry.services import Logged
+
+
+def saved_message(logged: Logged) -> Markup:
+    """'Saved. Meeting with …, 5 March 2021, with 1 new person and 1 follow-up.'"""
+    contact = logged.contact
+    if logged.was_already_saved:
+        return Markup("<strong>Saved once.</strong> {} was sent twice; there is one contact.").format(_link(contact))
+    return Markup("<strong>Saved.</strong> {}, {}{}.").format(
+        _link(contact), format_plain_date(contact.plain_date, style="long"), _with(logged)
+    )
+
+
+def _link(contact: Contact) -> Markup:
+    address = url_for("contacts.contact", contact_id=contact.id)
+    return Markup('<a class="govuk-link" href="{}">{}</a>').format(address, contact.subject)
+
+
+def _with(logged: Logged) -> str:
+    counts = (
+        (len(logged.added_organisations), "new organisation", "new organisations"),
+        (len(logged.added_people), "new person", "new people"),
+        (logged.contact.follow_up_count, "follow-up", "follow-ups"),
+        (logged.contact.point_count, "point raised", "points raised"),
+    )
+    said = [describe_count(count, singular, plural) for count, singular, plural in counts if count]
+    if not said:
+        return ""
+    return f", with {said[0] if len(said) == 1 else ', '.join(said[:-1]) + ' and ' + said[-1]}"

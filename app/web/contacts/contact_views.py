@@ -1,0 +1,76 @@
+"""A contact's own page, and taking it out of the lists."""
+
+import datetime as dt
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_wtf import FlaskForm
+from markupsafe import Markup
+from wtforms import StringField
+from wtforms.validators import InputRequired, Length
+
+from app.accounts.rules import Permission
+from app.audit.queries import list_contact_changes
+from app.contacts.queries import get_contact
+from app.contacts.rules import kind_label
+from app.entry.services import archive as archive_contact
+from app.entry.services import restore as restore_contact
+from app.follow_ups.queries import list_follow_ups_of_contact
+from app.points.queries import list_points_of_contact
+from app.web.access import current_colleague, requires
+from app.web.changes import describe_changes
+from app.web.contacts import blueprint
+from app.web.contacts.participants import participants_by_organisation
+from app.web.contacts.reading import current_reader
+from app.web.fields import line
+from app.web.follow_ups.rows import follow_up_rows
+
+
+class ArchiveContactForm(FlaskForm):  # type: ignore[misc]
+    reason = StringField(
+        "Why is it archived?",
+        filters=[line],
+        validators=[
+            InputRequired("Say why this contact is archived"),
+            Length(max=500, message="Shorten the reason to 500 characters"),
+        ],
+    )
+
+
+@blueprint.get("/<int:contact_id>")
+@requires(Permission.READ_RECORD)
+def contact(contact_id: int) -> ResponseReturnValue:
+    shown = get_contact(contact_id, reader=current_reader())
+    follow_ups = list_follow_ups_of_contact(shown.id)
+    return render_template(
+        "contacts/contact.html",
+        contact=shown,
+        kind_label=kind_label(shown.kind, shown.direction),
+        participants=participants_by_organisation(shown),
+        follow_ups=follow_up_rows(follow_ups, today=dt.date.today(), with_contact=False),
+        points=list_points_of_contact(shown.id),
+        changes=describe_changes(list_contact_changes(shown.id)),
+    )
+
+
+@blueprint.route("/<int:contact_id>/archive", methods=["GET", "POST"])
+@requires(Permission.ARCHIVE)
+def archive(contact_id: int) -> ResponseReturnValue:
+    shown = get_contact(contact_id, reader=current_reader())
+    form = ArchiveContactForm()
+    if request.method == "POST":
+        if not form.validate() or not form.reason.data:
+            return render_template("contacts/archive.html", contact=shown, form=form), 422
+        archive_contact(contact=shown, reason=form.reason.data, actor=current_colleague())
+        flash(Markup("<strong>Archived.</strong> {} is in no list or search now.").format(shown.subject), "saved")
+        return redirect(url_for("contacts.contact", contact_id=shown.id))
+    return render_template("contacts/archive.html", contact=shown, form=form)
+
+
+@blueprint.post("/<int:contact_id>/restore")
+@requires(Permission.ARCHIVE)
+def restore(contact_id: int) -> ResponseReturnValue:
+    shown = get_contact(contact_id, reader=current_reader())
+    restore_contact(contact=shown, actor=current_colleague())
+    flash(Markup("<strong>Restored.</strong> {} is back in lists and searches.").format(shown.subject), "saved")
+    return redirect(url_for("contacts.contact", contact_id=shown.id))

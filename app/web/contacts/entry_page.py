@@ -1,0 +1,128 @@
+"""The page of the contact form: its rows, its folded parts, and what is wrong with it."""
+
+from flask import render_template
+from wtforms import FieldList
+
+from app.accounts.models import Colleague
+from app.audit.queries import list_contact_changes
+from app.contacts.models import Contact
+from app.core.errors import InvalidInput, StaleVersion
+from app.core.plain_dates import UnreadableDate, describe_with_weekday, parse_plain_date
+from app.web.access import current_colleague
+from app.web.contacts.choices import offer_owners
+from app.web.contacts.forms import ContactForm
+from app.web.contacts.row_forms import FollowUpForm, NewOrganisationForm, NewPersonForm, PointForm, RowForm
+from app.web.contacts.who import Who
+
+ADDING_ACTIONS = frozenset({"find_who", "new_person", "new_organisation", "add_follow_up", "add_point"})
+
+
+def add_what_was_asked(form: ContactForm, who: Who, action: str) -> None:
+    """The buttons that work without JavaScript: find whom the text means, or open another row."""
+    typed = form.who_text.data or ""
+    if action == "find_who":
+        who.look_up()
+    elif action == "new_person":
+        form.new_people.append_entry({"name": typed})
+        form.who_text.data = ""
+    elif action == "new_organisation":
+        form.new_organisations.append_entry({"name": typed})
+        form.who_text.data = ""
+    elif action == "add_follow_up":
+        form.follow_ups.append_entry()
+    elif action == "add_point":
+        form.points.append_entry()
+
+
+def entry_page(form: ContactForm, who: Who, *, contact: Contact | None = None) -> str:
+    _end_with_a_blank_row(form.follow_ups)
+    _end_with_a_blank_row(form.points)
+    for row in form.follow_ups:
+        offer_owners(form, row)
+    return render_template(
+        "contacts/entry.html",
+        form=form,
+        who=who,
+        contact=contact,
+        blank=_blank_rows(form),
+        folded=_folded_words(form, current_colleague()),
+        date_words=_date_words(form),
+    )
+
+
+def show_problems(form: ContactForm, problem: InvalidInput | StaleVersion, contact: Contact | None) -> None:
+    """Put what the service refused beside the fields, or above them where no field carries it."""
+    if isinstance(problem, StaleVersion) and contact is not None:
+        form.version.data = str(contact.version)
+        form.form_errors.append(_someone_else_saved(contact))
+        return
+    for each in getattr(problem, "problems", []):
+        field = form["who_text"] if each.field == "who" else form[each.field]
+        field.errors = [*field.errors, each.message]
+
+
+def _someone_else_saved(contact: Contact) -> str:
+    latest = next(iter(list_contact_changes(contact.id, limit=1)), None)
+    who = f"{latest.actor_name} saved this contact" if latest else "This contact was saved"
+    return f"{who} while you were writing. Look at it in another tab; saving again replaces it with what stands here"
+
+
+def _end_with_a_blank_row(rows: FieldList) -> None:
+    if not rows.entries or not rows.entries[-1].form.is_blank:
+        rows.append_entry()
+
+
+def _blank_rows(form: ContactForm) -> dict[str, RowForm]:
+    """One empty row of each kind, numbered by a word that JavaScript replaces."""
+    rows: dict[str, RowForm] = {
+        "new_organisations": NewOrganisationForm(prefix="new_organisations-__index__-"),
+        "new_people": NewPersonForm(prefix="new_people-__index__-"),
+        "points": PointForm(prefix="points-__index__-"),
+    }
+    follow_up = FollowUpForm(prefix="follow_ups-__index__-")
+    follow_up.owner.choices = form.owner_choices
+    return {**rows, "follow_ups": follow_up}
+
+
+def _date_words(form: ContactForm) -> str:
+    """The day that the date was read as, in full."""
+    if form.date.errors or not form.date.data:
+        return ""
+    try:
+        prefer = "future" if form.status.data == "planned" else "past"
+        return describe_with_weekday(parse_plain_date(form.date.data, today=form.today, prefer=prefer))
+    except UnreadableDate:
+        return ""
+
+
+def _folded_words(form: ContactForm, me: Colleague) -> dict[str, str]:
+    """What each folded row holds, told while it is folded."""
+    names = {choice.value: choice.label for choice in form.colleagues.choices}
+    our_side = ", ".join(names[number] for number in form.colleagues.data or [] if number in names)
+    capacity = f"as {form.capacity.data}" if form.capacity.data else ""
+    programme = [
+        choice.label
+        for field in (form.workstreams, form.commitments, form.themes)
+        for choice in field.choices
+        if choice.value in (field.data or [])
+    ]
+    points = sum(not row.form.is_blank for row in form.points)
+    time_and_place = ", ".join(
+        value for value in (form.starts_at.data, form.length.data, form.place.data) if value
+    )
+    return {
+        "our_side": ", ".join(part for part in (our_side, capacity) if part) or "Nobody yet",
+        "references": ", ".join(
+            part
+            for part in (form.direction.data, form.our_reference.data, form.their_reference.data)
+            if part
+        )
+        or "Not given",
+        "time_and_place": time_and_place or "Not given",
+        "points": f"{points} so far" if points else "None yet",
+        "programme": "; ".join(programme) or "No workstream, commitment or theme yet",
+        "advice": "Yes" if form.advice_given.data else "No",
+        "visibility": "Everyone who can sign in"
+        if form.visibility.data == "open"
+        else "Restricted: those on it, and those who may read restricted contacts",
+    }

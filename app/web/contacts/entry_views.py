@@ -1,0 +1,98 @@
+"""Logging a contact and changing it, on one page."""
+
+import datetime as dt
+from uuid import uuid4
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from app.accounts.rules import Permission
+from app.contacts.models import Contact
+from app.contacts.queries import get_contact
+from app.core.errors import InvalidInput, StaleVersion
+from app.entry.services import Logged, log_contact, revise_contact
+from app.web.access import current_colleague, requires
+from app.web.contacts import blueprint
+from app.web.contacts.assemble import contact_details
+from app.web.contacts.choices import offer_choices
+from app.web.contacts.confirmation import saved_message
+from app.web.contacts.entry_page import ADDING_ACTIONS, add_what_was_asked, entry_page, show_problems
+from app.web.contacts.forms import ContactForm
+from app.web.contacts.reading import current_reader
+from app.web.contacts.refill import fill_from_contact
+from app.web.contacts.who import Who
+
+PREFILLED_KINDS = ("organisation", "person", "post")
+
+
+@blueprint.route("/log", methods=["GET", "POST"])
+@requires(Permission.LOG_CONTACT)
+def log() -> ResponseReturnValue:
+    form = _form()
+    if request.method == "GET":
+        _start(form)
+        return entry_page(form, Who.of(form))
+    return _add_or_save(form, None)
+
+
+@blueprint.route("/<int:contact_id>/edit", methods=["GET", "POST"])
+@requires(Permission.LOG_CONTACT)
+def edit(contact_id: int) -> ResponseReturnValue:
+    contact = get_contact(contact_id, reader=current_reader())
+    form = _form(contact)
+    if request.method == "GET":
+        fill_from_contact(form, contact)
+        return entry_page(form, Who.of(form), contact=contact)
+    return _add_or_save(form, contact)
+
+
+def _form(contact: Contact | None = None) -> ContactForm:
+    form = ContactForm(today=dt.date.today())
+    on_it = tuple(link.colleague for link in contact.colleague_links) if contact else ()
+    offer_choices(form, current_colleague(), already_on_it=on_it)
+    return form
+
+
+def _start(form: ContactForm) -> None:
+    """A blank form: today, me, and whoever the page that led here was about."""
+    form.submission_token.data = uuid4().hex
+    form.date.data = f"{form.today.day} {form.today:%B %Y}"
+    form.colleagues.data = [current_colleague().id]
+    form.commitments.data = request.args.getlist("commitment", type=int)
+    form.who.data = [f"{kind}:{number}" for kind in PREFILLED_KINDS for number in request.args.getlist(kind, type=int)]
+    form.who_text.data = request.args.get("who_text", "")
+
+
+def _add_or_save(form: ContactForm, contact: Contact | None) -> ResponseReturnValue:
+    who = Who.of(form)
+    action = request.form.get("action", "")
+    if action in ADDING_ACTIONS:
+        add_what_was_asked(form, who, action)
+        return entry_page(form, who, contact=contact)
+    # Both are asked, so that everything wrong is said at once.
+    if not all([form.validate(), who.validate()]):
+        return entry_page(form, who, contact=contact), 422
+    try:
+        logged = _save(form, who, contact)
+    except (InvalidInput, StaleVersion) as problem:
+        show_problems(form, problem, contact)
+        return entry_page(form, who, contact=contact), 422
+    flash(saved_message(logged), "saved")
+    if action == "save_another":
+        return redirect(url_for("contacts.log"))
+    return redirect(url_for("contacts.contact", contact_id=logged.contact.id))
+
+
+def _save(form: ContactForm, who: Who, contact: Contact | None) -> Logged:
+    details = contact_details(form, who)
+    if contact is None:
+        return log_contact(
+            details=details, actor=current_colleague(), submission_token=form.submission_token.data[:64] or None
+        )
+    version = form.version.data or ""
+    return revise_contact(
+        contact=contact,
+        version=int(version) if version.isdecimal() else 0,
+        details=details,
+        actor=current_colleague(),
+    )

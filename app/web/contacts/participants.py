@@ -1,0 +1,23 @@
+"""Who took part in a contact, gathered under their organisations."""
+
+from dataclasses import dataclass, field
+
+from app.contacts.models import Attendee, Contact
+from app.organisations.models import Organisation
+
+
+@dataclass
+class OrganisationAtContact:
+    """An organisation with its people and posts of the day; without one, those who belonged to none."""
+
+    organisation: Organisation | None
+    attendees: list[Attendee] = field(default_factory=list)
+
+
+def participants_by_organisation(contact: Contact) -> list[OrganisationAtContact]:
+    groups = {link.organisation_id: OrganisationAtContact(link.organisation) for link in contact.organisation_links}
+    alone = OrganisationAtContact(None)
+    for attendee in contact.attendees:
+        group = groups.get(attendee.organisation_id, alone) if attendee.organisation_id is not None else alone
+        group.attendees.append(attendee)
+    return [*groups.values(), *([alone] if alone.attendees else [])]

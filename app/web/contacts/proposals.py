@@ -1,0 +1,44 @@
+"""What the form proposes while it is filled in: the day a date was read as, and a subject."""
+
+import datetime as dt
+
+from flask import request
+from flask.typing import ResponseReturnValue
+
+from app.accounts.rules import Permission
+from app.contacts.rules import ContactKind, Direction, propose_subject
+from app.core.plain_dates import UnreadableDate, describe_with_weekday, parse_plain_date
+from app.web.access import requires
+from app.web.contacts import blueprint
+
+NAMES_LIMIT = 50
+TEXT_LIMIT = 300
+
+
+@blueprint.get("/proposals")
+@requires(Permission.LOG_CONTACT)
+def proposals() -> ResponseReturnValue:
+    return {"subject": _subject(), **_date()}
+
+
+def _subject() -> str:
+    kind = request.args.get("kind", "")
+    direction = request.args.get("direction", "")
+    names = [name[:TEXT_LIMIT] for name in request.args.getlist("name")[:NAMES_LIMIT] if name]
+    if kind not in ContactKind:
+        return ""
+    return propose_subject(ContactKind(kind), Direction(direction) if direction in Direction else None, names)
+
+
+def _date() -> dict[str, str]:
+    text = request.args.get("date", "")[:TEXT_LIMIT]
+    if not text:
+        return {"date_words": "", "date_problem": ""}
+    try:
+        prefer = "future" if request.args.get("status") == "planned" else "past"
+        return {
+            "date_words": describe_with_weekday(parse_plain_date(text, today=dt.date.today(), prefer=prefer)),
+            "date_problem": "",
+        }
+    except UnreadableDate as problem:
+        return {"date_words": "", "date_problem": str(problem)}

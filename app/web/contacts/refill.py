@@ -1,0 +1,50 @@
+"""The form of a contact that is saved already, filled with what it says."""
+
+from app.contacts.models import Contact
+from app.core.plain_dates import format_plain_date
+from app.follow_ups.queries import list_follow_ups_of_contact
+from app.points.queries import list_points_of_contact
+from app.web.contacts.forms import ContactForm
+from app.web.contacts.row_forms import OUTSIDE
+
+
+def fill_from_contact(form: ContactForm, contact: Contact) -> None:
+    _fill_fields(form, contact)
+    form.who.data = [
+        *(f"organisation:{link.organisation_id}" for link in contact.organisation_links),
+        *(f"attendee:{attendee.id}" for attendee in contact.attendees),
+    ]
+    form.colleagues.data = [link.colleague_id for link in contact.colleague_links]
+    form.workstreams.data = [link.workstream_id for link in contact.workstream_links]
+    form.commitments.data = [link.commitment_id for link in contact.commitment_links]
+    form.themes.data = [link.theme_id for link in contact.theme_links]
+    for follow_up in list_follow_ups_of_contact(contact.id):
+        form.follow_ups.append_entry(
+            {
+                "id": str(follow_up.id),
+                "what": follow_up.what,
+                "owner": str(follow_up.owner_id) if follow_up.owner_id is not None else OUTSIDE,
+                "owner_outside": follow_up.owner_outside,
+                "due": f"{follow_up.due_on.day} {follow_up.due_on:%B %Y}" if follow_up.due_on else "",
+            }
+        )
+    for point in list_points_of_contact(contact.id):
+        form.points.append_entry({"id": str(point.id), "kind": point.kind.value, "words": point.words})
+
+
+def _fill_fields(form: ContactForm, contact: Contact) -> None:
+    form.version.data = str(contact.version)
+    form.kind.data = contact.kind.value
+    form.status.data = contact.status.value
+    form.date.data = format_plain_date(contact.plain_date, style="long")
+    form.subject.data = contact.subject
+    form.notes.data = contact.notes
+    form.direction.data = contact.direction.value if contact.direction else ""
+    form.our_reference.data = contact.our_reference
+    form.their_reference.data = contact.their_reference
+    form.capacity.data = contact.capacity.value if contact.capacity else ""
+    form.starts_at.data = f"{contact.starts_at:%H:%M}" if contact.starts_at else ""
+    form.length.data = f"{contact.length_minutes} minutes" if contact.length_minutes else ""
+    form.place.data = contact.place
+    form.advice_given.data = contact.advice_given
+    form.visibility.data = contact.visibility.value

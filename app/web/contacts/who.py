@@ -1,0 +1,124 @@
+"""The form's Who: whom it names, whom a typed text may mean, and whether somebody new is there already."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from wtforms import FormField
+from wtforms.fields import SelectChoice
+
+from app.entry.details import ParticipantKind, ParticipantRef
+from app.entry.lookalikes import LookAlike, lookalikes_of_organisation, lookalikes_of_person
+from app.entry.queries import Suggestion, describe_participants, suggest_participants
+from app.web.contacts.forms import ContactForm
+
+NEW = "new"
+
+
+@dataclass(frozen=True)
+class PickedRow:
+    """Somebody chosen, as a line of the form."""
+
+    suggestion: Suggestion
+    is_under: bool  # stands below its organisation, which is chosen too
+
+
+@dataclass
+class Who:
+    """What the page shows of Who, and what saving takes from it."""
+
+    form: ContactForm
+    refs: list[ParticipantRef] = field(default_factory=list)
+    matches: list[Suggestion] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, form: ContactForm) -> "Who":
+        parsed = (ParticipantRef.parse(text) for text in form.who.data or [])
+        return cls(form, list(dict.fromkeys(ref for ref in parsed if ref is not None)))
+
+    @property
+    def rows(self) -> list[PickedRow]:
+        """Organisations in the order chosen, each with its people and posts below it; then the others."""
+        described = describe_participants(self.refs)
+        chosen = [described[ref] for ref in self.refs if ref in described]
+        organisations = [one for one in chosen if one.ref.kind is ParticipantKind.ORGANISATION]
+        rows: list[PickedRow] = []
+        for organisation in organisations:
+            rows.append(PickedRow(organisation, is_under=False))
+            rows.extend(
+                PickedRow(one, is_under=True)
+                for one in chosen
+                if one.ref.kind is not ParticipantKind.ORGANISATION and one.organisation_id == organisation.ref.id
+            )
+        shown = {row.suggestion.ref for row in rows}
+        rows.extend(PickedRow(one, is_under=False) for one in chosen if one.ref not in shown)
+        return rows
+
+    def look_up(self) -> None:
+        """Find whom the typed text may mean, to be chosen on the page."""
+        text = self.form.who_text.data or ""
+        self.matches = [match for match in suggest_participants(text) if match.ref not in self.refs] if text else []
+
+    def validate(self) -> bool:
+        """Settle the typed text, ask about look-alikes, and insist on somebody. Errors land on the form's fields."""
+        return all([self._settle_typed_text(), self._ask_about_lookalikes(), self._insist_on_somebody()])
+
+    def _settle_typed_text(self) -> bool:
+        text = self.form.who_text.data or ""
+        if not text or self.form.who_text.errors:
+            return not text
+        found = suggest_participants(text)
+        exact = [match for match in found if match.name.casefold() == text.casefold()]
+        if len(exact) == 1:
+            self.add(exact[0].ref)
+            self.form.who_text.data = ""
+            return True
+        self.matches = [match for match in found if match.ref not in self.refs]
+        if self.matches:
+            message = f"Choose whom “{text}” means, or add them as new"
+        else:
+            message = f"“{text}” is not in the directory yet. Add them as a new person or organisation, or clear the field"
+        _add_error(self.form.who_text, message)
+        return False
+
+    def add(self, ref: ParticipantRef) -> None:
+        if ref not in self.refs:
+            self.refs.append(ref)
+            self.form.who.data = [str(each) for each in self.refs]
+
+    def _ask_about_lookalikes(self) -> bool:
+        """Somebody new who is close to somebody known is asked about once; any answer goes on."""
+        is_settled = True
+        for row in self.form.new_organisations:
+            if not row.form.is_blank and not row.form.errors:
+                is_settled &= self._settle_row(row, lookalikes_of_organisation(row.form.name.data))
+        for row in self.form.new_people:
+            if not row.form.is_blank and not row.form.errors:
+                is_settled &= self._settle_row(
+                    row, lookalikes_of_person(row.form.name.data, organisation_name=row.form.organisation.data)
+                )
+        return is_settled
+
+    def _settle_row(self, row: FormField, lookalikes: list[LookAlike]) -> bool:
+        if not lookalikes or row.form.same_as.data == NEW:
+            return True
+        refs = {str(lookalike.ref): lookalike.ref for lookalike in lookalikes}
+        if row.form.same_as.data in refs:
+            return True
+        name = row.form.name.data
+        row.form.same_as.choices = [
+            *(SelectChoice(str(one.ref), f"{one.name}{', ' if one.detail else ''}{one.detail}") for one in lookalikes),
+            SelectChoice(NEW, f"None of these: add “{name}”"),
+        ]
+        _add_error(row.form.same_as, f"Is “{name}” there already? Use the one you mean, or carry on with a new one")
+        return False
+
+    def _insist_on_somebody(self) -> bool:
+        somebody_new = any(not row.form.is_blank for row in (*self.form.new_people, *self.form.new_organisations))
+        if self.refs or somebody_new or self.form.who_text.errors:
+            return True
+        _add_error(self.form.who_text, "Say who it was with: at least one organisation or person")
+        return False
+
+
+def _add_error(wtforms_field: Any, message: str) -> None:
+    wtforms_field.errors = [*wtforms_field.errors, message]

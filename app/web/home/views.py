@@ -1,0 +1,34 @@
+"""Home: log a contact, my follow-ups, my recent contacts."""
+
+import datetime as dt
+
+from flask import Blueprint, render_template
+from flask.typing import ResponseReturnValue
+
+from app.accounts.rules import Permission
+from app.contacts.history import history_of_colleague
+from app.core.plain_dates import DatePrecision, PlainDate, describe_with_weekday
+from app.follow_ups.queries import count_open_of_colleague, list_open_of_colleague
+from app.web.access import current_colleague, requires
+from app.web.contacts.reading import current_reader, with_overdue
+from app.web.follow_ups.rows import follow_up_rows
+
+blueprint = Blueprint("home", __name__)
+
+FOLLOW_UPS_SHOWN = 10
+CONTACTS_SHOWN = 10
+
+
+@blueprint.get("/")
+@requires(Permission.READ_RECORD)
+def index() -> ResponseReturnValue:
+    me, reader, today = current_colleague(), current_reader(), dt.date.today()
+    follow_ups = list_open_of_colleague(me.id, reader=reader, limit=FOLLOW_UPS_SHOWN)
+    return render_template(
+        "home/index.html",
+        today=describe_with_weekday(PlainDate(today, DatePrecision.DAY)),
+        me=me,
+        follow_ups=follow_up_rows(follow_ups, today=today, with_owner=False),
+        open_count=count_open_of_colleague(me.id, reader=reader),
+        recent=with_overdue(history_of_colleague(me.id, reader=reader, size=CONTACTS_SHOWN)).rows,
+    )

@@ -1,0 +1,10 @@
+"""Where a page leads back to: only ever to a page of ours."""
+
+from flask import request, url_for
+
+from app.web.accounts.session import local_path
+
+
+def came_from(otherwise: str) -> str:
+    """The page that the form says it stood on, or the endpoint given."""
+    return local_path(request.form.get("next")) or url_for(otherwise)

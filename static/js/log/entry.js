@@ -1,0 +1,14 @@
+// The contact form: everything works without this; with it, nobody has to wait for a page.
+import { startProposals } from "./proposals.js";
+import { startRows } from "./rows.js";
+import { startTypeahead } from "./typeahead.js";
+
+const form = document.querySelector("[data-entry]");
+
+if (form) {
+  for (const element of form.querySelectorAll("[data-without-script]")) element.hidden = true;
+  const changed = () => form.dispatchEvent(new CustomEvent("entry:changed"));
+  const rows = startRows(form, changed);
+  startTypeahead(form, rows, changed);
+  startProposals(form);
+}

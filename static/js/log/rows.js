@@ -1,0 +1,88 @@
+// Rows that are added, removed and chosen without a new page.
+
+const template = (name) => document.querySelector(`template[data-template="${name}"]`).innerHTML;
+
+const fromHtml = (html) => {
+  const holder = document.createElement("template");
+  holder.innerHTML = html;
+  return holder.content.firstElementChild;
+};
+
+function nextIndex(group) {
+  const numbers = [...group.querySelectorAll("[name]")].map((field) => Number(field.name.split("-")[1]));
+  return Math.max(-1, ...numbers) + 1;
+}
+
+export function startRows(form, changed) {
+  const picked = form.querySelector("[data-picked]");
+
+  const prepare = (row) => {
+    for (const button of row.querySelectorAll("[data-remove]")) button.hidden = false;
+    for (const tick of row.querySelectorAll(".app-picked__tick")) tick.hidden = true;
+    const owner = row.querySelector("[data-owner]");
+    if (owner) showOutside(row, owner);
+    return row;
+  };
+
+  const showOutside = (row, owner) => {
+    row.querySelector("[data-outside]").hidden = owner.value !== "outside";
+  };
+
+  const add = (name) => {
+    const group = form.querySelector(`[data-rows="${name}"]`);
+    const row = prepare(fromHtml(template(name).replaceAll("__index__", nextIndex(group))));
+    group.append(row);
+    return row;
+  };
+
+  const pick = ({ ref, name, detail }) => {
+    if (picked.querySelector(`[data-ref="${CSS.escape(ref)}"]`)) return;
+    const row = prepare(fromHtml(template("picked")));
+    row.dataset.ref = ref;
+    row.querySelector(".app-picked__tick").value = ref;
+    row.querySelector(".app-picked__name").textContent = name;
+    row.querySelector(".app-picked__meta").textContent = detail;
+    row.querySelector("[data-remove]").setAttribute("aria-label", `Remove ${name}`);
+    picked.append(row);
+    picked.hidden = false;
+  };
+
+  form.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-add], [data-remove]");
+    if (!button) return;
+    event.preventDefault();
+    if (button.dataset.add) {
+      add(button.dataset.add).querySelector("input:not([type=hidden]), textarea, select").focus();
+    } else {
+      remove(button);
+    }
+    changed();
+  });
+
+  const remove = (button) => {
+    const row = button.closest("[data-row], [data-ref]");
+    const group = row.parentElement;
+    const neighbour = row.nextElementSibling || row.previousElementSibling;
+    row.remove();
+    picked.hidden = !picked.children.length;
+    const next = neighbour?.querySelector("[data-remove]") ||
+      form.querySelector(`[data-add="${group.dataset.rows}"]`) || form.querySelector("[role=combobox]");
+    next.focus();
+  };
+
+  form.addEventListener("change", (event) => {
+    const owner = event.target.closest("[data-owner]");
+    if (owner) showOutside(owner.closest("[data-row]"), owner);
+    changed();
+  });
+
+  for (const row of form.querySelectorAll("[data-row], [data-picked] > [data-ref]")) prepare(row);
+
+  return {
+    add,
+    pick,
+    isPicked: (ref) => Boolean(picked.querySelector(`[data-ref="${CSS.escape(ref)}"]`)),
+    pickedNames: (kind) =>
+      [...picked.querySelectorAll(`[data-ref^="${kind}:"] .app-picked__name`)].map((name) => name.textContent),
+  };
+}

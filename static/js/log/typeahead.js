@@ -1,0 +1,139 @@
+// A combobox with a list, after the ARIA pattern: typing finds, arrows move, Enter adds, Escape closes, Tab leaves.
+
+const PAUSE_MS = 120;
+
+function element(tag, attributes = {}, text = "") {
+  const made = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
+  made.textContent = text;
+  return made;
+}
+
+export function startTypeahead(form, rows, changed) {
+  const holder = form.querySelector("[data-typeahead]");
+  const input = holder.querySelector("input");
+  const announce = form.querySelector("[data-announce]");
+  const list = element("ul", { id: "who-list", class: "app-typeahead__list", role: "listbox", "aria-label": "Found" });
+  let options = [];
+  let at = -1;
+  let asked = 0;
+  let timer = 0;
+
+  list.hidden = true;
+  holder.append(list);
+  for (const [name, value] of Object.entries({
+    role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": list.id,
+  })) input.setAttribute(name, value);
+
+  const close = () => {
+    list.hidden = true;
+    options = [];
+    at = -1;
+    input.setAttribute("aria-expanded", "false");
+    input.removeAttribute("aria-activedescendant");
+  };
+
+  const moveTo = (index) => {
+    options[at]?.element.setAttribute("aria-selected", "false");
+    at = (index + options.length) % options.length;
+    options[at].element.setAttribute("aria-selected", "true");
+    options[at].element.scrollIntoView({ block: "nearest" });
+    input.setAttribute("aria-activedescendant", options[at].element.id);
+  };
+
+  const addNew = (kind, text) => {
+    const row = rows.add(kind);
+    row.querySelector("input:not([type=hidden])").value = text;
+    if (kind === "new_people") {
+      const organisations = rows.pickedNames("organisation");
+      if (organisations.length === 1) row.querySelector("[name$=-organisation]").value = organisations[0];
+    }
+    row.querySelector(kind === "new_people" ? "[name$=-post]" : "select").focus();
+    announce.textContent = `${text} will be added with this contact`;
+  };
+
+  const choose = (option) => {
+    input.value = "";
+    close();
+    option.act();
+    changed();
+  };
+
+  const show = (text, matches) => {
+    options = [
+      ...matches.map((match) => ({ ...match, act: () => take(match) })),
+      { name: `Add “${text}” as a new person`, isNew: true, act: () => addNew("new_people", text) },
+      { name: `Add “${text}” as a new organisation`, isNew: true, act: () => addNew("new_organisations", text) },
+    ];
+    list.replaceChildren(...options.map(draw));
+    at = -1;
+    list.hidden = false;
+    input.setAttribute("aria-expanded", "true");
+    if (matches.length) moveTo(0);
+    announce.textContent = matches.length === 1 ? "1 found" : `${matches.length} found`;
+  };
+
+  const take = (match) => {
+    rows.pick(match);
+    announce.textContent = `${match.name} added`;
+  };
+
+  const draw = (option, index) => {
+    option.element = element("li", {
+      id: `who-option-${index}`, role: "option", "aria-selected": "false",
+      class: `app-typeahead__option${option.isNew ? " app-typeahead__option--add" : ""}`,
+    });
+    option.element.append(element("span", { class: "app-typeahead__name" }, option.name));
+    if (option.detail) option.element.append(element("span", { class: "app-typeahead__meta" }, option.detail));
+    if (option.ref && rows.isPicked(option.ref)) {
+      option.element.append(element("span", { class: "app-typeahead__state app-typeahead__state--added" }, "Added"));
+    }
+    // Before the field loses focus, or the list would close under the pointer.
+    option.element.addEventListener("mousedown", (event) => {
+      event.preventDefault();
+      choose(option);
+    });
+    return option.element;
+  };
+
+  const find = async () => {
+    const text = input.value.trim();
+    const mine = ++asked;
+    if (!text) return close();
+    try {
+      const address = `${form.dataset.find}?${new URLSearchParams({ q: text })}`;
+      const answer = await fetch(address, { headers: { Accept: "application/json" } });
+      if (!answer.ok) return close();
+      const { matches } = await answer.json();
+      if (mine === asked && document.activeElement === input) show(text, matches);
+    } catch {
+      close(); // The field still works as it does without a script.
+    }
+  };
+
+  input.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(find, PAUSE_MS);
+  });
+
+  input.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.isComposing) return;
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      event.preventDefault();
+      if (list.hidden) return void find();
+      moveTo(event.key === "ArrowDown" ? at + 1 : at < 0 ? options.length - 1 : at - 1);
+    } else if (event.key === "Enter") {
+      event.preventDefault();
+      if (!list.hidden && at >= 0) choose(options[at]);
+      else find();
+    } else if (event.key === "Escape" && !list.hidden) {
+      event.preventDefault();
+      close();
+    }
+  });
+
+  input.addEventListener("blur", () => {
+    asked += 1;
+    close();
+  });
+}
