@@ -8,8 +8,11 @@ from flask_migrate import upgrade
 from sqlalchemy import make_url
 from sqlalchemy.exc import DBAPIError
 
+from app.accounts.queries import find_colleague_by_email
+from app.accounts.rules import Role
 from app.database import db
 from app.launch.console import LaunchError, say
+from app.launch.first_run import demo_address
 from app.organisations.queries import find_own_organisation
 from app.upkeep.programme import load_programme
 from app.upkeep.sample import load_sample
@@ -49,5 +52,5 @@ def load_starting_data() -> None:
     say("Loading the programme of the letter.")
     load_programme()
     say("Loading the sample.")
-    load_sample()
+    load_sample(colleague=find_colleague_by_email(demo_address(Role.OFFICER)))
     db.session.commit()

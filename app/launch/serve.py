@@ -23,9 +23,9 @@ def serve() -> NoReturn:
     build_assets()
     with create_app(config).app_context():
         migrate_database()
-        load_starting_data()
         if not config.is_production:
             make_demo_colleagues(config.instance_path)
+        load_starting_data()
     _say_where(config)
     os.execv(sys.executable, [sys.executable, "-m", "gunicorn", "--config", str(SETTINGS)])  # noqa: S606
 

@@ -1,0 +1,245 @@
+"""Contacts with bodies that plainly do not exist, dated back from the day the sample is loaded."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from app.contacts.rules import Capacity, ContactKind, ContactStatus, Direction, Visibility
+from app.contacts.services import ContactFields
+from app.core.plain_dates import DatePrecision, PlainDate
+from app.organisations.rules import PartnerGroup, Stage
+from app.points.rules import PointKind
+from app.points.services import PointDetails
+from app.upkeep.sample.content import SampleContact, SampleFollowUp, Seat
+
+
+@dataclass(frozen=True)
+class ExampleOrganisation:
+    key: str
+    name: str
+    sector: str
+    posts: dict[str, str]
+    abbreviation: str = ""
+    stage: Stage = Stage.ENGAGED
+    partner_group: PartnerGroup = PartnerGroup.FRONTLINE
+
+
+ORGANISATIONS = (
+    ExampleOrganisation(
+        "council",
+        "Example County Council",
+        "local_government",
+        {"director": "Director of Children’s Services", "early_help": "Head of Early Help"},
+        abbreviation="ECC",
+        stage=Stage.PARTNER,
+    ),
+    ExampleOrganisation(
+        "trust", "Example Children’s Trust", "children_social_care", {"lead": "Designated Safeguarding Lead"}
+    ),
+    ExampleOrganisation(
+        "safeguarding",
+        "Example Safeguarding Partnership",
+        "children_social_care",
+        {"chair": "Independent Chair", "manager": "Business Manager"},
+    ),
+    ExampleOrganisation("police", "Example Police Force", "policing_justice", {"hub": "Hub Manager"}),
+    ExampleOrganisation("nhs", "Example NHS Trust", "health", {"guardian": "Caldicott Guardian"}, stage=Stage.APPROACHED),
+    ExampleOrganisation("voluntary", "Example Voluntary Network", "voluntary", {"coordinator": "Network Co-ordinator"}),
+    ExampleOrganisation(
+        "schools", "Example Academy Trust", "education", {"admissions": "Head of Admissions"}, stage=Stage.IDENTIFIED
+    ),
+)
+
+
+def _fields(
+    today: dt.date, days_ago: int, kind: ContactKind, subject: str, notes: str, **more: object
+) -> ContactFields:
+    date = PlainDate(today - dt.timedelta(days=days_ago), DatePrecision.DAY)
+    return ContactFields(kind=kind, date=date, subject=subject, notes=notes, **more)  # type: ignore[arg-type]
+
+
+def example_contacts(today: dt.date) -> list[SampleContact]:
+    """The example contacts as of today: most held, one planned, one cancelled, one restricted."""
+    return [*_recent(today), *_earlier(today)]
+
+
+def _recent(today: dt.date) -> list[SampleContact]:
+    return [
+        SampleContact(
+            fields=_fields(
+                today,
+                1,
+                ContactKind.MEETING,
+                "Information sharing at the safeguarding front door",
+                "Staff hold back because they fear blame if they share. "
+                "A one-page answer for the duty desk would help more than another policy.",
+                capacity=Capacity.ADVISER,
+                starts_at=dt.time(10),
+                length_minutes=60,
+                place="Video call",
+                advice_given="Sharing to protect a child rests on a lawful basis other than consent; record the decision.",
+            ),
+            organisations=("council",),
+            seats=(Seat(post="director", organisation="council"), Seat(post="early_help", organisation="council")),
+            follow_ups=(
+                SampleFollowUp("Send the one-page answer for duty desks", 12),
+                SampleFollowUp("Figures on requests declined", 28, is_ours=False),
+            ),
+            points=(PointDetails(PointKind.BARRIER, "Staff hold back because they fear blame if they share."),),
+            workstreams=("child_protection", "barriers"),
+            commitments=("child_protection", "barriers"),
+            themes=("child_protection", "barriers_to_sharing"),
+        ),
+        SampleContact(
+            fields=_fields(
+                today,
+                3,
+                ContactKind.CALL,
+                "Draft case study: from school to social care",
+                "Three designated safeguarding leads will try the draft case study and write back within a month.",
+                capacity=Capacity.PARTNER,
+            ),
+            organisations=("trust",),
+            seats=(Seat(post="lead", organisation="trust"),),
+            follow_ups=(SampleFollowUp("Send the draft case study to the three leads", -2),),
+            workstreams=("guidance", "child_protection"),
+            commitments=("child_protection",),
+            themes=("child_protection",),
+        ),
+        SampleContact(
+            fields=_fields(
+                today,
+                7,
+                ContactKind.WORKSHOP,
+                "Practitioners choose the child protection messages",
+                "First choice of the room: “Data protection law is no reason not to share for safeguarding.”",
+                capacity=Capacity.PARTNER,
+            ),
+            organisations=("voluntary", "police", "nhs"),
+            seats=(Seat(post="coordinator", organisation="voluntary"), Seat(post="hub", organisation="police")),
+            follow_ups=(SampleFollowUp("Write up the messages in the order the room chose", 4),),
+            points=(
+                PointDetails(PointKind.NEED, "Messages short enough for a lanyard card."),
+                PointDetails(PointKind.OFFER, "The network will print the card for its members."),
+            ),
+            workstreams=("child_protection", "promotion"),
+            commitments=("child_protection", "promotion"),
+            themes=("child_protection", "code_promotion"),
+        ),
+        SampleContact(
+            fields=_fields(
+                today,
+                9,
+                ContactKind.EMAIL,
+                "Sharing a record in a safeguarding enquiry",
+                "Asks which lawful basis to record when a practice answers a safeguarding enquiry by telephone.",
+                direction=Direction.IN,
+                their_reference="EX/0017",
+                capacity=Capacity.ADVISER,
+                visibility=Visibility.RESTRICTED,
+            ),
+            organisations=("nhs",),
+            seats=(Seat(post="guardian", organisation="nhs"),),
+            points=(PointDetails(PointKind.QUESTION, "Which lawful basis is recorded when the answer is by telephone?"),),
+            workstreams=("child_protection",),
+            themes=("child_protection",),
+        ),
+        SampleContact(
+            fields=_fields(
+                today,
+                -6,
+                ContactKind.MEETING,
+                "Toolkit test with the Example Safeguarding Partnership",
+                "",
+                status=ContactStatus.PLANNED,
+                starts_at=dt.time(14),
+            ),
+            organisations=("safeguarding",),
+            seats=(Seat(post="manager", organisation="safeguarding"),),
+            workstreams=("guidance",),
+        ),
+    ]
+
+
+def _earlier(today: dt.date) -> list[SampleContact]:
+    return [
+        SampleContact(
+            fields=_fields(
+                today,
+                21,
+                ContactKind.MEETING,
+                "What a toolkit must answer for safeguarding partners",
+                "Wants plain words, a flow on one side of paper, and examples from schools as well as social care.",
+                capacity=Capacity.ADVISER,
+            ),
+            organisations=("safeguarding",),
+            seats=(Seat(post="chair", organisation="safeguarding"),),
+            follow_ups=(
+                SampleFollowUp("Ask for the three teams’ names for the toolkit test", 1),
+                SampleFollowUp("Send the outline of the toolkit", -10, is_done=True),
+            ),
+            points=(PointDetails(PointKind.NEED, "Examples from schools as well as social care."),),
+            workstreams=("guidance", "child_protection"),
+            commitments=("feedback",),
+            themes=("feedback_on_the_code", "child_protection"),
+        ),
+        SampleContact(
+            fields=_fields(
+                today,
+                24,
+                ContactKind.CALL,
+                "Training slots for safeguarding leads",
+                "",
+                status=ContactStatus.CANCELLED,
+            ),
+            organisations=("schools",),
+            workstreams=("promotion",),
+        ),
+        SampleContact(
+            fields=_fields(
+                today,
+                33,
+                ContactKind.VISIT,
+                "A morning with a multi-agency safeguarding hub",
+                "Eleven requests watched from start to end; four waited on a form that nobody could name the owner of.",
+                capacity=Capacity.OBSERVER,
+                place="The hub",
+            ),
+            organisations=("police", "council"),
+            seats=(Seat(post="hub", organisation="police"),),
+            points=(PointDetails(PointKind.BARRIER, "Requests wait on a form without an owner."),),
+            workstreams=("barriers",),
+            commitments=("barriers",),
+            themes=("barriers_to_sharing",),
+        ),
+        SampleContact(
+            fields=_fields(
+                today,
+                61,
+                ContactKind.EVENT,
+                "Forum for safeguarding and information governance leads",
+                "Most asked for: an answer to “may I share without consent?” that fits on a card.",
+                capacity=Capacity.PARTNER,
+            ),
+            organisations=("voluntary",),
+            points=(PointDetails(PointKind.QUESTION, "May I share without consent?"),),
+            workstreams=("promotion", "partnership"),
+            commitments=("promotion",),
+            themes=("code_promotion",),
+        ),
+        SampleContact(
+            fields=_fields(
+                today,
+                75,
+                ContactKind.LETTER,
+                "View asked for on a safeguarding data sharing agreement",
+                "Asks for a view on a draft agreement with two primary schools.",
+                direction=Direction.IN,
+                their_reference="EX/2/17",
+                capacity=Capacity.REGULATOR,
+            ),
+            organisations=("schools",),
+            seats=(Seat(post="admissions", organisation="schools"),),
+            follow_ups=(SampleFollowUp("Answer the letter", -30, is_done=True),),
+            workstreams=("sector_leaders",),
+        ),
+    ]
