@@ -5,6 +5,7 @@ from collections import Counter
 from typing import Any
 
 import html5lib
+from flask import has_app_context
 from flask.testing import FlaskClient
 from selectolax.lexbor import LexborHTMLParser
 from werkzeug.test import TestResponse
@@ -21,7 +22,8 @@ class ValidatingClient(FlaskClient):
 
     def open(self, *args: Any, **kwargs: Any) -> TestResponse:
         # The request has to see what the test wrote, and must not wait for the test's own lock.
-        db.session.commit()
+        if has_app_context():  # which a redirect that is followed, inside the request's own context, has not
+            db.session.commit()
         # A context of its own: in the test's, requests would share one `g`, and so one signed-in colleague.
         response: TestResponse = contextvars.Context().run(super().open, *args, **kwargs)
         if response.mimetype == "text/html" and response.status_code not in {301, 302, 303, 307, 308}:
