@@ -37,21 +37,16 @@ def terms(text: str) -> list[str]:
     return [_term(folded[start:end][:_LONGEST_RAW]) for start, end in _token_spans(folded)]
 
 
-def tokenise(text: str) -> list[Token]:
-    """The terms of a text, each with its place in it."""
+def tokenise(text: str) -> Iterator[Token]:
+    """The terms of a text one by one, each with its place in it."""
     folded, origins = fold_with_origins(text)
-    if origins is None:
-        return [
-            Token(_term(folded[start:end][:_LONGEST_RAW]), start, end) for start, end in _token_spans(folded)
-        ]
-    return [
-        Token(
-            _term(folded[start:end][:_LONGEST_RAW]),
-            origins[start],
-            max(origins[end - 1] + 1, origins[end]),
-        )
-        for start, end in _token_spans(folded)
-    ]
+    for start, end in _token_spans(folded):
+        term = _term(folded[start:end][:_LONGEST_RAW])
+        if origins is None:
+            yield Token(term, start, end)
+        else:
+            # Marks that folding left out belong to the word before them.
+            yield Token(term, origins[start], max(origins[end - 1] + 1, origins[end]))
 
 
 def words(text: str) -> list[str]:

@@ -6,7 +6,7 @@ from app.contacts.search.query import MOST_TERMS, Clause, Phrase, SearchQuery, p
 
 
 def shown(text):
-    """A query in one line: + within phrases, * after prefixes, | between alternatives, - before exclusions."""
+    """A query in one line: + within phrases, * after prefixes, | for OR, - before exclusions."""
     return " ".join(
         ("-" if clause.excluded else "")
         + "|".join("+".join(phrase.tokens) + "*" * phrase.is_prefix for phrase in clause.alternatives)

@@ -83,7 +83,7 @@ def test_terms_can_be_stored_and_quoted_by_any_database(text):
 
 @given(st.text(st.sampled_from("aé’'s 北が½\u0301\u200dहि_-ﬁ") | st.characters()))
 def test_tokens_are_the_terms_in_order_and_lie_within_the_text(text):
-    tokens = tokenise(text)
+    tokens = list(tokenise(text))
     assert [token.term for token in tokens] == terms(text)
     assert all(0 <= token.start < token.end <= len(text) for token in tokens)
     assert tokens == sorted(tokens, key=lambda token: token.start)
