@@ -41,7 +41,9 @@ def test_addresses_are_looked_for_in_small_letters() -> None:
     assert fold_email("  Officer@Liaison.Example ") == "officer@liaison.example"
 
 
-@pytest.mark.parametrize("address", ["officer@liaison.example", "o'brien+a.b@mail.liaison.example", "józef@przykład.example"])
+@pytest.mark.parametrize(
+    "address", ["officer@liaison.example", "o'brien+a.b@mail.liaison.example", "józef@przykład.example"]
+)
 def test_an_address_is_recognised(address: str) -> None:
     assert is_email(address)
 
