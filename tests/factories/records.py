@@ -1,0 +1,45 @@
+"""One record of each kind that an address can name."""
+
+import datetime as dt
+from typing import Any
+
+from app.accounts.models import Colleague, Team
+from app.database import db
+from app.follow_ups.models import FollowUp
+from app.organisations.models import Sector
+from app.people.models import Appointment
+from tests.factories.contacts import (
+    make_commitment,
+    make_contact,
+    make_organisation,
+    make_person,
+    make_post,
+)
+
+
+def make_one_of_each(author: Colleague) -> dict[str, Any]:
+    """By the name that addresses have for it: contact_id, organisation_id and so on."""
+    organisation = make_organisation()
+    person, post, commitment = make_person(), make_post("Director", organisation), make_commitment()
+    contact = make_contact(
+        organisations=[organisation], people=[person], colleagues=[author], commitments=[commitment], author=author
+    )
+    rows = {
+        "team_id": Team(name="Data sharing"),
+        "sector_id": Sector(name="Example sector"),
+        "follow_up_id": FollowUp(
+            contact_id=contact.id, what="Send the notes", owner_id=author.id, due_on=dt.date(2021, 3, 1)
+        ),
+        "appointment_id": Appointment(person_id=person.id, organisation_id=organisation.id, post_id=post.id),
+    }
+    db.session.add_all(rows.values())
+    db.session.flush()
+    return {
+        "colleague_id": author.id,
+        "organisation_id": organisation.id,
+        "person_id": person.id,
+        "post_id": post.id,
+        "commitment_id": commitment.id,
+        "contact_id": contact.id,
+        **{name: row.id for name, row in rows.items()},
+    }
