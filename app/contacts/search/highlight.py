@@ -70,9 +70,12 @@ class _Finder:
         recent: deque[Token] = deque(maxlen=self._longest)
         for token in tokens:
             recent.append(token)
-            ending = self._by_last_term.get(token.term, ())
-            begun = [phrase for phrase in self._prefixes if token.term.startswith(phrase.tokens[-1])]
-            found = [len(phrase.tokens) for phrase in (*ending, *begun) if _ends_with(recent, phrase)]
+            likely = self._by_last_term.get(token.term, [])
+            if self._prefixes:
+                likely = likely + [p for p in self._prefixes if token.term.startswith(p.tokens[-1])]
+            found = (
+                [len(phrase.tokens) for phrase in likely if _ends_with(recent, phrase)] if likely else None
+            )
             if found:
                 yield _Span(recent[-max(found)].start, token.end)
 
