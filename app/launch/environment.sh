@@ -38,7 +38,7 @@ if ! .venv/bin/python -c 'import pip' 2>/dev/null; then
 fi
 
 echo "Installing the Python packages of $requirements."
-.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r "$requirements" ||
+.venv/bin/python -m pip install --quiet --quiet --disable-pip-version-check --require-hashes -r "$requirements" ||
     fail "The Python packages could not be installed; pip says why above." \
         "check that this machine reaches PyPI, then run the same command again."
 echo "$wanted" >"$stamp"

@@ -62,7 +62,8 @@ def _has_usable_node() -> bool:
 def _install_node_from_pypi() -> None:
     requirements = str(ROOT / "requirements-node.txt")
     finished = subprocess.run(
-        [sys.executable, "-m", "pip", "install", "--quiet", "--require-hashes", "-r", requirements], check=False
+        [sys.executable, "-m", "pip", "install", "--quiet", "--quiet", "--require-hashes", "-r", requirements],
+        check=False,
     )
     if finished.returncode or not _has_usable_node():
         raise LaunchError(

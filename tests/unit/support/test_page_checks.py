@@ -37,7 +37,7 @@ def test_a_page_with_a_fault_is_refused(markup: str, problem: str) -> None:
     [
         ("<title>A page</title>", "<title> </title>", "one title"),
         (' lang="en"', "", "no language"),
-        ("<!DOCTYPE html>", "", "line 1"),
+        ("<!DOCTYPE html>", "", "Expected DOCTYPE"),
     ],
 )
 def test_a_page_whose_frame_is_incomplete_is_refused(there: str, instead: str, problem: str) -> None:
