@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, and_, exists, or_, true
+from sqlalchemy.orm import aliased
 
 from app.contacts.models import Contact, ContactColleague
 from app.contacts.rules import Visibility
@@ -20,9 +21,8 @@ def readable_by(reader: Reader) -> ColumnElement[bool]:
     """The contacts the reader may read: the open, and the restricted that they are on or have permission for."""
     if reader.may_read_restricted:
         return true()
-    is_on_it = exists().where(
-        ContactColleague.contact_id == Contact.id, ContactColleague.colleague_id == reader.colleague_id
-    )
+    link = aliased(ContactColleague)  # a name of its own, since a colleague's history joins the table too
+    is_on_it = exists().where(link.contact_id == Contact.id, link.colleague_id == reader.colleague_id)
     return or_(Contact.visibility == Visibility.OPEN, is_on_it)
 
 
