@@ -21,6 +21,7 @@ from app.web.contacts.forms import ContactForm
 from app.web.contacts.reading import current_reader
 from app.web.contacts.refill import fill_from_contact
 from app.web.contacts.who import Who
+from app.web.templating import short_date
 
 PREFILLED_KINDS = ("organisation", "person", "post")
 
@@ -56,7 +57,7 @@ def _form(contact: Contact | None = None) -> ContactForm:
 def _start(form: ContactForm) -> None:
     """A blank form: today, me, and whoever the page that led here was about."""
     form.submission_token.data = uuid4().hex
-    form.date.data = f"{form.today.day} {form.today:%B %Y}"
+    form.date.data = short_date(form.today)
     form.colleagues.data = [current_colleague().id]
     form.commitments.data = request.args.getlist("commitment", type=int)
     form.who.data = [f"{kind}:{number}" for kind in PREFILLED_KINDS for number in request.args.getlist(kind, type=int)]

@@ -31,7 +31,9 @@ from app.web.fields import line, lines, words_of
 
 NOTES_LIMIT = 100_000
 ROWS_LIMIT = 100
-NOT_SAID = ("", "Not said")
+NOT_SAID = SelectChoice("", "Not said")
+# The likeliest first.
+STATUSES = (ContactStatus.HELD, ContactStatus.PLANNED, ContactStatus.CANCELLED)
 
 
 def _limit(characters: int) -> Length:
@@ -45,7 +47,7 @@ class ContactForm(FlaskForm):  # type: ignore[misc]
     version = HiddenField()
     kind = RadioField("Kind", choices=words_of(ContactKind), default=ContactKind.MEETING.value)
     date = StringField("Date", filters=[line])
-    status = RadioField("Status", choices=words_of(ContactStatus), default=ContactStatus.HELD.value)
+    status = RadioField("Status", choices=words_of(STATUSES), default=ContactStatus.HELD.value)
     who = SelectMultipleField("Who", choices=[], validate_choice=False)
     who_text = StringField("Who", filters=[line])
     new_organisations = FieldList(FormField(NewOrganisationForm))

@@ -6,6 +6,7 @@ from app.follow_ups.queries import list_follow_ups_of_contact
 from app.points.queries import list_points_of_contact
 from app.web.contacts.forms import ContactForm
 from app.web.contacts.row_forms import OUTSIDE
+from app.web.templating import short_date
 
 
 def fill_from_contact(form: ContactForm, contact: Contact) -> None:
@@ -25,7 +26,7 @@ def fill_from_contact(form: ContactForm, contact: Contact) -> None:
                 "what": follow_up.what,
                 "owner": str(follow_up.owner_id) if follow_up.owner_id is not None else OUTSIDE,
                 "owner_outside": follow_up.owner_outside,
-                "due": f"{follow_up.due_on.day} {follow_up.due_on:%B %Y}" if follow_up.due_on else "",
+                "due": short_date(follow_up.due_on),
             }
         )
     for point in list_points_of_contact(contact.id):
@@ -36,7 +37,7 @@ def _fill_fields(form: ContactForm, contact: Contact) -> None:
     form.version.data = str(contact.version)
     form.kind.data = contact.kind.value
     form.status.data = contact.status.value
-    form.date.data = format_plain_date(contact.plain_date, style="long")
+    form.date.data = format_plain_date(contact.plain_date, style="short")
     form.subject.data = contact.subject
     form.notes.data = contact.notes
     form.direction.data = contact.direction.value if contact.direction else ""
