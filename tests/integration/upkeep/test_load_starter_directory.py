@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, scoped_session
 
@@ -14,7 +15,7 @@ from app.organisations.models import Organisation, OrganisationAlias, Organisati
 from app.organisations.queries import list_predecessors, list_successors
 from app.organisations.rules import STARTING_SECTORS, OrganisationStatus, PartnerGroup
 from app.people.models import Post
-from app.upkeep.starter_directory import load_starter_directory
+from app.upkeep.starter_directory import load_starter_directory, loader
 from app.upkeep.starter_directory.data import read_organisations, read_posts
 
 Database = scoped_session[Session]
@@ -29,6 +30,32 @@ TYPED = {
     "lords public serv": "House of Lords Public Services Committee",
 }
 TABLES = (Organisation, OrganisationAlias, OrganisationSuccession, Post, Sector, NameTerm, AuditEntry)
+
+
+# Enough of the directory where the whole adds nothing but time; with a row come those that it is linked to.
+FEW = (
+    "information-commissioner",
+    "leeds-city-council",
+    "eden-district-council",
+    "nhs-digital",
+    "big-brother-watch",
+    "national-audit-office",
+    "nhs-confederation",
+)
+
+
+@pytest.fixture
+def few_rows(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leaves a handful of the shipped rows to load."""
+    rows = {row.key: row for row in read_organisations()}
+    waiting, kept = list(FEW), set()
+    while waiting:
+        row = rows[waiting.pop()]
+        kept.add(row.key)
+        waiting += [key for key in (row.parent_key, *row.successor_keys) if key and key not in kept]
+    posts = [row for row in read_posts() if row.organisation_key in kept]
+    monkeypatch.setattr(loader, "read_organisations", lambda: [row for row in rows.values() if row.key in kept])
+    monkeypatch.setattr(loader, "read_posts", lambda: posts)
 
 
 def shipped(session: Database, key: str) -> Organisation:
@@ -73,6 +100,7 @@ def test_loading_twice_adds_nothing(session: Database) -> None:
     assert second.posts_unchanged == first.posts_added
 
 
+@pytest.mark.usefixtures("few_rows")
 def test_a_load_is_one_entry_in_the_changes(session: Database) -> None:
     load_starter_directory(actor=SystemActor(name="Set-up"))
 
@@ -115,6 +143,7 @@ def test_typing_the_beginnings_of_a_name_in_any_spelling_finds_it(session: Datab
     assert session.get_one(Post, post_id).organisation == shipped(session, "office-of-the-children-s-commissioner")
 
 
+@pytest.mark.usefixtures("few_rows")
 def test_what_a_colleague_changed_stays(session: Database) -> None:
     load_starter_directory()
     council = shipped(session, "leeds-city-council")
@@ -131,6 +160,7 @@ def test_what_a_colleague_changed_stays(session: Database) -> None:
     assert archived.archived_reason == "Not a partner"
 
 
+@pytest.mark.usefixtures("few_rows")
 def test_a_relation_a_colleague_took_out_is_not_put_back(session: Database) -> None:
     load_starter_directory()
     relation = session.scalars(
@@ -146,6 +176,7 @@ def test_a_relation_a_colleague_took_out_is_not_put_back(session: Database) -> N
     assert list_successors(shipped(session, "nhs-digital").id) == []
 
 
+@pytest.mark.usefixtures("few_rows")
 def test_a_row_that_is_missing_comes_back_with_its_relations(session: Database) -> None:
     load_starter_directory()
     session.delete(shipped(session, "westmorland-and-furness-council"))
@@ -158,6 +189,7 @@ def test_a_row_that_is_missing_comes_back_with_its_relations(session: Database) 
     assert "Eden District Council" in [body.name for body in list_predecessors(council.id)]
 
 
+@pytest.mark.usefixtures("few_rows")
 def test_a_body_that_a_colleague_had_added_is_not_added_again(session: Database) -> None:
     added = make_organisation(session, "The National Audit Office")
 
@@ -170,12 +202,14 @@ def test_a_body_that_a_colleague_had_added_is_not_added_again(session: Database)
     assert (added.name, added.source_key) == ("The National Audit Office", None)
 
 
+@pytest.mark.usefixtures("few_rows")
 def test_our_own_organisation_is_the_one_that_wrote_the_letter(session: Database) -> None:
     load_starter_directory()
 
     assert session.scalars(select(Organisation).where(Organisation.is_own)).one().abbreviation == "ICO"
 
 
+@pytest.mark.usefixtures("few_rows")
 def test_our_own_organisation_stays_the_one_that_was_said_to_be(session: Database) -> None:
     own = make_organisation(session, "Example Regulator", is_own=True)
 
@@ -184,6 +218,7 @@ def test_our_own_organisation_stays_the_one_that_was_said_to_be(session: Databas
     assert session.scalars(select(Organisation).where(Organisation.is_own)).all() == [own]
 
 
+@pytest.mark.usefixtures("few_rows")
 def test_every_starting_sector_is_there_once_whatever_it_is_called_now(session: Database) -> None:
     load_starter_directory()
     health = session.scalars(select(Sector).where(Sector.key == "health")).one()
