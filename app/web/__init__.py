@@ -2,6 +2,7 @@
 
 from flask import Flask
 
+from app.upkeep.sample import sample_is_loaded
 from app.web.access import set_up_access
 from app.web.blueprints import register_blueprints
 from app.web.errors import set_up_error_pages
@@ -10,7 +11,7 @@ from app.web.templating import set_up_templates
 
 
 def set_up(app: Flask) -> None:
-    set_up_templates(app)
+    set_up_templates(app, sample_is_loaded=sample_is_loaded)
     set_up_security(app)
     set_up_access(app)
     set_up_error_pages(app)
