@@ -136,9 +136,7 @@ def word_spans(folded: str) -> list[WordSpan]:
     if folded.isascii():
         return [WordSpan(*word.span(), False) for word in ASCII_WORD.finditer(folded)]
     shape = folded.translate(_SHAPES)
-    return [
-        WordSpan(*word.span(), shape.startswith("c", word.start())) for word in _SHAPED_WORD.finditer(shape)
-    ]
+    return [WordSpan(*word.span(), shape.startswith("c", word.start())) for word in _SHAPED_WORD.finditer(shape)]
 
 
 def _is_left_out(character: str) -> bool:

@@ -5,16 +5,14 @@ from functools import lru_cache
 from app.contacts.search.tokens import stem
 
 # "policie" begins no stem, but with "s" it is a word whose stem is "polici".
-_ENDINGS = tuple(
-    """
+_ENDINGS = """
     s es ed er ers ing ings ion ions ation ations ational ational isation isations ization izations ise
     ised ises ising ize ized izes izing ate ated ates ating ator ators ative atives y ies ied ying ly
     ally ily able ably ability abilities ible ibly ibility al als ality alities ive ives ively iveness
     ivity ance ances ence ences ant ants ent ents ency encies ancy ancies ment ments ity ities ness ous
     ously ousness ful fully fulness less lessness ism ist ists istic ic ical ically icity ology ological
     logi e
-    """.split()
-)
+"""
 _SHORTEST = 3
 
 
@@ -30,7 +28,7 @@ def stems_beginning(prefix: str) -> tuple[str, ...]:
 def _likely_words(prefix: str) -> set[str]:
     """The prefix with each ending that it may have begun already."""
     likely = {prefix}
-    for ending in _ENDINGS:
+    for ending in _ENDINGS.split():
         for begun in range(len(ending)):
             if prefix.endswith(ending[:begun]):
                 likely.add(prefix + ending[begun:])

@@ -73,9 +73,7 @@ class _Finder:
             likely = self._by_last_term.get(token.term, [])
             if self._prefixes:
                 likely = likely + [p for p in self._prefixes if token.term.startswith(p.tokens[-1])]
-            found = (
-                [len(phrase.tokens) for phrase in likely if _ends_with(recent, phrase)] if likely else None
-            )
+            found = [len(phrase.tokens) for phrase in likely if _ends_with(recent, phrase)] if likely else None
             if found:
                 yield _Span(recent[-max(found)].start, token.end)
 
@@ -83,9 +81,7 @@ class _Finder:
 def _ends_with(recent: deque[Token], phrase: Phrase) -> bool:
     """Whether the tokens before the last, which is known to fit, are the phrase's."""
     size = len(phrase.tokens)
-    return size <= len(recent) and all(
-        recent[place - size].term == phrase.tokens[place] for place in range(size - 1)
-    )
+    return size <= len(recent) and all(recent[place - size].term == phrase.tokens[place] for place in range(size - 1))
 
 
 @lru_cache(maxsize=64)

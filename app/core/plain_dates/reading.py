@@ -15,9 +15,7 @@ _ON_OR_BEFORE = re.compile(r"(?:on or before|no later than|not later than|by|bef
 _WEEKDAY_FIRST = re.compile(r"([a-z]{3,9})\.? (?=.*\d)")
 
 
-def parse_plain_date(
-    text: str, *, today: datetime.date, prefer: Literal["past", "future"] = "past"
-) -> PlainDate:
+def parse_plain_date(text: str, *, today: datetime.date, prefer: Literal["past", "future"] = "past") -> PlainDate:
     """The date that the text means.
 
     Reads 26/2/21, 2021-02-26, 26 Feb, February 2021, 2021, last tuesday, in 2 weeks, on or before 3 Feb.

@@ -67,9 +67,7 @@ def parse_length_minutes(text: str) -> int:
         raise UnreadableLength("Enter a length, such as 45 minutes or 1h30.")
     minutes = _minutes(plain)
     if minutes is None:
-        raise UnreadableLength(
-            f"{quoted(text)} is not a length that Liaison can read. Write it as 45 minutes or 1h30."
-        )
+        raise UnreadableLength(f"{quoted(text)} is not a length that Liaison can read. Write it as 45 minutes or 1h30.")
     if not 1 <= minutes <= LONGEST_MINUTES:
         raise UnreadableLength(f"Enter a length from 1 minute to 7 days. Change {quoted(text)}.")
     return minutes

@@ -74,9 +74,7 @@ def test_what_tells_names_apart_stays_in_the_match_key(one, other):
     assert match_key(one) != match_key(other)
 
 
-@pytest.mark.parametrize(
-    ("name", "key"), [("The", "the"), ("Limited", "limited"), ("Of & for", "of and for")]
-)
+@pytest.mark.parametrize(("name", "key"), [("The", "the"), ("Limited", "limited"), ("Of & for", "of and for")])
 def test_a_name_of_nothing_but_small_words_keeps_them(name, key):
     assert match_key(name) == key
 

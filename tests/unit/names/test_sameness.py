@@ -27,9 +27,7 @@ def test_the_regulator_is_known_by_all_that_it_is_called(name, reason):
     assert is_probably_same(REGULATOR, [name]) is reason
 
 
-@pytest.mark.parametrize(
-    "name", ["Politico", "Information", "Office", "Information Tribunal", "IC", "CIO", ""]
-)
+@pytest.mark.parametrize("name", ["Politico", "Information", "Office", "Information Tribunal", "IC", "CIO", ""])
 def test_others_are_not_taken_for_the_regulator(name):
     assert is_probably_same([name], [*REGULATOR, "ICO"]) is None
 

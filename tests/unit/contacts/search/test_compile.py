@@ -140,13 +140,9 @@ def holds(words, phrase):
     return any(tuple(window) == phrase.tokens for window in windows)
 
 
-TEXTS = st.lists(st.sampled_from(["data", "Sharing", "é", "e", "police", "policies", "'s", "北京", "-"])).map(
-    " ".join
-)
+TEXTS = st.lists(st.sampled_from(["data", "Sharing", "é", "e", "police", "policies", "'s", "北京", "-"])).map(" ".join)
 TYPED = st.lists(
-    st.sampled_from(
-        ["data", "shar*", '"data', 'sharing"', "-é", "police*", "OR", "NOT", "polic-y", "京", '-"e', '"']
-    )
+    st.sampled_from(["data", "shar*", '"data', 'sharing"', "-é", "police*", "OR", "NOT", "polic-y", "京", '-"e', '"'])
 ).map(" ".join)
 
 

@@ -43,13 +43,7 @@ def test_without_a_query_nothing_is_a_hit():
     assert marked(highlight("data", SearchQuery())) == "data"
 
 
-LONG = (
-    "start of it "
-    + "filler words " * 50
-    + "then the data sharing code came "
-    + "more words " * 50
-    + "the end"
-)
+LONG = "start of it " + "filler words " * 50 + "then the data sharing code came " + "more words " * 50 + "the end"
 
 
 def test_a_snippet_is_the_passage_around_the_first_hit_cut_between_words():
@@ -87,9 +81,9 @@ def test_an_empty_text_has_an_empty_snippet():
 
 
 def test_a_phrase_longer_than_the_snippet_is_cut_with_it():
-    assert marked(
-        snippet("one two three four five", parse_search('"two three four five"'), max_chars=12)
-    ) == ("…[two three]…")
+    assert marked(snippet("one two three four five", parse_search('"two three four five"'), max_chars=12)) == (
+        "…[two three]…"
+    )
 
 
 TEXTS = st.text(st.sampled_from('abé ’-*"\n北½\u0301') | st.characters())
