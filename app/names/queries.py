@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, select
+from sqlalchemy import ColumnElement, Select, and_, case, false, func, select
 from sqlalchemy.orm import aliased
 
 from app.database import db
@@ -49,9 +49,13 @@ def find_by_prefix(
 
 
 def matching_ids(kind: str, text: str) -> list[Select[int]]:
-    """For each word typed, the ids of the things of this kind that it begins a word of, archived ones included."""
+    """For each word typed, the ids of the things of this kind that it begins a word of, archived ones included.
+
+    Text without a word finds nothing.
+    """
     words = sorted({word[:TERM_LIMIT] for word in name_words(text)}, key=len, reverse=True)[:WORDS_CONSIDERED]
-    return [select(NameTerm.subject_id).where(NameTerm.subject_kind == kind, begins(NameTerm, word)) for word in words]
+    ids = select(NameTerm.subject_id).where(NameTerm.subject_kind == kind)
+    return [ids.where(begins(NameTerm, word)) for word in words] or [ids.where(false())]
 
 
 def begins(term: type[NameTerm], word: str) -> ColumnElement[bool]:
