@@ -66,7 +66,7 @@ def deactivate_colleague(*, colleague: Colleague, actor: Actor) -> None:
     colleague.is_active = False
     colleague.session_version += 1
     db.session.flush()
-    _record(colleague, Action.ARCHIVED, [FieldChange("Can sign in", "Yes", "No")], actor)
+    _record(colleague, Action.CHANGED, [FieldChange("Can sign in", "Yes", "No")], actor)
 
 
 def reactivate_colleague(*, colleague: Colleague, actor: Actor) -> None:
@@ -74,7 +74,7 @@ def reactivate_colleague(*, colleague: Colleague, actor: Actor) -> None:
         return
     colleague.is_active = True
     db.session.flush()
-    _record(colleague, Action.RESTORED, [FieldChange("Can sign in", "No", "Yes")], actor)
+    _record(colleague, Action.CHANGED, [FieldChange("Can sign in", "No", "Yes")], actor)
 
 
 def set_password(*, colleague: Colleague, password: str, actor: Actor) -> None:

@@ -114,7 +114,9 @@ def test_a_deactivated_colleague_has_no_session_and_comes_back_by_reactivation()
     assert list_colleagues(active_only=True) == []
     services.reactivate_colleague(colleague=colleague, actor=SYSTEM)
     assert list_colleagues(active_only=True) == [colleague]
-    assert [entry.action for entry in list_changes("colleague", colleague.id)] == ["restored", "archived", "created"]
+    back, out, _created = list_changes("colleague", colleague.id)
+    assert out.changes == [{"label": "Can sign in", "old": "Yes", "new": "No"}]
+    assert back.changes == [{"label": "Can sign in", "old": "No", "new": "Yes"}]
 
 
 def test_deactivating_twice_is_recorded_once() -> None:
