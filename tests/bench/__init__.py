@@ -1,0 +1,1 @@
+"""The benchmark: generated contacts, the server as shipped, and clients that check what they are given."""

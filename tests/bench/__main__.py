@@ -1,0 +1,30 @@
+"""Run as `python -m tests.bench`, by `make bench`. Ends with 1 when a gate fails."""
+
+import sys
+
+from tests.bench.measured.clients import BenchFailure
+from tests.bench.progress import say
+from tests.bench.results import failed_gates, table, verdict, with_growth, write_results
+from tests.bench.run import run_bench
+from tests.bench.settings import BENCH_FOLDER, ROOT, BenchSettings
+from tests.support.postgresql import MissingPostgresql
+
+
+def main() -> int:
+    settings = BenchSettings.from_environment()
+    try:
+        results = with_growth(run_bench(settings), settings.small)
+    except (BenchFailure, MissingPostgresql) as failure:
+        say(f"The benchmark stops here. {failure}")
+        return 1
+    file = BENCH_FOLDER / "results.json"
+    write_results(results, file)
+    print(table(results))
+    print()
+    print(verdict(results, settings.contacts))
+    print(f"The figures are in {file.relative_to(ROOT)}.")
+    return 1 if failed_gates(results) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

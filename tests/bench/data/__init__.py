@@ -1,0 +1,1 @@
+"""A made-up record, the same for the same seed: nobody and nothing in it exists."""

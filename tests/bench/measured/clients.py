@@ -1,0 +1,79 @@
+"""Clients at work together: each in its own process, all told to begin at once."""
+
+import multiprocessing
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
+from statistics import quantiles
+from typing import Self
+
+from tests.bench.measured.client_process import ClientTask, Measured, run_client
+
+PATIENCE_SECONDS = 300
+
+
+class BenchFailure(Exception):
+    """The benchmark cannot go on: the server answered wrongly, or not at all."""
+
+
+@dataclass(frozen=True)
+class Timing:
+    """What some clients measured of one operation."""
+
+    p50_ms: float
+    p95_ms: float
+    requests_per_second: float
+    requests: int
+
+
+class Clients:
+    """Some signed-in clients. Raises BenchFailure when one cannot sign in."""
+
+    def __init__(self, tasks: list[ClientTask]) -> None:
+        context = multiprocessing.get_context("spawn")
+        self._members: list[tuple[BaseProcess, Connection]] = []
+        for task in tasks:
+            ours, theirs = context.Pipe()
+            process = context.Process(target=run_client, args=(theirs, task), daemon=True)
+            process.start()
+            theirs.close()
+            self._members.append((process, ours))
+
+    def __enter__(self) -> Self:
+        for _process, connection in self._members:
+            _receive(connection)
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        for process, connection in self._members:
+            connection.close()
+            process.terminate()
+            process.join()
+
+    def measure(self, operation: str, seconds: float, *, clients: int) -> Timing:
+        """Let the first `clients` of them do one operation. Raises BenchFailure for any wrong answer."""
+        at_work = self._members[:clients]
+        for _process, connection in at_work:
+            connection.send((operation, seconds))
+        measured = [_receive(connection) for _process, connection in at_work]
+        problems = [each.problem for each in measured if each.problem]
+        if problems:
+            raise BenchFailure(problems[0])
+        return _summarise([each.seconds for each in measured])
+
+
+def _receive(connection: Connection) -> Measured:
+    try:
+        if not connection.poll(PATIENCE_SECONDS):
+            raise BenchFailure(f"A client did not answer for {PATIENCE_SECONDS} seconds.")
+        return connection.recv()
+    except EOFError as error:
+        raise BenchFailure("A client ended before its time; it says why above.") from error
+
+
+def _summarise(timings: list[list[float]]) -> Timing:
+    together = sorted(second for client in timings for second in client)
+    cuts = quantiles(together, n=100, method="inclusive")
+    # A client's own work between two requests is no time of the server's.
+    throughput = sum(len(client) / sum(client) for client in timings)
+    return Timing(cuts[49] * 1000, cuts[94] * 1000, throughput, len(together))

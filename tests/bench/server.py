@@ -1,0 +1,103 @@
+"""The server as shipped: gunicorn with Liaison's own settings, in production mode, on loopback."""
+
+import os
+import secrets
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Self
+
+from tests.bench.http_client import HttpClient
+from tests.bench.settings import ROOT
+
+START_SECONDS = 60
+KIBIBYTE = 1024
+
+
+class LiaisonServer:
+    """One running server. `environ` says more settings, on top of what the shell gave."""
+
+    def __init__(self, database_url: str, instance_path: Path, environ: dict[str, str] | None = None) -> None:
+        self.port = _free_port()
+        self._log_file = instance_path / "server.log"
+        settings = {
+            **os.environ,
+            "LIAISON_ENV": "production",
+            "SECRET_KEY": secrets.token_urlsafe(48),
+            "DATABASE_URL": database_url,
+            "INSTANCE_PATH": str(instance_path),
+            "PORT": str(self.port),
+            **(environ or {}),
+        }
+        with self._log_file.open("w", encoding="utf-8") as log:
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", "gunicorn", "--config", str(ROOT / "app" / "launch" / "gunicorn_conf.py")],
+                cwd=ROOT,
+                env=settings,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,  # a Ctrl+C reaches us, and we end the server
+            )
+
+    def __enter__(self) -> Self:
+        try:
+            self._wait_until_it_answers()
+        except BaseException:
+            self.stop()
+            raise
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self.stop()
+
+    def stop(self) -> None:
+        self._process.terminate()
+        try:
+            self._process.wait(timeout=START_SECONDS)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+
+    def log(self) -> str:
+        """What the server said so far."""
+        return self._log_file.read_text(encoding="utf-8")
+
+    def memory_megabytes(self) -> float:
+        """Resident memory of all the server's processes; what they share is counted once."""
+        return sum(_proportional_kibibytes(process) for process in self._processes()) / KIBIBYTE
+
+    def _processes(self) -> list[int]:
+        children = Path(f"/proc/{self._process.pid}/task/{self._process.pid}/children")
+        try:
+            return [self._process.pid, *(int(child) for child in children.read_text(encoding="ascii").split())]
+        except OSError:
+            return []
+
+    def _wait_until_it_answers(self) -> None:
+        give_up = time.monotonic() + START_SECONDS
+        while True:
+            try:
+                with HttpClient(self.port) as client:
+                    if client.get("/health").status == 200:
+                        return
+            except OSError:
+                pass
+            if self._process.poll() is not None or time.monotonic() > give_up:
+                raise RuntimeError(f"The server did not start. It said:\n{self.log()}")
+            time.sleep(0.1)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _proportional_kibibytes(process: int) -> int:
+    try:
+        lines = Path(f"/proc/{process}/smaps_rollup").read_text(encoding="ascii").splitlines()
+    except OSError:
+        return 0  # not on Linux, or the process is gone
+    return next((int(line.split()[1]) for line in lines if line.startswith("Pss:")), 0)

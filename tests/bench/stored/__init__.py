@@ -1,0 +1,1 @@
+"""Generated databases: loaded in bulk, kept between runs, and brought back to what they were after a run."""

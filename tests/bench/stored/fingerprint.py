@@ -1,0 +1,34 @@
+"""Names a generated database after everything that its contents hang on."""
+
+import hashlib
+from pathlib import Path
+
+from tests.bench.settings import ROOT
+
+_SOURCES = (
+    "app/migrations/versions",
+    "app/contacts/rules.py",
+    "app/contacts/search/document.py",
+    "app/contacts/search/facets.py",
+    "app/contacts/search/indexing.py",
+    "app/contacts/search/schema.py",
+    "app/contacts/search/tokens.py",
+    "app/core/folding.py",
+    "app/names/rules.py",
+    "tests/bench/data",
+    "tests/bench/stored",
+)
+
+
+def fingerprint(seed: int) -> str:
+    """The same for the same seed, tables, generator and tokens."""
+    digest = hashlib.sha256(str(seed).encode())
+    for source in _SOURCES:
+        for file in _files(ROOT / source):
+            digest.update(f"{file.relative_to(ROOT)}\0".encode())
+            digest.update(file.read_bytes())
+    return digest.hexdigest()[:10]
+
+
+def _files(source: Path) -> list[Path]:
+    return sorted(source.rglob("*.py")) if source.is_dir() else [source]
