@@ -2,32 +2,51 @@
 
 import os
 import socket
-import sys
 from pathlib import Path
-from typing import NoReturn
+
+from gunicorn.app.base import Application
+from whitenoise import WhiteNoise
 
 from app import create_app
+from app.database import db
 from app.launch.assets import build_assets
 from app.launch.console import LaunchError, say
 from app.launch.database import load_starting_data, migrate_database
 from app.launch.first_run import DEMO_FILE, make_demo_colleagues, make_instance_folder, make_secret_key
+from app.launch.static_files import with_assets
 from config import Config, ConfigurationError
 
 SETTINGS = Path(__file__).with_name("gunicorn_conf.py")
 
 
-def serve() -> NoReturn:
-    """Do what is missing, say where Liaison is, and become the server. Raises LaunchError."""
+class Server(Application):
+    """gunicorn around the application that the start has made, so that it is not made twice."""
+
+    def __init__(self, application: WhiteNoise) -> None:
+        self._application = application
+        super().__init__()
+
+    def load_config(self) -> None:
+        self.load_config_from_file(str(SETTINGS))
+
+    def load(self) -> WhiteNoise:
+        return self._application
+
+
+def serve() -> None:
+    """Do what is missing, say where Liaison is, and serve until stopped. Raises LaunchError."""
     config = _read_config()
     _check_port(config.host, config.port)
     build_assets()
-    with create_app(config).app_context():
+    app = create_app(config)
+    with app.app_context():
         migrate_database()
+        load_starting_data()
         if not config.is_production:
             make_demo_colleagues(config.instance_path)
-        load_starting_data()
+        db.engine.dispose()  # a connection must not be shared by the workers that are forked next
     _say_where(config)
-    os.execv(sys.executable, [sys.executable, "-m", "gunicorn", "--config", str(SETTINGS)])  # noqa: S606
+    Server(with_assets(app)).run()
 
 
 def _read_config() -> Config:
