@@ -6,9 +6,13 @@ from enum import StrEnum
 from typing import Self
 
 from app.contacts.services import ContactFields
+from app.core.words import find_word
 from app.follow_ups.services import FollowUpDetails
 from app.organisations.rules import PartnerGroup
 from app.points.services import PointDetails
+
+
+LONGEST_NUMBER = 9  # digits, within what a database takes for an id
 
 
 class ParticipantKind(StrEnum):
@@ -32,10 +36,11 @@ class ParticipantRef:
     @classmethod
     def parse(cls, text: str) -> Self | None:
         """None for anything that is not a reference."""
-        kind, _, number = text.partition(":")
-        if kind not in ParticipantKind or not (number.isascii() and number.isdecimal()) or len(number) > 15:
+        word, _, number = text.partition(":")
+        kind = find_word(ParticipantKind, word)
+        if kind is None or not (number.isascii() and number.isdecimal()) or len(number) > LONGEST_NUMBER:
             return None
-        return cls(ParticipantKind(kind), int(number))
+        return cls(kind, int(number))
 
 
 @dataclass(frozen=True)

@@ -24,4 +24,11 @@ def set_up_security(app: Flask) -> None:
         response.headers.setdefault("Cache-Control", "no-store")
         if app.config["SESSION_COOKIE_SECURE"]:
             response.headers.setdefault("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
+        _show_what_html_cannot_hold(response)
         return response
+
+
+def _show_what_html_cannot_hold(response: Response) -> None:
+    """A NUL that was typed comes back as a visible sign, where whoever typed it can take it out."""
+    if response.mimetype == "text/html" and not response.is_streamed and b"\0" in response.data:
+        response.data = response.data.replace(b"\0", "\N{REPLACEMENT CHARACTER}".encode())

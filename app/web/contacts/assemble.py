@@ -2,7 +2,7 @@
 
 from app.contacts.rules import Capacity, ContactKind, ContactStatus, Direction, Visibility
 from app.contacts.services import ContactFields
-from app.entry.details import ContactDetails, NewOrganisation, NewPerson, ParticipantRef
+from app.entry.details import LONGEST_NUMBER, ContactDetails, NewOrganisation, NewPerson, ParticipantRef
 from app.follow_ups.services import FollowUpDetails
 from app.organisations.rules import PartnerGroup
 from app.points.rules import PointKind
@@ -81,5 +81,5 @@ def _point(row: PointForm) -> PointDetails:
 
 
 def _number(text: str | None) -> int | None:
-    return int(text) if text and text.isascii() and text.isdecimal() and len(text) < 16 else None
+    return int(text) if text and text.isascii() and text.isdecimal() and len(text) <= LONGEST_NUMBER else None
 

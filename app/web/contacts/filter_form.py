@@ -29,7 +29,7 @@ class PickOne(SelectField):
         choices = [SelectChoice("", none), *(SelectChoice(word.value, word.label) for word in words)]
         super().__init__(label, choices=choices, default="", **kwargs)
 
-    def offer(self, options: Iterable[tuple[int, str]]) -> None:
+    def offer(self, options: Iterable[tuple[int | str, str]]) -> None:
         self.choices = [*self.choices, *(SelectChoice(str(number), words) for number, words in options)]
 
     def pre_validate(self, form: Form) -> None:

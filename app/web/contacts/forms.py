@@ -14,7 +14,7 @@ from wtforms import (
     TextAreaField,
 )
 from wtforms.fields import SelectChoice
-from wtforms.validators import Length, Optional
+from wtforms.validators import Length, Optional, ValidationError
 
 from app.contacts.rules import SUBJECT_LIMIT, Capacity, ContactKind, ContactStatus, Direction, Visibility
 from app.core.plain_dates import (
@@ -92,21 +92,21 @@ class ContactForm(FlaskForm):  # type: ignore[misc]
 
     def validate_date(self, field: StringField) -> None:
         if not field.data:
-            raise ValueError("Say when it was: “today”, “mon”, “26/2” or “Feb 2021”")
+            raise ValidationError("Say when it was: “today”, “mon”, “26/2” or “Feb 2021”")
         prefer = "future" if self.status.data == ContactStatus.PLANNED else "past"
         try:
             self.plain_date = parse_plain_date(field.data, today=self.today, prefer=prefer)
         except UnreadableDate as problem:
-            raise ValueError(str(problem)) from problem
+            raise ValidationError(str(problem)) from problem
 
     def validate_starts_at(self, field: StringField) -> None:
         try:
             self.start_time = parse_time_of_day(field.data)
         except UnreadableTime as problem:
-            raise ValueError(str(problem)) from problem
+            raise ValidationError(str(problem)) from problem
 
     def validate_length(self, field: StringField) -> None:
         try:
             self.length_minutes = parse_length_minutes(field.data)
         except UnreadableLength as problem:
-            raise ValueError(str(problem)) from problem
+            raise ValidationError(str(problem)) from problem

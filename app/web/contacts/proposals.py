@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from app.accounts.rules import Permission
 from app.contacts.rules import ContactKind, Direction, propose_subject
 from app.core.plain_dates import UnreadableDate, describe_with_weekday, parse_plain_date
+from app.core.words import find_word
 from app.web.access import requires
 from app.web.contacts import blueprint
 
@@ -22,12 +23,10 @@ def proposals() -> ResponseReturnValue:
 
 
 def _subject() -> str:
-    kind = request.args.get("kind", "")
-    direction = request.args.get("direction", "")
+    kind = find_word(ContactKind, request.args.get("kind"))
+    direction = find_word(Direction, request.args.get("direction"))
     names = [name[:TEXT_LIMIT] for name in request.args.getlist("name")[:NAMES_LIMIT] if name]
-    if kind not in ContactKind:
-        return ""
-    return propose_subject(ContactKind(kind), Direction(direction) if direction in Direction else None, names)
+    return propose_subject(kind, direction, names) if kind else ""
 
 
 def _date() -> dict[str, str]:

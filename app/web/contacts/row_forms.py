@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Any
 
 from wtforms import Form, HiddenField, RadioField, SelectField, StringField, TextAreaField
-from wtforms.validators import Length
+from wtforms.validators import Length, ValidationError
 
 from app.core.plain_dates import UnreadableDate, parse_plain_date
 from app.organisations.rules import PartnerGroup
@@ -50,7 +50,7 @@ class NewPersonForm(RowForm):
 
     def validate_name(self, field: StringField) -> None:
         if not field.data:
-            raise ValueError("Type the new person’s name, or empty the row")
+            raise ValidationError("Type the new person’s name, or empty the row")
 
 
 class FollowUpForm(RowForm):
@@ -68,7 +68,7 @@ class FollowUpForm(RowForm):
 
     def validate_what(self, field: StringField) -> None:
         if not field.data:
-            raise ValueError("Say what needs doing, or empty the follow-up")
+            raise ValidationError("Say what needs doing, or empty the follow-up")
 
     def validate_due(self, field: StringField) -> None:
         if not field.data:
@@ -76,7 +76,7 @@ class FollowUpForm(RowForm):
         try:
             self.due_on = parse_plain_date(field.data, today=self.today, prefer="future").latest
         except UnreadableDate as problem:
-            raise ValueError(str(problem)) from problem
+            raise ValidationError(str(problem)) from problem
 
 
 class PointForm(RowForm):
