@@ -9,7 +9,7 @@ from app.core.plain_dates import PlainDate, format_plain_date
 from app.database import db
 from app.organisations.queries import find_organisation
 from app.people.models import Appointment, Person, Post
-from app.people.queries import KIND, find_same_appointment
+from app.people.queries import KIND, find_same_appointment, list_post_holders
 
 ONE_DAY = dt.timedelta(days=1)
 
@@ -50,6 +50,19 @@ def move_appointment(
     _record(appointment.person, actor, before, describe_appointment(appointment))
     _record(appointment.person, actor, "", describe_appointment(moved))
     return moved
+
+
+def appoint_to_post(
+    *, person: Person, post: Post, started_on: dt.date | None, ends_others: bool, actor: Actor
+) -> Appointment:
+    """Give the post a new holder; with `ends_others`, those who hold it until then left the day before."""
+    if ends_others and started_on is None:
+        raise InvalidInput.of("started_on", "Enter the day that the new holder starts.")
+    if ends_others and started_on is not None:
+        for held in list_post_holders(post.id):
+            if held.person_id != person.id and held.ended_on is None:
+                end_appointment(appointment=held, ended_on=started_on - ONE_DAY, actor=actor)
+    return appoint(person=person, organisation_id=post.organisation_id, post=post, started_on=started_on, actor=actor)
 
 
 def remove_appointment(*, appointment: Appointment, actor: Actor) -> None:

@@ -1,0 +1,124 @@
+"""Reading organisations: the list, one's page, and which a new name may already stand for."""
+
+import datetime as dt
+
+from flask import render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from app.accounts.rules import Permission
+from app.audit.queries import list_changes
+from app.contacts.history import history_of_organisation
+from app.core.paging import describe_count
+from app.follow_ups.queries import list_open_for_organisation
+from app.managed_lists.queries import list_words
+from app.organisations.models import Organisation
+from app.organisations.queries import (
+    KIND,
+    count_organisations,
+    find_similar_organisations,
+    get_organisation,
+    list_bodies_under,
+    list_organisations,
+    list_predecessors,
+    list_successors,
+)
+from app.organisations.rules import OrganisationStatus
+from app.organisations.sectors import SECTORS
+from app.web.access import requires
+from app.web.changes import describe_changes
+from app.web.contacts.filter_form import one_line
+from app.web.contacts.reading import current_reader, read_cursor, record_history
+from app.web.directory_lists import DirectoryRow, chips_for, read_number, way_on
+from app.web.follow_ups.rows import follow_up_rows
+from app.web.organisations import blueprint
+from app.web.organisations.forms import OrganisationFilterForm
+from app.web.organisations.page import linked, posts_and_people, summary
+
+FOLLOW_UPS_SHOWN = 20
+BODIES_SHOWN = 20
+NAME_READ = 300
+
+
+@blueprint.get("/")
+@requires(Permission.READ_RECORD)
+def index() -> ResponseReturnValue:
+    form = OrganisationFilterForm(request.args, list_words(SECTORS))
+    filters = form.chosen()
+    page = list_organisations(filters, after=read_number("after"))
+    names = [field.name for field in form]
+    return render_template(
+        "organisations/index.html",
+        form=form,
+        rows=[organisation_row(row) for row in page.items],
+        count_text=describe_count(count_organisations(filters), "organisation", "organisations"),
+        chips=chips_for("organisations.index", form.labels()),
+        way_on=way_on("organisations.index", names, page, page.items[-1].name if page.items else ""),
+        more_is_open=bool(form.status.data or form.archived.data),
+    )
+
+
+@blueprint.get("/<int:organisation_id>")
+@requires(Permission.READ_RECORD)
+def organisation(organisation_id: int) -> ResponseReturnValue:
+    shown, reader, today = get_organisation(organisation_id), current_reader(), dt.date.today()
+    related = request.args.get("related") == "yes"
+    contacts = history_of_organisation(shown.id, reader=reader, before=read_cursor(), include_related=related)
+    follow_ups = list_open_for_organisation(shown.id, reader=reader, limit=FOLLOW_UPS_SHOWN)
+    bodies = list_bodies_under(shown.id, limit=BODIES_SHOWN + 1)
+    predecessors = list_predecessors(shown.id)
+    return render_template(
+        "organisations/organisation.html",
+        organisation=shown,
+        summary=summary(shown),
+        history=record_history(
+            contacts,
+            whom=shown.name,
+            search_filter={"organisation": shown.id},
+            includes_related=related if bodies or predecessors else None,
+        ),
+        follow_ups=follow_up_rows(follow_ups, today=today),
+        directory=posts_and_people(shown.id, today),
+        bodies=bodies[:BODIES_SHOWN],
+        has_more_bodies=len(bodies) > BODIES_SHOWN,
+        before_it=linked(predecessors),
+        after_it=linked(list_successors(shown.id)),
+        changes=describe_changes(list_changes(KIND, shown.id)),
+    )
+
+
+@blueprint.get("/similar")
+@requires(Permission.EDIT_DIRECTORY)
+def similar() -> ResponseReturnValue:
+    name = one_line(request.args.get("name"))[:NAME_READ]
+    excluding_id = read_number("excluding")
+    return {
+        "matches": [
+            {
+                "name": found.organisation.name,
+                "url": url_for("organisations.organisation", organisation_id=found.organisation.id),
+                "reason": found.reason,
+            }
+            for found in find_similar_organisations([name], excluding_id=excluding_id)
+        ]
+    }
+
+
+def organisation_row(organisation: Organisation) -> DirectoryRow:
+    parts = [
+        organisation.abbreviation,
+        organisation.partner_group.label,
+        organisation.sector.name if organisation.sector else "",
+        f"part of {organisation.parent.name}" if organisation.parent else "",
+    ]
+    tags = [
+        organisation.stage.label,
+        "Closed" if organisation.status is OrganisationStatus.CLOSED else "",
+        "Archived" if organisation.archived_at else "",
+    ]
+    return DirectoryRow(
+        title=organisation.name,
+        url=url_for("organisations.organisation", organisation_id=organisation.id),
+        under=" · ".join(filter(None, parts)),
+        tags=[tag for tag in tags if tag and tag != "Identified"],
+        is_sample=organisation.is_sample,
+    )

@@ -1,0 +1,106 @@
+"""Reading people: the list, one's page, and who a new name may already stand for."""
+
+import datetime as dt
+
+from flask import render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from app.accounts.rules import Permission
+from app.audit.queries import list_changes
+from app.contacts.history import history_of_person
+from app.core.paging import describe_count
+from app.follow_ups.queries import list_open_for_person
+from app.organisations.queries import find_organisation
+from app.people.appointments import describe_appointment
+from app.people.models import Appointment, Person
+from app.people.queries import (
+    KIND,
+    PersonFilters,
+    appointments_on,
+    count_people,
+    find_similar_people,
+    get_person,
+    list_people,
+)
+from app.web.access import requires
+from app.web.changes import describe_changes
+from app.web.contacts.filter_form import one_line
+from app.web.contacts.reading import current_reader, read_cursor, record_history
+from app.web.directory_lists import DirectoryRow, chips_for, read_number, way_on
+from app.web.follow_ups.rows import follow_up_rows
+from app.web.people import blueprint
+from app.web.people.forms import DirectoryFilterForm
+from app.web.people.page import held_and_left, places_today
+
+FOLLOW_UPS_SHOWN = 20
+NAME_READ = 200
+
+
+@blueprint.get("/")
+@requires(Permission.READ_RECORD)
+def index() -> ResponseReturnValue:
+    form = DirectoryFilterForm(request.args)
+    number = read_number("organisation")
+    organisation = find_organisation(number) if number is not None else None
+    filters = PersonFilters(
+        words=form.words.data or "",
+        organisation_id=organisation.id if organisation else None,
+        is_archived=form.wants_archived,
+    )
+    page = list_people(filters, after=read_number("after"))
+    places = appointments_on([person.id for person in page.items], dt.date.today())
+    labels = form.labels() | ({"organisation": f"at {organisation.name}"} if organisation else {})
+    return render_template(
+        "people/index.html",
+        form=form,
+        organisation=organisation,
+        rows=[person_row(person, places.get(person.id, [])) for person in page.items],
+        count_text=describe_count(count_people(filters), "person", "people"),
+        chips=chips_for("people.index", labels),
+        way_on=way_on("people.index", list(labels), page, page.items[-1].name if page.items else ""),
+    )
+
+
+@blueprint.get("/<int:person_id>")
+@requires(Permission.READ_RECORD)
+def person(person_id: int) -> ResponseReturnValue:
+    shown, reader, today = get_person(person_id), current_reader(), dt.date.today()
+    contacts = history_of_person(shown.id, reader=reader, before=read_cursor())
+    held, left = held_and_left(shown.appointments, today)
+    return render_template(
+        "people/person.html",
+        person=shown,
+        summary=places_today(held),
+        held=held,
+        left=left,
+        history=record_history(contacts, whom=shown.name, search_filter={"person": shown.id}),
+        follow_ups=follow_up_rows(list_open_for_person(shown.id, reader=reader, limit=FOLLOW_UPS_SHOWN), today=today),
+        changes=describe_changes(list_changes(KIND, shown.id)),
+    )
+
+
+@blueprint.get("/similar")
+@requires(Permission.EDIT_DIRECTORY)
+def similar() -> ResponseReturnValue:
+    name = one_line(request.args.get("name"))[:NAME_READ]
+    found = find_similar_people(name, excluding_id=read_number("excluding")) if name else []
+    return {
+        "matches": [
+            {
+                "name": one.person.name,
+                "url": url_for("people.person", person_id=one.person.id),
+                "reason": one.reason,
+            }
+            for one in found
+        ]
+    }
+
+
+def person_row(person: Person, places: list[Appointment]) -> DirectoryRow:
+    return DirectoryRow(
+        title=person.name,
+        url=url_for("people.person", person_id=person.id),
+        under="; ".join(map(describe_appointment, places)),
+        tags=["Archived"] if person.archived_at else [],
+        is_sample=person.is_sample,
+    )

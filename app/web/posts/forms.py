@@ -1,0 +1,30 @@
+"""Forms about posts."""
+
+from flask_wtf import FlaskForm
+from wtforms import BooleanField, HiddenField, StringField, TextAreaField
+
+from app.people.models import Post
+from app.web.directory_fields import DayField, OrganisationField, PersonField, organisation_text
+from app.web.fields import line, lines
+
+
+class PostForm(FlaskForm):  # type: ignore[misc]
+    """What is recorded of a post."""
+
+    title = StringField("Title", filters=[line], render_kw={"autocomplete": "off"})
+    organisation = OrganisationField("Organisation", missing="Enter the organisation that the post belongs to.")
+    notes = TextAreaField("Notes", filters=[lines], render_kw={"rows": 4})
+    version = HiddenField()
+
+    def fill(self, post: Post) -> None:
+        """Show what is recorded."""
+        self.title.data, self.notes.data, self.version.data = post.title, post.notes, post.version
+        self.organisation.data = organisation_text(post.organisation)
+
+
+class HolderForm(FlaskForm):  # type: ignore[misc]
+    """Who takes up the post."""
+
+    person = PersonField("Person", missing="Enter the name of the person.")
+    started_on = DayField("From")
+    ends_others = BooleanField("Whoever holds it now left the day before")

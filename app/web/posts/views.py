@@ -1,0 +1,78 @@
+"""Reading posts: the list, and one's page with its holders."""
+
+import datetime as dt
+
+from flask import render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from app.accounts.rules import Permission
+from app.audit.queries import list_changes
+from app.contacts.history import history_of_post
+from app.core.paging import describe_count
+from app.follow_ups.queries import list_open_for_post
+from app.organisations.queries import find_organisation
+from app.people.models import Appointment, Post
+from app.people.post_queries import KIND, PostFilters, count_posts, get_post, list_posts
+from app.people.queries import holders_on, list_post_holders
+from app.web.access import requires
+from app.web.changes import describe_changes
+from app.web.contacts.reading import current_reader, read_cursor, record_history
+from app.web.directory_lists import DirectoryRow, chips_for, read_number, way_on
+from app.web.follow_ups.rows import follow_up_rows
+from app.web.people.forms import DirectoryFilterForm
+from app.web.people.page import held_and_left
+from app.web.posts import blueprint
+
+FOLLOW_UPS_SHOWN = 20
+
+
+@blueprint.get("/")
+@requires(Permission.READ_RECORD)
+def index() -> ResponseReturnValue:
+    form = DirectoryFilterForm(request.args)
+    number = read_number("organisation")
+    organisation = find_organisation(number) if number is not None else None
+    filters = PostFilters(
+        words=form.words.data or "",
+        organisation_id=organisation.id if organisation else None,
+        is_archived=form.wants_archived,
+    )
+    page = list_posts(filters, after=read_number("after"))
+    holders = holders_on([post.id for post in page.items], dt.date.today())
+    labels = form.labels() | ({"organisation": f"of {organisation.name}"} if organisation else {})
+    return render_template(
+        "posts/index.html",
+        form=form,
+        organisation=organisation,
+        rows=[post_row(post, holders.get(post.id, [])) for post in page.items],
+        count_text=describe_count(count_posts(filters), "post", "posts"),
+        chips=chips_for("posts.index", labels),
+        way_on=way_on("posts.index", list(labels), page, page.items[-1].title if page.items else ""),
+    )
+
+
+@blueprint.get("/<int:post_id>")
+@requires(Permission.READ_RECORD)
+def post(post_id: int) -> ResponseReturnValue:
+    shown, reader, today = get_post(post_id), current_reader(), dt.date.today()
+    contacts = history_of_post(shown.id, reader=reader, before=read_cursor())
+    held, left = held_and_left(list_post_holders(shown.id), today)
+    return render_template(
+        "posts/post.html",
+        post=shown,
+        held=held,
+        left=left,
+        history=record_history(contacts, whom=f"the {shown.title}", search_filter={"post": shown.id}),
+        follow_ups=follow_up_rows(list_open_for_post(shown.id, reader=reader, limit=FOLLOW_UPS_SHOWN), today=today),
+        changes=describe_changes(list_changes(KIND, shown.id)),
+    )
+
+
+def post_row(post: Post, holders: list[Appointment]) -> DirectoryRow:
+    return DirectoryRow(
+        title=post.title,
+        url=url_for("posts.post", post_id=post.id),
+        under=" · ".join([post.organisation.name, *(held.person.name for held in holders)]),
+        tags=["Archived"] if post.archived_at else [],
+        is_sample=post.is_sample,
+    )
