@@ -18,12 +18,6 @@ WRITTEN_BY_HAND = {
     "static/js": (".js",),
     "static/scss": (".scss",),
 }
-PYTHON_FILES = [
-    path
-    for folder in ("app", "tests")
-    for path in sorted((ROOT / folder).rglob("*.py"))
-    if "versions" not in path.parts
-]
 
 
 def every_file() -> Iterator[Path]:
@@ -67,7 +61,8 @@ def test_a_view_is_told_from_another_function() -> None:
 def test_no_function_is_too_long(limit: int, of_views: bool) -> None:
     long = {
         f"{path.relative_to(ROOT)}: {function.name}": length
-        for path in PYTHON_FILES
+        for path in every_file()
+        if path.suffix == ".py"
         for function in functions(path)
         if is_view(function) is of_views and (length := (function.end_lineno or 0) - function.lineno + 1) >= limit
     }

@@ -42,4 +42,8 @@ def make_one_of_each(author: Colleague) -> dict[str, Any]:
         "commitment_id": commitment.id,
         "contact_id": contact.id,
         **{name: row.id for name, row in rows.items()},
+        # The lists of administration: which list, which of its words, and what is done to it.
+        "key": "sectors",
+        "word_id": rows["sector_id"].id,
+        "change": "archive",
     }
