@@ -33,6 +33,8 @@ def index() -> ResponseReturnValue:
     pages = [
         Row("Colleagues", url_for("administration.colleagues"), "Who can sign in, and what they may do."),
         Row("Teams", url_for("administration.teams"), "Groups of colleagues; a contact keeps the team of the day."),
+        Row("Sectors", url_for("lists.sectors"), "What organisations are filed under."),
+        Row("Themes", url_for("lists.themes"), "What contacts and points are filed under."),
     ]
     return render_template("administration/index.html", pages=pages)
 
