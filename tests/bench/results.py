@@ -32,16 +32,14 @@ class Result:
 
 def with_growth(results: list[Result], small: int) -> list[Result]:
     """The results, each with its p50 over that of the small record."""
-    base = {(it.database, it.clients, it.operation): it.p50_ms for it in results if it.contacts == small}
+    base = {_measured(it): it.p50_ms for it in results if it.contacts == small}
     return [
-        replace(
-            it,
-            growth=round(it.p50_ms / base[key], 3)
-            if (key := (it.database, it.clients, it.operation)) in base
-            else None,
-        )
-        for it in results
+        replace(it, growth=round(it.p50_ms / base[_measured(it)], 3)) if _measured(it) in base else it for it in results
     ]
+
+
+def _measured(result: Result) -> tuple[str, int, str]:
+    return result.database, result.clients, result.operation
 
 
 def write_results(results: list[Result], file: Path) -> None:

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.soak
 
 SECONDS = float(os.environ.get("SOAK_SECONDS") or 60)
 SEND_TWICE_EVERY = 5
-WORD = "soaking"
+WORD, STEM = "soaking", "soak"
 
 
 @dataclass
@@ -103,15 +103,11 @@ def _compare(database: BareDatabase, officers: list[Officer]) -> None:
 
 def _found(database: BareDatabase) -> int:
     """How many contacts the search index holds a word of every note for."""
-    stem = "soak"
+    statement = "SELECT count(*) FROM contact WHERE search_document @@ to_tsquery('simple', :stem)"
     if database.is_sqlite:
         database.run("INSERT INTO contact_search (contact_search, rank) VALUES ('integrity-check', 1)")
-        return database.numbers("SELECT count(*) FROM contact_search WHERE contact_search MATCH :stem", {"stem": stem})[
-            0
-        ]
-    return database.numbers(
-        "SELECT count(*) FROM contact WHERE search_document @@ to_tsquery('simple', :stem)", {"stem": stem}
-    )[0]
+        statement = "SELECT count(*) FROM contact_search WHERE contact_search MATCH :stem"
+    return database.numbers(statement, {"stem": STEM})[0]
 
 
 def _tell(officers: list[Officer]) -> None:

@@ -1,4 +1,4 @@
-"""Made-up contacts, in order of date. Each hangs on the seed and its own number alone, so any part can be made anywhere."""
+"""Made-up contacts, in order of date. Each hangs on the seed and its number alone, so any process can make it."""
 
 import datetime as dt
 from collections.abc import Sequence

@@ -21,25 +21,30 @@ WORKSTREAMS = 8
 COMMITMENTS = 24
 THEMES = 12
 
+
+def _words(listed: str) -> list[str]:
+    return listed.split()
+
+
 _GROUPS = (PartnerGroup.FRONTLINE, PartnerGroup.GOVERNMENT, PartnerGroup.REGULATOR, PartnerGroup.PARLIAMENT)
 _GROUP_BOUNDS = (0.66, 0.86, 0.94, 1.0)
 _KINDS = {
     PartnerGroup.FRONTLINE: (
-        "County Council", "Borough Council", "City Council", "NHS Foundation Trust", "Police", "Academy Trust", "Housing",
-        "Care Alliance", "Foundation", "University", "Hospice", "Advice Centre",
+        "County Council", "Borough Council", "City Council", "NHS Foundation Trust", "Police", "Academy Trust",
+        "Housing", "Care Alliance", "Foundation", "University", "Hospice", "Advice Centre",
     ),
     PartnerGroup.GOVERNMENT: ("Department", "Agency", "Delivery Office", "Executive"),
     PartnerGroup.REGULATOR: ("Inspectorate", "Commission", "Standards Authority"),
     PartnerGroup.PARLIAMENT: ("Committee", "All-Party Group"),
 }  # fmt: skip
-_PLACE_BEGINNINGS = (
+_PLACE_BEGINNINGS = _words(
     "Alder Ash Barrow Beck Birk Bram Calder Carn Clay Cold Crag Dun East Elm Fen Garth Glen Hazel Holm Keld Kirk Lang "
     "Llan Marsh Mere Mill Nor Oak Pen Raven Rush Sand Stan Strath Sutton Thorn Wath West Whin Wold Yar Ynys Brè Môr"
-).split()
-_PLACE_ENDINGS = (
+)
+_PLACE_ENDINGS = _words(
     "bury by cester combe dale den field ford gate ham hope hurst leigh ley mere minster mouth ness ridge shaw stead "
     "thorpe ton wade wick wold worth"
-).split()
+)
 _POST_TITLES = (
     "Chair", "Chief Executive", "Director", "Deputy Director", "Head of Data", "Head of Practice", "Caldicott Lead",
     "Records Manager", "Policy Adviser", "Clerk", "Chief Constable", "Service Manager",

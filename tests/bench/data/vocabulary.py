@@ -18,11 +18,15 @@ _RARE_ENDINGS = ("ambrook", "odun", "ixter", "ewold")
 RARE_WORDS = tuple(beginning + ending for beginning, ending in product(_RARE_BEGINNINGS, _RARE_ENDINGS))
 
 # In no contact.
-ABSENT_WORDS = tuple(
-    f"{beginning}{ending}" for beginning, ending in product(("vrixal", "nolquim", "hudzep"), _RARE_ENDINGS)
-)
+_ABSENT_BEGINNINGS = ("vrixal", "nolquim", "hudzep")
+ABSENT_WORDS = tuple(beginning + ending for beginning, ending in product(_ABSENT_BEGINNINGS, _RARE_ENDINGS))
 
-_EVERYDAY = (
+
+def _words(listed: str) -> list[str]:
+    return listed.split()
+
+
+_EVERYDAY = _words(
     "the to and of a in that is for it on we they with be was at as by this have not are but from had will which or an "
     "were their been has would there what if can all her about up who one when more out do so said some into them then "
     "could should may must also our your his its how than other only after new because two these any before between "
@@ -34,11 +38,11 @@ _EVERYDAY = (
     "practitioners families hospital trust board service services public access request requests audit system systems "
     "supplier contract agreement impact assessment transfer purpose necessary proportionate safe secure update "
     "progress commitment workstream output milestone feedback support resource capacity priority scrutiny inquiry"
-).split()
-_SYLLABLES = (
+)
+_SYLLABLES = _words(
     "al ber cor dan el fen gar hol im jor kel lin mar nor ol pen ran sel tor ul ver wen yar ash bram cold dor esk fal "
     "gren hart ing keld lor mere nid orm pell"
-).split()
+)
 MADE_UP_WORDS = 6000
 
 

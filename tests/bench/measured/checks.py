@@ -1,4 +1,4 @@
-"""Whether an answer really holds what was asked for. Every answer of a measurement is checked, after the clock stopped."""
+"""Whether an answer really holds what was asked for. Every measured answer is checked, after the clock stopped."""
 
 import json
 import re

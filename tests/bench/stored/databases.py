@@ -7,6 +7,7 @@ from pathlib import Path
 import psycopg
 
 from app.contacts.search.document import SearchDocument
+from tests.bench.progress import Progress, say
 from tests.bench.settings import BENCH_FOLDER, BenchSettings
 from tests.bench.stored.application import migrate_and_store_directory
 from tests.bench.stored.bulk import make_all_rows
@@ -14,7 +15,6 @@ from tests.bench.stored.cluster import BenchCluster
 from tests.bench.stored.fingerprint import fingerprint
 from tests.bench.stored.postgresql_load import load_postgresql
 from tests.bench.stored.sqlite_load import load_sqlite
-from tests.bench.progress import Progress, say
 
 MEBIBYTE = 1024 * 1024
 
