@@ -13,6 +13,8 @@ from app.accounts.models import Colleague
 from app.accounts.rules import Role
 from app.database import db
 from app.web.security import HEADERS
+from config import Config
+from tests.conftest import PASSWORD
 from tests.conventions.access_matrix import ACCESS, ANONYMOUS
 from tests.conventions.routes import Route
 from tests.support.client import ValidatingClient
@@ -117,7 +119,14 @@ def test_no_page_may_load_or_run_what_is_not_ours() -> None:
 
 
 @on_one_database
-def test_the_session_cookie_is_out_of_reach_of_scripts_and_other_sites(client: ValidatingClient) -> None:
-    cookie = client.get("/sign-in").headers.get("Set-Cookie", "")
-    client.post("/sign-in", data={})
-    assert "HttpOnly" in cookie or not cookie
+def test_the_session_cookie_is_out_of_reach_of_scripts_and_other_sites(
+    client: ValidatingClient, make_colleague: Callable[..., Colleague]
+) -> None:
+    typed = {"email": make_colleague(Role.OFFICER).email, "password": PASSWORD}
+    cookie = client.post("/sign-in", data=typed).headers["Set-Cookie"]
+    assert {"HttpOnly", "SameSite=Lax"} <= set(cookie.split("; "))
+
+
+def test_in_production_the_session_cookie_travels_by_https_alone() -> None:
+    config = Config(environment="production", secret_key="for tests alone", database_url="sqlite:///unused.sqlite3")
+    assert config.as_flask_settings()["SESSION_COOKIE_SECURE"] is True
