@@ -10,6 +10,9 @@ from app.accounts.rules import Role
 from app.accounts.services import create_colleague
 from app.core.errors import InvalidInput
 from app.database import db
+from app.upkeep.reindex import drain_reindex_requests
+from app.upkeep.sample import load_sample, remove_sample
+from app.upkeep.starter_directory import load_starter_directory
 
 
 @click.command("create-user")
@@ -33,7 +36,45 @@ def _read_password() -> str:
     return sys.stdin.readline().rstrip("\r\n")
 
 
-COMMANDS: tuple[click.Command, ...] = (create_user,)
+@click.command("load-starter-directory")
+@with_appcontext
+def load_directory() -> None:
+    """Add the shipped bodies and offices that are not there yet. Nothing that is there is changed."""
+    report = load_starter_directory()
+    db.session.commit()
+    click.echo(
+        f"Added {report.organisations_added} organisations and {report.posts_added} posts; "
+        f"{report.organisations_unchanged} organisations and {report.posts_unchanged} posts were there already."
+    )
+
+
+@click.command("load-sample")
+@with_appcontext
+def add_sample() -> None:
+    """Add the sample records, marked as such, where there are none."""
+    added = load_sample()
+    db.session.commit()
+    click.echo(f"Added {added} sample contacts." if added else "The sample is there already.")
+
+
+@click.command("remove-sample")
+@with_appcontext
+def take_sample_away() -> None:
+    """Take the sample records away. What your own contacts refer to stays."""
+    removed = remove_sample()
+    db.session.commit()
+    click.echo(f"Removed {removed} sample contacts and the bodies and people that were only theirs.")
+
+
+@click.command("reindex")
+@with_appcontext
+def reindex() -> None:
+    """Finish the search index after renames that touched more contacts than one request may."""
+    done = drain_reindex_requests(commit=db.session.commit)
+    click.echo(f"Indexed {done} contacts again.")
+
+
+COMMANDS: tuple[click.Command, ...] = (create_user, load_directory, add_sample, take_sample_away, reindex)
 
 
 def register(app: Flask) -> None:
