@@ -104,14 +104,18 @@ def _read_links(contact_ids: list[int]) -> _Links:
     for contact_id, organisation_id, name in db.session.execute(organisations):
         links.organisations[contact_id].append((organisation_id, name))
     attendees = (
-        select(Attendee.contact_id, Person.name, Post.title)
+        select(Attendee.contact_id, Person.name, Post.title, Organisation.is_own)
         .outerjoin(Person, Person.id == Attendee.person_id)
         .outerjoin(Post, Post.id == Attendee.post_id)
+        .outerjoin(Organisation, Organisation.id == Attendee.organisation_id)
         .where(Attendee.contact_id.in_(contact_ids))
         .order_by(Attendee.position, Attendee.id)
     )
-    for contact_id, name, title in db.session.execute(attendees):
-        links.attendees[contact_id].append(f"{name} ({title})" if name and title else name or title)
+    for contact_id, name, title, is_ours in db.session.execute(attendees):
+        if is_ours:
+            links.colleagues[contact_id].append(title or name)
+        else:
+            links.attendees[contact_id].append(f"{name} ({title})" if name and title else name or title)
     colleagues = (
         select(ContactColleague.contact_id, Colleague.name)
         .join(Colleague, Colleague.id == ContactColleague.colleague_id)

@@ -41,7 +41,7 @@ class Organisation(Model):
     relationship_owner_id: Mapped[int | None] = mapped_column(ForeignKey("colleague.id"), index=True)
     notes: Mapped[str] = mapped_column(Text, default="")
     is_own: Mapped[bool] = mapped_column(default=False)
-    is_sample: Mapped[bool] = mapped_column(default=False)
+    is_sample: Mapped[bool] = mapped_column(default=False, index=True)
     # Where a shipped row comes from, and what makes loading it again find it.
     source_key: Mapped[str | None] = mapped_column(String(200), unique=True)
     source: Mapped[str] = mapped_column(String(500), default="")

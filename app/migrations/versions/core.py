@@ -238,6 +238,7 @@ def upgrade() -> None:
     sa.UniqueConstraint('source_key', name=op.f('uq_organisation_source_key'))
     )
     with op.batch_alter_table('organisation', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_organisation_is_sample'), ['is_sample'], unique=False)
         batch_op.create_index(batch_op.f('ix_organisation_match_key'), ['match_key'], unique=False)
         batch_op.create_index('ix_organisation_name_id', ['name', 'id'], unique=False)
         batch_op.create_index(batch_op.f('ix_organisation_parent_id'), ['parent_id'], unique=False)
@@ -489,6 +490,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_organisation_parent_id'))
         batch_op.drop_index('ix_organisation_name_id')
         batch_op.drop_index(batch_op.f('ix_organisation_match_key'))
+        batch_op.drop_index(batch_op.f('ix_organisation_is_sample'))
 
     op.drop_table('organisation')
     op.drop_table('contact')
