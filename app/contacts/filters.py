@@ -3,6 +3,7 @@
 import dataclasses
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 
 from app.contacts.rules import Capacity, ContactKind, ContactStatus, Visibility
 from app.organisations.rules import PartnerGroup
@@ -41,5 +42,5 @@ class ContactFilters:
 
     def without(self, name: str) -> "ContactFilters":
         """The same, with that one filter lifted."""
-        defaults = {field.name: field.default for field in dataclasses.fields(self)}
-        return dataclasses.replace(self, **{name: defaults[name]})
+        lifted: dict[str, Any] = {field.name: field.default for field in dataclasses.fields(self) if field.name == name}
+        return dataclasses.replace(self, **lifted)

@@ -17,7 +17,7 @@ from app.contacts.models import (
     ContactWorkstream,
 )
 from app.contacts.rules import sort_key_floor
-from app.contacts.search.criteria import required_facets
+from app.contacts.search.criteria import criteria_for
 from app.contacts.search.match import FoundKeys, KeySpan, find_matches
 from app.contacts.search.query import SearchQuery
 from app.contacts.visibility import Reader, listed_for
@@ -52,7 +52,7 @@ def find_keys(
         # A person may be at one contact twice, once for each post they hold.
         keys = select(key).distinct().join(Contact, Contact.id == column.class_.contact_id)
         return _walk(keys.where(column == linked_id), key, reader, span, before, limit)
-    return find_matches(query, required_facets(filters, query, reader), span, before=before, limit=limit)
+    return find_matches(criteria_for(filters, query, reader), span, before=before, limit=limit)
 
 
 def span_of(date_from: dt.date | None, date_to: dt.date | None) -> KeySpan:
@@ -77,7 +77,7 @@ def _only_link(filters: ContactFilters, narrowing: list[str]) -> tuple[Instrumen
 
 
 def _walk(
-    keys: Select[tuple[int]],
+    keys: Select[int],
     key: ColumnElement[int] | InstrumentedAttribute[int],
     reader: Reader,
     span: KeySpan,

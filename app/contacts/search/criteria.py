@@ -1,8 +1,11 @@
 """What the filters and the reader's access ask of the search index."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
 
 from app.contacts.filters import ContactFilters
+from app.contacts.rules import Visibility
 from app.contacts.search import facets
 from app.contacts.search.query import SearchQuery
 from app.contacts.visibility import Reader
@@ -10,21 +13,34 @@ from app.contacts.visibility import Reader
 Alternatives = tuple[str, ...]
 
 
-def required_facets(filters: ContactFilters, query: SearchQuery, reader: Reader) -> list[Alternatives]:
-    """The facets a contact must have, one of each group; never empty of something positive to look for."""
+@dataclass(frozen=True)
+class Criteria:
+    """What to look for: one facet of each group, the words, and nothing restricted that lacks the reader's own facet.
+
+    Asking what must not be there is two to five times as quick as asking for the open, which nearly all are.
+    """
+
+    query: SearchQuery
+    required: tuple[Alternatives, ...]
+    restricted_needs: str | None
+
+
+def criteria_for(filters: ContactFilters, query: SearchQuery, reader: Reader) -> Criteria:
+    """The criteria hold something positive to look for, as the index needs."""
+    own = None if reader.may_read_restricted else facets.colleague(reader.colleague_id)
     required = [*_filter_facets(filters)]
-    if not reader.may_read_restricted:
-        required.append((facets.OPEN, facets.colleague(reader.colleague_id)))
-    elif not required and all(clause.excluded for clause in query.clauses):
-        # Every contact that isn't archived has one of these two.
-        required.append((facets.OPEN, facets.RESTRICTED))
-    return required
+    if own is not None and filters.visibility is Visibility.RESTRICTED:
+        required.append((own,))
+    if not required and all(clause.excluded for clause in query.clauses):
+        # Every contact that isn't archived is one or the other.
+        required.append((facets.OPEN, own or facets.RESTRICTED))
+    return Criteria(query, tuple(required), own)
 
 
 def _filter_facets(filters: ContactFilters) -> Iterator[Alternatives]:
     if filters.organisation_ids:
         yield tuple(facets.organisation(organisation_id) for organisation_id in filters.organisation_ids)
-    single = (
+    single: tuple[tuple[Callable[[Any], str], Any], ...] = (
         (facets.person, filters.person_id),
         (facets.post, filters.post_id),
         (facets.kind, filters.kind),
@@ -41,6 +57,6 @@ def _filter_facets(filters: ContactFilters) -> Iterator[Alternatives]:
     )
     for facet, value in single:
         if value is not None:
-            yield (facet(value),)  # type: ignore[operator]
+            yield (facet(value),)
     if filters.has_open_follow_up:
         yield (facets.OPEN_FOLLOW_UP,)

@@ -27,8 +27,7 @@ def refresh_search_document(contact: Contact) -> None:
 
 def reindex_contacts(contact_ids: Sequence[int]) -> None:
     """Set the documents of many contacts anew, without a new version of any."""
-    table = Contact.__table__
-    write = update(table).where(table.c.id == bindparam("contact_id")).values(search_document=bindparam("document"))
+    write = update(Contact).where(Contact.id == bindparam("contact_id")).values(search_document=bindparam("document"))
     for start in range(0, len(contact_ids), BATCH):
         contacts = _load(contact_ids[start : start + BATCH])
         documents = [{"contact_id": contact.id, "document": document_for(contact)} for contact in contacts]

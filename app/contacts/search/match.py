@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import text
+from sqlalchemy import TextClause, text
 
+from app.contacts.search import facets
 from app.contacts.search.compile import to_fts5, to_tsquery
-from app.contacts.search.query import SearchQuery
+from app.contacts.search.criteria import Criteria
 from app.core.paging import COUNT_LIMIT, BoundedCount
 from app.database import db
 
@@ -30,45 +31,62 @@ class FoundKeys:
     count: BoundedCount
 
 
-_FTS5 = "FROM contact_search WHERE contact_search MATCH :search AND rowid >= :lowest AND rowid < :below"
-_FTS5_KEYS = text(f"SELECT rowid {_FTS5} ORDER BY rowid DESC LIMIT :limit")
-_FTS5_COUNT = text(f"SELECT count(*) FROM (SELECT 1 {_FTS5} LIMIT :limit)")
-
-_TSQUERY = (
-    "FROM contact WHERE search_document @@ CAST(:search AS tsquery) AND sort_key >= :lowest AND sort_key < :below"
+_FTS5_KEYS = text(
+    "SELECT rowid FROM contact_search WHERE contact_search MATCH :search AND rowid >= :lowest AND rowid < :below "
+    "ORDER BY rowid DESC LIMIT :limit"
 )
-_TSQUERY_PROBE = text(f"SELECT sort_key {_TSQUERY} LIMIT :limit")
-_TSQUERY_KEYS = text(f"SELECT sort_key {_TSQUERY} ORDER BY sort_key DESC LIMIT :limit")
+_TSQUERY_PROBE = text(
+    "SELECT sort_key FROM contact WHERE search_document @@ CAST(:search AS tsquery) "
+    "AND sort_key >= :lowest AND sort_key < :below LIMIT :limit"
+)
+_TSQUERY_KEYS = text(
+    "SELECT sort_key FROM contact WHERE search_document @@ CAST(:search AS tsquery) "
+    "AND sort_key >= :lowest AND sort_key < :below ORDER BY sort_key DESC LIMIT :limit"
+)
 
 
-def find_matches(
-    query: SearchQuery, facets: Sequence[Sequence[str]], span: KeySpan, *, before: int | None, limit: int
-) -> FoundKeys:
-    """The newest matches below the cursor, and the count over the whole span.
-
-    The facets are a conjunction of alternatives, at least one of them; a query may hold only exclusions.
-    """
-    page = KeySpan(span.lowest, span.below if before is None else min(before, span.below))
+def find_matches(criteria: Criteria, span: KeySpan, *, before: int | None, limit: int) -> FoundKeys:
+    """The newest matches below the cursor, and the count over the whole span."""
     if db.session.get_bind().dialect.name == "postgresql":
-        return _match_tsquery(to_tsquery(query, facets), span, page, limit)
-    return _match_fts5(to_fts5(query, facets), span, page, limit)
+        return _match_tsquery(_tsquery_of(criteria), span, before, limit)
+    return _match_fts5(_fts5_of(criteria), span, before, limit)
 
 
-def _match_fts5(search: str | None, span: KeySpan, page: KeySpan, limit: int) -> FoundKeys:
-    """The index streams newest first, so the page and the count each stop when they have enough."""
-    keys = db.session.execute(_FTS5_KEYS, _values(search, page, limit)).scalars().all()
-    count = db.session.execute(_FTS5_COUNT, _values(search, span, COUNT_LIMIT + 1)).scalar_one()
-    return FoundKeys(keys, BoundedCount.of(count))
+def _match_fts5(search: str, span: KeySpan, before: int | None, limit: int) -> FoundKeys:
+    """The index streams newest first, so that on the first page one look both counts and lists."""
+    newest = _keys(_FTS5_KEYS, search, span, COUNT_LIMIT + 1)
+    page = newest if before is None else _keys(_FTS5_KEYS, search, _page_of(span, before), limit)
+    return FoundKeys(page[:limit], BoundedCount.of(len(newest)))
 
 
-def _match_tsquery(search: str | None, span: KeySpan, page: KeySpan, limit: int) -> FoundKeys:
+def _match_tsquery(search: str, span: KeySpan, before: int | None, limit: int) -> FoundKeys:
     """The index has no order: a probe tells whether to sort the few that match or to walk the many by date."""
-    probe = db.session.execute(_TSQUERY_PROBE, _values(search, span, COUNT_LIMIT + 1)).scalars().all()
+    probe = _keys(_TSQUERY_PROBE, search, span, COUNT_LIMIT + 1)
+    page = _page_of(span, before)
     count = BoundedCount.of(len(probe))
     if count.is_more:
-        return FoundKeys(db.session.execute(_TSQUERY_KEYS, _values(search, page, limit)).scalars().all(), count)
+        return FoundKeys(_keys(_TSQUERY_KEYS, search, page, limit), count)
     return FoundKeys(sorted((key for key in probe if key < page.below), reverse=True)[:limit], count)
 
 
-def _values(search: str | None, span: KeySpan, limit: int) -> dict[str, object]:
-    return {"search": search, "lowest": span.lowest, "below": span.below, "limit": limit}
+def _fts5_of(criteria: Criteria) -> str:
+    positive = to_fts5(criteria.query, criteria.required)
+    if criteria.restricted_needs is None:
+        return f"{positive}"
+    return f'({positive}) NOT ("{facets.RESTRICTED}" NOT "{criteria.restricted_needs}")'
+
+
+def _tsquery_of(criteria: Criteria) -> str:
+    positive = to_tsquery(criteria.query, criteria.required)
+    if criteria.restricted_needs is None:
+        return f"{positive}"
+    return f"({positive}) & !('{facets.RESTRICTED}' & !'{criteria.restricted_needs}')"
+
+
+def _page_of(span: KeySpan, before: int | None) -> KeySpan:
+    return span if before is None else KeySpan(span.lowest, min(before, span.below))
+
+
+def _keys(statement: TextClause, search: str, span: KeySpan, limit: int) -> Sequence[int]:
+    values = {"search": search, "lowest": span.lowest, "below": span.below, "limit": limit}
+    return db.session.execute(statement, values).scalars().all()

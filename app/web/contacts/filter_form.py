@@ -1,12 +1,12 @@
 """The filters of the contact history as typed and chosen. One that can't be read says so, and narrows nothing."""
 
 import datetime as dt
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, cast
 
 from werkzeug.datastructures import MultiDict
 from wtforms import Form, SelectField, StringField
-from wtforms.fields import SelectChoice
+from wtforms.fields.choices import Choice  # type: ignore[attr-defined]
 from wtforms.validators import ValidationError
 
 from app.contacts.rules import Capacity, ContactKind, ContactStatus, Visibility
@@ -26,19 +26,22 @@ class PickOne(SelectField):
     """One of a list or none; what is not on the list is told in words, since an address can say anything."""
 
     def __init__(self, label: str, none: str, words: Iterable[Any] = (), **kwargs: Any) -> None:
-        choices = [SelectChoice("", none), *(SelectChoice(word.value, word.label) for word in words)]
-        super().__init__(label, choices=choices, default="", **kwargs)
+        self.options: dict[str, str] = {"": none, **{word.value: word.label for word in words}}
+        super().__init__(label, choices=[], default="", **kwargs)
 
     def offer(self, options: Iterable[tuple[int | str, str]]) -> None:
-        self.choices = [*self.choices, *(SelectChoice(str(number), words) for number, words in options)]
+        self.options.update({str(value): words for value, words in options})
 
-    def pre_validate(self, form: Form) -> None:
-        if self.data not in {choice.value for choice in self.choices}:
+    def iter_choices(self) -> Iterator[Any]:
+        return (Choice(value, words, value == self.data, {}) for value, words in self.options.items())
+
+    def pre_validate(self, form: Any) -> None:
+        if self.data not in self.options:
             raise ValidationError(f"There is no “{self.data[:LONGEST_SHOWN]}” here. Choose from the list.")
 
     @property
     def words(self) -> str:
-        return next(choice.label for choice in self.choices if choice.value == self.data)
+        return self.options[self.data]
 
 
 class FilterForm(Form):
@@ -64,12 +67,18 @@ class FilterForm(Form):
     date_from: PlainDate | None = None
     date_to: PlainDate | None = None
 
-    def __init__(self, args: "MultiDict[str, str]", options: dict[str, list[tuple[int, str]]], today: dt.date) -> None:
+    def __init__(
+        self, args: "MultiDict[str, str]", options: Mapping[str, Sequence[tuple[int, str]]], today: dt.date
+    ) -> None:
         super().__init__(args)
         self.today = today
-        self.follow_ups.choices = [*self.follow_ups.choices, SelectChoice("open", "Open follow-ups")]
+        self.pick("follow_ups").offer([("open", "Open follow-ups")])
         for name, rows in options.items():
-            self[name].offer(rows)
+            self.pick(name).offer(rows)
+
+    def pick(self, name: str) -> PickOne:
+        """The choice of this name."""
+        return cast(PickOne, self[name])
 
     def validate_from_(self, field: StringField) -> None:
         self.date_from = self._read_date(field)

@@ -13,7 +13,7 @@ from app.core.plain_dates import format_plain_date
 from app.entry.details import ParticipantKind, ParticipantRef
 from app.entry.queries import describe_participants
 from app.organisations.rules import PartnerGroup
-from app.web.contacts.filter_form import FilterForm, PickOne
+from app.web.contacts.filter_form import FilterForm
 
 # Each choice's field: the filter that it sets, and how its value is read.
 PICKS: dict[str, tuple[str, Any]] = {
@@ -55,10 +55,10 @@ class FilterReading:
     def arguments(self) -> dict[str, str]:
         return {used.parameter: used.value for used in self.in_use}
 
-    def address(self, *, without: str = "", **changes: str | int) -> str:
+    def address(self, more: Mapping[str, int] | None = None, *, without: str = "") -> str:
         """The list with these filters, less one, or with something more."""
-        kept = {name: value for name, value in self.arguments.items() if name != without}
-        return url_for("contacts.history", **{**kept, **changes})
+        values: dict[str, Any] = {name: value for name, value in self.arguments.items() if name != without}
+        return url_for("contacts.history", **{**values, **(more or {})})
 
 
 def read_filters(form: FilterForm, args: "MultiDict[str, str]") -> FilterReading:
@@ -75,7 +75,7 @@ def read_filters(form: FilterForm, args: "MultiDict[str, str]") -> FilterReading
             shown = format_plain_date(date)
             _use(reading, values, parameter, f"date_{parameter}", day, f"{parameter} {shown}", shown)
     for name, (filter_name, read) in PICKS.items():
-        pick: PickOne = form[name]
+        pick = form.pick(name)
         if pick.data and not pick.errors:
             _use(reading, values, name, filter_name, read(pick.data), pick.words, pick.data)
     reading.filters = ContactFilters(**values)

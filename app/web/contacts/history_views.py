@@ -45,13 +45,13 @@ def history() -> ResponseReturnValue:
     form = FilterForm(request.args, list_filter_options(), dt.date.today())
     reading = read_filters(form, request.args)
     choices = _candidates(form)
-    meant = meant_by(form.with_.data, choices)
+    meant = meant_by(form.with_.data or "", choices)
     if meant is not None:
-        return redirect(reading.address(**{meant.ref.kind.value: meant.ref.id}))
+        return redirect(reading.address({meant.ref.kind.value: meant.ref.id}))
     month_problem = ""
     if request.args.get("month"):
         try:
-            return redirect(reading.address(before=_end_of_month(request.args["month"])))
+            return redirect(reading.address({"before": _end_of_month(request.args["month"])}))
         except UnreadableDate as problem:
             month_problem = problem.message
     page = find_contacts(reading.filters, reader=current_reader(), before=read_cursor())
@@ -59,7 +59,7 @@ def history() -> ResponseReturnValue:
         "contacts/history.html",
         **_shown(reading, page),
         choices=[
-            Chip(f"{one.name} ({one.detail})", reading.address(**{one.ref.kind.value: one.ref.id})) for one in choices
+            Chip(f"{one.name} ({one.detail})", reading.address({one.ref.kind.value: one.ref.id})) for one in choices
         ],
         month_problem=month_problem,
     )
@@ -84,13 +84,13 @@ def _shown(reading: FilterReading, page: ContactPage) -> dict[str, object]:
     is_newest = read_cursor() is None
     return {
         "form": reading.form,
-        "rows": with_overdue(page.rows),
+        "rows": with_overdue(page).rows,
         "count_text": describe_count(page.count, "contact", "contacts"),
         "chips": [Chip(used.label, reading.address(without=used.parameter)) for used in reading.in_use],
         "clear_url": url_for("contacts.history"),
         "arguments": reading.arguments,
         "more_is_open": _uses_folded(reading),
-        "older_url": reading.address(before=page.next_cursor) if page.next_cursor is not None else "",
+        "older_url": reading.address({"before": page.next_cursor}) if page.next_cursor is not None else "",
         "older_label": older_label(page),
         "newest_url": "" if is_newest else reading.address(),
         "span": _span(page),

@@ -1,9 +1,9 @@
 """What every page that lists contacts shares: who reads, where the page begins, what is overdue."""
 
-import dataclasses
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 from flask import request, url_for
 
@@ -28,11 +28,12 @@ def read_cursor() -> int | None:
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 20 and int(text) < HIGHEST_KEY else None
 
 
-def with_overdue(rows: Sequence[ContactRow]) -> list[ContactRow]:
-    """The rows with how many of each one's open follow-ups are past their date."""
-    open_ids = [row.id for row in rows if row.open_follow_up_count]
-    overdue = count_overdue_by_contact(open_ids, dt.date.today()) if open_ids else {}
-    return [dataclasses.replace(row, open_overdue_count=overdue[row.id]) if row.id in overdue else row for row in rows]
+def with_overdue(page: ContactPage) -> ContactPage:
+    """The page with how many of each contact's open follow-ups are past their date."""
+    open_ids = [row.id for row in page.rows if row.open_follow_up_count]
+    overdue = count_overdue_by_contact(open_ids, dt.date.today())
+    rows = [replace(row, open_overdue_count=overdue.get(row.id, 0)) for row in page.rows]
+    return replace(page, rows=rows)
 
 
 def older_label(page: ContactPage) -> str:
@@ -44,7 +45,7 @@ def older_label(page: ContactPage) -> str:
 class RecordHistory:
     """The history on a record's page, as contacts/_record_history.html shows it."""
 
-    rows: list[ContactRow]
+    rows: Sequence[ContactRow]
     count_text: str
     whom: str
     older_url: str
@@ -60,7 +61,7 @@ def record_history(
     page: ContactPage,
     *,
     whom: str,
-    search_filter: Mapping[str, int],
+    search_filter: Mapping[str, Any],
     includes_related: bool | None = None,
 ) -> RecordHistory:
     """The history of one record, with the way on in the same page.
@@ -70,7 +71,7 @@ def record_history(
     related = "yes" if includes_related else None
     other_view = None if includes_related else "yes"
     return RecordHistory(
-        rows=with_overdue(page.rows),
+        rows=with_overdue(page).rows,
         count_text=describe_count(page.count, "contact", "contacts"),
         whom=whom,
         older_url=_same_page(related=related, before=page.next_cursor) if page.next_cursor is not None else "",
@@ -83,5 +84,5 @@ def record_history(
     )
 
 
-def _same_page(**values: object) -> str:
+def _same_page(**values: Any) -> str:
     return url_for(request.endpoint or "", _anchor="history", **(request.view_args or {}), **values)

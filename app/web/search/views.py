@@ -1,6 +1,7 @@
 """One search over the directory, the commitments and the contacts."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -60,7 +61,7 @@ def results() -> ResponseReturnValue:
         "search/results.html",
         text=text,
         lists=[found for found in (_find(text, *one) for one in LISTS) if found.rows],
-        rows=with_overdue(page.rows),
+        rows=with_overdue(page).rows,
         count_text=describe_count(page.count, "contact", "contacts"),
         all_url=url_for("contacts.history", words=text) if page.next_cursor is not None else "",
     )
@@ -70,7 +71,9 @@ def _find(text: str, kind: str, heading: str, endpoint: str, argument: str) -> F
     ids = [number for _kind, number in find_by_prefix(text, [kind], limit=RECORDS_SHOWN + 1, with_archived=True)]
     described = _describe_commitments(ids) if kind == "commitment" else _describe_directory(kind, ids)
     rows = [
-        FoundRecord(title=described[number][0], url=url_for(endpoint, **{argument: number}), under=described[number][1])
+        FoundRecord(
+            title=described[number][0], url=_record_url(endpoint, {argument: number}), under=described[number][1]
+        )
         for number in ids[:RECORDS_SHOWN]
         if number in described
     ]
@@ -84,3 +87,7 @@ def _describe_commitments(ids: list[int]) -> dict[int, tuple[str, str]]:
 def _describe_directory(kind: str, ids: list[int]) -> dict[int, tuple[str, str]]:
     found = describe_participants([ParticipantRef(ParticipantKind(kind), number) for number in ids])
     return {ref.id: (one.name, one.detail) for ref, one in found.items()}
+
+
+def _record_url(endpoint: str, values: dict[str, Any]) -> str:
+    return url_for(endpoint, **values)
