@@ -21,6 +21,7 @@ from tests.support.missing import skip_or_fail
 
 AXE = Path(__file__).parent.parent.parent / "node_modules" / "axe-core" / "axe.min.js"
 AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+WAIT_MS = 10_000
 
 
 @pytest.fixture(scope="session")
@@ -55,9 +56,17 @@ def browser_context_args(browser_context_args: dict[str, Any], live_url: str) ->
 
 
 @pytest.fixture
+def page(page: Page) -> Page:
+    """A page of a browser, which waits no longer than a page that works may take."""
+    page.set_default_timeout(WAIT_MS)
+    return page
+
+
+@pytest.fixture
 def page_without_scripts(browser: Browser, browser_context_args: dict[str, Any]) -> Iterator[Page]:
     """A page of a browser with JavaScript off."""
     context = browser.new_context(**{**browser_context_args, "java_script_enabled": False})
+    context.set_default_timeout(WAIT_MS)
     yield context.new_page()
     context.close()
 
