@@ -3,7 +3,7 @@
 import datetime as dt
 from uuid import uuid4
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.accounts.rules import Permission
