@@ -18,7 +18,8 @@ class PostForm(FlaskForm):  # type: ignore[misc]
 
     def fill(self, post: Post) -> None:
         """Show what is recorded."""
-        self.title.data, self.notes.data, self.version.data = post.title, post.notes, post.version
+        for name in ("title", "notes", "version"):
+            self[name].data = getattr(post, name)
         self.organisation.data = organisation_text(post.organisation)
 
 
