@@ -29,6 +29,6 @@ _OPTIONS = union_all(
 def list_filter_options() -> dict[str, list[Option]]:
     """The ids and names of each list, in its order. What is archived or deactivated still has a history to find."""
     options: dict[str, list[Option]] = defaultdict(list)
-    for name, _place, label, row_id in sorted(db.session.execute(_OPTIONS)):
+    for name, _place, label, row_id in sorted(map(tuple, db.session.execute(_OPTIONS))):
         options[name].append((row_id, label))
     return options

@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from app.contacts.filters import ContactFilters
@@ -49,8 +49,9 @@ def find_keys(
     if link is not None:
         column, linked_id = link
         key = column.class_.sort_key
-        # A person may be at one contact twice, once for each post they hold.
-        keys = select(key).distinct().join(Contact, Contact.id == column.class_.contact_id)
+        keys = select(key).join(Contact, Contact.id == column.class_.contact_id)
+        if column.class_ is Attendee:
+            keys = keys.distinct()  # a person may be at one contact twice, once for each post they hold
         return _walk(keys.where(column == linked_id), key, reader, span, before, limit)
     return find_matches(criteria_for(filters, query, reader), span, before=before, limit=limit)
 
@@ -78,14 +79,14 @@ def _only_link(filters: ContactFilters, narrowing: list[str]) -> tuple[Instrumen
 
 def _walk(
     keys: Select[int],
-    key: ColumnElement[int] | InstrumentedAttribute[int],
+    key: InstrumentedAttribute[int],
     reader: Reader,
     span: KeySpan,
     before: int | None,
     limit: int,
 ) -> FoundKeys:
-    listed = keys.where(listed_for(reader), key >= span.lowest, key < span.below)
-    page = listed if before is None else listed.where(key < before)
-    counted = listed.limit(COUNT_LIMIT + 1).subquery()
-    count = db.session.scalar(select(func.count()).select_from(counted)) or 0
-    return FoundKeys(db.session.scalars(page.order_by(key.desc()).limit(limit)).all(), BoundedCount.of(count))
+    """One look both counts and lists the first page."""
+    listed = keys.where(listed_for(reader), key >= span.lowest, key < span.below).order_by(key.desc())
+    newest = db.session.scalars(listed.limit(COUNT_LIMIT + 1)).all()
+    page = newest if before is None else db.session.scalars(listed.where(key < before).limit(limit)).all()
+    return FoundKeys(page[:limit], BoundedCount.of(len(newest)))

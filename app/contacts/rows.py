@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import BindParameter, ColumnElement, Row, Select, Text, bindparam, func, select, type_coerce
 
 from app.accounts.models import Colleague
 from app.contacts.models import Attendee, Contact, ContactColleague, ContactOrganisation
@@ -62,67 +62,74 @@ def read_rows(sort_keys: Sequence[int], *, reader: Reader, query: SearchQuery) -
     """The rows of these contacts, newest first. What the reader may not see is left out, whatever the keys say."""
     if not sort_keys:
         return []
-    contacts = db.session.execute(
-        select(*_columns(in_full=not query.is_empty))
-        .where(Contact.sort_key.in_(sort_keys), listed_for(reader))
-        .order_by(Contact.sort_key.desc())
-    ).all()
+    statement = (_SHORT if query.is_empty else _IN_FULL).where(listed_for(reader))
+    contacts = db.session.execute(statement, {"sort_keys": sort_keys}).all()
     links = _read_links([contact.id for contact in contacts])
     return [_build_row(contact, links, query) for contact in contacts]
 
 
-def _columns(*, in_full: bool) -> list[Any]:
-    # Long notes stay in the database unless the place of a hit in them has to be found.
-    notes = Contact.notes if in_full else func.substr(Contact.notes, 1, 2 * SNIPPET_CHARACTERS)
-    return [
-        Contact.id,
-        Contact.sort_key,
-        Contact.date,
-        Contact.date_precision,
-        Contact.kind,
-        Contact.direction,
-        Contact.status,
-        Contact.capacity,
-        Contact.visibility,
-        Contact.subject,
-        notes.label("notes"),
-        Contact.follow_up_count,
-        Contact.open_follow_up_count,
-        Contact.point_count,
-        Contact.is_sample,
-    ]
+def _contacts_with(notes: ColumnElement[str]) -> Select[*tuple[Any, ...]]:
+    return (
+        select(
+            Contact.id,
+            Contact.sort_key,
+            Contact.date,
+            Contact.date_precision,
+            Contact.kind,
+            Contact.direction,
+            Contact.status,
+            Contact.capacity,
+            Contact.visibility,
+            Contact.subject,
+            notes.label("notes"),
+            Contact.follow_up_count,
+            Contact.open_follow_up_count,
+            Contact.point_count,
+            Contact.is_sample,
+        )
+        .where(Contact.sort_key.in_(bindparam("sort_keys", expanding=True)))
+        .order_by(Contact.sort_key.desc())
+    )
+
+
+# Written once, since building them took longer than running them. Long notes stay in the database
+# unless the place of a hit in them has to be found.
+_SHORT = _contacts_with(func.substr(Contact.notes, 1, 2 * SNIPPET_CHARACTERS))
+_IN_FULL = _contacts_with(type_coerce(Contact.notes, Text))
+_CONTACT_IDS: BindParameter[list[int]] = bindparam("contact_ids", expanding=True)
+_ORGANISATIONS = (
+    select(ContactOrganisation.contact_id, Organisation.id, Organisation.name)
+    .join(Organisation, Organisation.id == ContactOrganisation.organisation_id)
+    .where(ContactOrganisation.contact_id.in_(_CONTACT_IDS))
+    .order_by(ContactOrganisation.position)
+)
+_ATTENDEES = (
+    select(Attendee.contact_id, Person.name, Post.title, Organisation.is_own)
+    .outerjoin(Person, Person.id == Attendee.person_id)
+    .outerjoin(Post, Post.id == Attendee.post_id)
+    .outerjoin(Organisation, Organisation.id == Attendee.organisation_id)
+    .where(Attendee.contact_id.in_(_CONTACT_IDS))
+    .order_by(Attendee.position, Attendee.id)
+)
+_COLLEAGUES = (
+    select(ContactColleague.contact_id, Colleague.name)
+    .join(Colleague, Colleague.id == ContactColleague.colleague_id)
+    .where(ContactColleague.contact_id.in_(_CONTACT_IDS))
+    .order_by(ContactColleague.position)
+)
 
 
 def _read_links(contact_ids: list[int]) -> _Links:
     links = _Links()
-    organisations = (
-        select(ContactOrganisation.contact_id, Organisation.id, Organisation.name)
-        .join(Organisation, Organisation.id == ContactOrganisation.organisation_id)
-        .where(ContactOrganisation.contact_id.in_(contact_ids))
-        .order_by(ContactOrganisation.position)
-    )
-    for contact_id, organisation_id, name in db.session.execute(organisations):
+    of_the_page = {"contact_ids": contact_ids}
+    for contact_id, organisation_id, name in db.session.execute(_ORGANISATIONS, of_the_page):
         links.organisations[contact_id].append((organisation_id, name))
-    attendees = (
-        select(Attendee.contact_id, Person.name, Post.title, Organisation.is_own)
-        .outerjoin(Person, Person.id == Attendee.person_id)
-        .outerjoin(Post, Post.id == Attendee.post_id)
-        .outerjoin(Organisation, Organisation.id == Attendee.organisation_id)
-        .where(Attendee.contact_id.in_(contact_ids))
-        .order_by(Attendee.position, Attendee.id)
-    )
-    for contact_id, name, title, is_ours in db.session.execute(attendees):
+    for contact_id, name, title, is_ours in db.session.execute(_ATTENDEES, of_the_page):
         if is_ours:
             links.colleagues[contact_id].append(title or name)
         else:
             links.attendees[contact_id].append(f"{name} ({title})" if name and title else name or title)
-    colleagues = (
-        select(ContactColleague.contact_id, Colleague.name)
-        .join(Colleague, Colleague.id == ContactColleague.colleague_id)
-        .where(ContactColleague.contact_id.in_(contact_ids))
-        .order_by(ContactColleague.position)
-    )
-    for contact_id, name in db.session.execute(colleagues):
+    for contact_id, name in db.session.execute(_COLLEAGUES, of_the_page):
         links.colleagues[contact_id].append(name)
     return links
 

@@ -1,6 +1,7 @@
 """Who may read which contact. Every query of contacts, counts included, takes its condition from here."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sqlalchemy import ColumnElement, and_, exists, or_, true
 from sqlalchemy.orm import aliased
@@ -17,6 +18,7 @@ class Reader:
     may_read_restricted: bool
 
 
+@lru_cache(maxsize=512)
 def readable_by(reader: Reader) -> ColumnElement[bool]:
     """The contacts the reader may read: the open, and the restricted that they are on or have permission for."""
     if reader.may_read_restricted:
@@ -26,6 +28,7 @@ def readable_by(reader: Reader) -> ColumnElement[bool]:
     return or_(Contact.visibility == Visibility.OPEN, is_on_it)
 
 
+@lru_cache(maxsize=512)
 def listed_for(reader: Reader) -> ColumnElement[bool]:
     """The contacts that lists and counts show the reader: readable, and not archived."""
     return and_(Contact.archived_at.is_(None), readable_by(reader))

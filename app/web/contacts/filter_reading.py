@@ -92,6 +92,8 @@ def _use(
 def _read_records(reading: FilterReading, values: dict[str, Any], args: Mapping[str, str]) -> None:
     """The organisation, person and post that the address names by number."""
     given = {kind: args[kind] for kind in RECORDS if args.get(kind)}
+    if not given:
+        return
     refs = {kind: ParticipantRef.parse(f"{kind}:{text}") for kind, text in given.items()}
     known = describe_participants([ref for ref in refs.values() if ref is not None])
     for kind, ref in refs.items():
