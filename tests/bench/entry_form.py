@@ -14,45 +14,48 @@ class _FormReader(HTMLParser):
         super().__init__()
         self._action = action
         self._is_inside = False
-        self._select = ""
-        self._textarea = ""
+        self._name = ""
+        self._takes_one = True
+        self._options: list[tuple[str, bool]] = []
+        self._text: list[str] = []
         self.fields: list[tuple[str, str]] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
-        name = given.get("name") or ""
         if tag == "form":
             is_posted = (given.get("method") or "").lower() == "post"
             self._is_inside = is_posted and (given.get("action") or self._action) == self._action
         elif not self._is_inside:
             return
-        elif tag == "input" and name:
-            self._read_input(name, given)
-        elif tag == "select":
-            self._select = name
-        elif tag == "option" and self._select and "selected" in given:
-            self.fields.append((self._select, given.get("value") or ""))
-        elif tag == "textarea":
-            self._textarea = name
-            self.fields.append((name, ""))
+        elif tag == "input":
+            self._read_input(given)
+        elif tag in {"select", "textarea"}:
+            self._name, self._takes_one = given.get("name") or "", "multiple" not in given
+            self._options, self._text = [], []
+        elif tag == "option":
+            self._options.append((given.get("value") or "", "selected" in given))
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "form":
             self._is_inside = False
-        elif tag == "select":
-            self._select = ""
-        elif tag == "textarea":
-            self._textarea = ""
+        elif self._is_inside and tag == "select":
+            chosen = [value for value, is_selected in self._options if is_selected]
+            if not chosen and self._takes_one:
+                chosen = [value for value, _is_selected in self._options[:1]]
+            self.fields += [(self._name, value) for value in chosen]
+        elif self._is_inside and tag == "textarea":
+            # The line break that a textarea opens with is none of its text.
+            self.fields.append((self._name, "".join(self._text).removeprefix("\r").removeprefix("\n")))
 
     def handle_data(self, data: str) -> None:
-        if self._textarea and self.fields[-1][0] == self._textarea:
-            self.fields[-1] = (self._textarea, self.fields[-1][1] + data)
+        self._text.append(data)
 
-    def _read_input(self, name: str, given: dict[str, str | None]) -> None:
+    def _read_input(self, given: dict[str, str | None]) -> None:
         kind = given.get("type") or "text"
         is_choice = kind in {"radio", "checkbox"}
-        if kind not in {"submit", "button", "file"} and (not is_choice or "checked" in given):
-            self.fields.append((name, given.get("value") or ("on" if is_choice else "")))
+        if given.get("name") and kind not in {"submit", "button", "file"} and (not is_choice or "checked" in given):
+            unsaid = "on" if is_choice else ""
+            self.fields.append((given["name"] or "", (given["value"] or "") if "value" in given else unsaid))
 
 
 def read_fields(page: str, action: str) -> list[tuple[str, str]]:

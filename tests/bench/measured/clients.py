@@ -46,9 +46,9 @@ class Clients:
 
     def __exit__(self, *_error: object) -> None:
         for process, connection in self._members:
-            connection.close()
             process.terminate()
             process.join()
+            connection.close()
 
     def measure(self, operation: str, seconds: float, *, clients: int) -> Timing:
         """Let the first `clients` of them do one operation. Raises BenchFailure for any wrong answer."""

@@ -9,7 +9,10 @@ PAGE = """
   <input type="radio" name="kind" value="meeting" checked><input type="radio" name="kind" value="call">
   <input type="checkbox" name="themes" value="3"><input type="checkbox" name="colleagues" value="7" checked>
   <select name="owner"><option value="">-</option><option value="4" selected>Me</option></select>
-  <textarea name="notes">One &amp; two</textarea>
+  <select name="sector"><option value="1">A</option><option value="2">B</option></select>
+  <select name="teams" multiple><option value="1" selected>A</option><option value="2" selected>B</option></select>
+  <input type="radio" name="capacity" value="" checked><input type="checkbox" name="agreed" checked>
+  <textarea name="notes">\nOne &amp; two</textarea>
   <button type="submit" name="action" value="save">Save</button>
 </form>
 """
@@ -21,6 +24,11 @@ def test_a_form_is_read_as_it_stands() -> None:
         ("kind", "meeting"),
         ("colleagues", "7"),
         ("owner", "4"),
+        ("sector", "1"),
+        ("teams", "1"),
+        ("teams", "2"),
+        ("capacity", ""),
+        ("agreed", "on"),
         ("notes", "One & two"),
     ]
 
