@@ -10,6 +10,7 @@ from wtforms import StringField, TextAreaField
 from wtforms.form import BaseForm
 from wtforms.validators import ValidationError
 
+from app.core.clock import office_today
 from app.core.plain_dates import PlainDate, UnreadableDate, format_plain_date, parse_plain_date
 from app.names.queries import find_by_prefix
 from app.organisations.models import Organisation
@@ -123,7 +124,7 @@ class PersonField(PickedField):
         begun = [person_id for _, person_id in find_by_prefix(text, ["person"], limit=CHOICES_SHOWN)]
         similar = [found.person.id for found in find_similar_people(text) if found.person.archived_at is None]
         people = list_people_by_id([*begun, *similar])[:CHOICES_SHOWN]
-        places = appointments_on([person.id for person in people], dt.date.today())
+        places = appointments_on([person.id for person in people], office_today())
         known = [
             Choice(str(person.id), person.name, "; ".join(map(describe_appointment, places.get(person.id, []))))
             for person in people
@@ -132,7 +133,6 @@ class PersonField(PickedField):
 
     def unclear(self, text: str) -> str:
         return f"Choose who “{text}” is."
-
 
 
 class OrganisationsField(TextAreaField):
@@ -176,7 +176,7 @@ class DayField(StringField):
         if not self.data:
             return
         try:
-            read = parse_plain_date(self.data, today=dt.date.today())
+            read = parse_plain_date(self.data, today=office_today())
         except UnreadableDate as problem:
             raise ValidationError(str(problem)) from problem
         self.day = read.latest if self.stands_for == "last" else read.date

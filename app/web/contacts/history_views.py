@@ -10,6 +10,7 @@ from app.accounts.rules import Permission
 from app.contacts.filter_options import list_filter_options
 from app.contacts.history import ContactPage, find_contacts, loosen_suggestions
 from app.contacts.rules import sort_key_floor
+from app.core.clock import office_today
 from app.core.paging import BoundedCount, describe_count
 from app.core.plain_dates import UnreadableDate, format_plain_date, parse_plain_date
 from app.entry.queries import Suggestion
@@ -42,7 +43,7 @@ class WayOut:
 @blueprint.get("/")
 @requires(Permission.READ_RECORD)
 def history() -> ResponseReturnValue:
-    form = FilterForm(request.args, list_filter_options(), dt.date.today())
+    form = FilterForm(request.args, list_filter_options(), office_today())
     reading = read_filters(form, request.args)
     choices = _candidates(form)
     meant = meant_by(form.with_.data or "", choices)
@@ -76,7 +77,7 @@ def _candidates(form: FilterForm) -> list[Suggestion]:
 
 def _end_of_month(text: str) -> int:
     """The sort key that every contact of the month lies below. Raises UnreadableDate."""
-    month = parse_plain_date(text, today=dt.date.today()).date.replace(day=1)
+    month = parse_plain_date(text, today=office_today()).date.replace(day=1)
     return sort_key_floor((month + dt.timedelta(days=DAYS_TO_NEXT_MONTH)).replace(day=1))
 
 

@@ -1,6 +1,5 @@
 """What every page that lists contacts shares: who reads, where the page begins, what is overdue."""
 
-import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -11,6 +10,7 @@ from app.contacts.history import ContactPage
 from app.contacts.rows import ContactRow
 from app.contacts.search.match import HIGHEST_KEY
 from app.contacts.visibility import Reader
+from app.core.clock import office_today
 from app.core.paging import describe_count
 from app.core.plain_dates import format_plain_date
 from app.follow_ups.queries import count_overdue_by_contact
@@ -31,7 +31,7 @@ def read_cursor() -> int | None:
 def with_overdue(page: ContactPage) -> ContactPage:
     """The page with how many of each contact's open follow-ups are past their date."""
     open_ids = [row.id for row in page.rows if row.open_follow_up_count]
-    overdue = count_overdue_by_contact(open_ids, dt.date.today())
+    overdue = count_overdue_by_contact(open_ids, office_today())
     rows = [replace(row, open_overdue_count=overdue.get(row.id, 0)) for row in page.rows]
     return replace(page, rows=rows)
 

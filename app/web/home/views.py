@@ -1,12 +1,11 @@
 """Home: log a contact, my follow-ups, my recent contacts."""
 
-import datetime as dt
-
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
 from app.accounts.rules import Permission
 from app.contacts.history import history_of_colleague
+from app.core.clock import office_today
 from app.core.plain_dates import DatePrecision, PlainDate, describe_with_weekday
 from app.follow_ups.queries import count_open_of_colleague, list_open_of_colleague
 from app.web.access import current_colleague, requires
@@ -22,7 +21,7 @@ CONTACTS_SHOWN = 10
 @blueprint.get("/")
 @requires(Permission.READ_RECORD)
 def index() -> ResponseReturnValue:
-    me, reader, today = current_colleague(), current_reader(), dt.date.today()
+    me, reader, today = current_colleague(), current_reader(), office_today()
     follow_ups = list_open_of_colleague(me.id, reader=reader, limit=FOLLOW_UPS_SHOWN)
     return render_template(
         "home/index.html",

@@ -1,13 +1,12 @@
 """Reading organisations: the list, one's page, and which a new name may already stand for."""
 
-import datetime as dt
-
 from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.accounts.rules import Permission
 from app.audit.queries import list_changes
 from app.contacts.history import history_of_organisation
+from app.core.clock import office_today
 from app.core.paging import describe_count
 from app.follow_ups.queries import list_open_for_organisation
 from app.managed_lists.queries import list_words
@@ -60,7 +59,7 @@ def index() -> ResponseReturnValue:
 @blueprint.get("/<int:organisation_id>")
 @requires(Permission.READ_RECORD)
 def organisation(organisation_id: int) -> ResponseReturnValue:
-    shown, reader, today = get_organisation(organisation_id), current_reader(), dt.date.today()
+    shown, reader, today = get_organisation(organisation_id), current_reader(), office_today()
     related = request.args.get("related") == "yes"
     contacts = history_of_organisation(shown.id, reader=reader, before=read_cursor(), include_related=related)
     follow_ups = list_open_for_organisation(shown.id, reader=reader, limit=FOLLOW_UPS_SHOWN)

@@ -1,13 +1,12 @@
 """Reading people: the list, one's page, and who a new name may already stand for."""
 
-import datetime as dt
-
 from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.accounts.rules import Permission
 from app.audit.queries import list_changes
 from app.contacts.history import history_of_person
+from app.core.clock import office_today
 from app.core.paging import describe_count
 from app.follow_ups.queries import list_open_for_person
 from app.organisations.queries import find_organisation
@@ -48,7 +47,7 @@ def index() -> ResponseReturnValue:
         is_archived=form.wants_archived,
     )
     page = list_people(filters, after=read_number("after"))
-    places = appointments_on([person.id for person in page.items], dt.date.today())
+    places = appointments_on([person.id for person in page.items], office_today())
     labels = form.labels() | ({"organisation": f"at {organisation.name}"} if organisation else {})
     return render_template(
         "people/index.html",
@@ -64,7 +63,7 @@ def index() -> ResponseReturnValue:
 @blueprint.get("/<int:person_id>")
 @requires(Permission.READ_RECORD)
 def person(person_id: int) -> ResponseReturnValue:
-    shown, reader, today = get_person(person_id), current_reader(), dt.date.today()
+    shown, reader, today = get_person(person_id), current_reader(), office_today()
     contacts = history_of_person(shown.id, reader=reader, before=read_cursor())
     held, left = held_and_left(shown.appointments, today)
     return render_template(

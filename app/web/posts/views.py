@@ -1,13 +1,12 @@
 """Reading posts: the list, and one's page with its holders."""
 
-import datetime as dt
-
 from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.accounts.rules import Permission
 from app.audit.queries import list_changes
 from app.contacts.history import history_of_post
+from app.core.clock import office_today
 from app.core.paging import describe_count
 from app.follow_ups.queries import list_open_for_post
 from app.organisations.queries import find_organisation
@@ -38,7 +37,7 @@ def index() -> ResponseReturnValue:
         is_archived=form.wants_archived,
     )
     page = list_posts(filters, after=read_number("after"))
-    holders = holders_on([post.id for post in page.items], dt.date.today())
+    holders = holders_on([post.id for post in page.items], office_today())
     labels = form.labels() | ({"organisation": f"of {organisation.name}"} if organisation else {})
     return render_template(
         "posts/index.html",
@@ -54,7 +53,7 @@ def index() -> ResponseReturnValue:
 @blueprint.get("/<int:post_id>")
 @requires(Permission.READ_RECORD)
 def post(post_id: int) -> ResponseReturnValue:
-    shown, reader, today = get_post(post_id), current_reader(), dt.date.today()
+    shown, reader, today = get_post(post_id), current_reader(), office_today()
     contacts = history_of_post(shown.id, reader=reader, before=read_cursor())
     held, left = held_and_left(list_post_holders(shown.id), today)
     return render_template(
