@@ -24,9 +24,6 @@ def list_contact_changes(contact_id: int, *, limit: int = ENTRIES_SHOWN) -> list
     """The newest entries of a contact and of what hangs on it, newest first."""
     return list(
         db.session.scalars(
-            select(AuditEntry)
-            .where(AuditEntry.contact_id == contact_id)
-            .order_by(AuditEntry.id.desc())
-            .limit(limit)
+            select(AuditEntry).where(AuditEntry.contact_id == contact_id).order_by(AuditEntry.id.desc()).limit(limit)
         )
     )

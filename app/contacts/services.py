@@ -135,7 +135,10 @@ def _next_contact_id() -> int:
     if db.engine.dialect.name == "postgresql":
         return int(db.session.scalar(select(CONTACT_ID_SEQUENCE.next_value())) or 0)
     taken = db.session.scalar(
-        update(ContactNumber).where(ContactNumber.id == 1).values(last=ContactNumber.last + 1).returning(ContactNumber.last)
+        update(ContactNumber)
+        .where(ContactNumber.id == 1)
+        .values(last=ContactNumber.last + 1)
+        .returning(ContactNumber.last)
     )
     if taken is None:
         taken = (db.session.scalar(select(func.max(Contact.id))) or 0) + 1

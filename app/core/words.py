@@ -9,6 +9,6 @@ Word = TypeVar("Word", bound=StrEnum)
 def find_word(words: type[Word], text: str | None) -> Word | None:
     """The member that the text names, or None."""
     try:
-        return words(text)
+        return words(text or "")
     except ValueError:
         return None

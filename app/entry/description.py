@@ -38,8 +38,12 @@ def describe_contact(contact: Contact, follow_ups: list[FollowUp], points: list[
 
 def attendee_words(attendee: Attendee) -> str:
     """'Name, post, organisation', as they were that day."""
-    parts = (attendee.person, attendee.post, attendee.organisation)
-    return ", ".join(getattr(part, "name", None) or getattr(part, "title", "") for part in parts if part is not None)
+    words = (
+        attendee.person.name if attendee.person else "",
+        attendee.post.title if attendee.post else "",
+        attendee.organisation.name if attendee.organisation else "",
+    )
+    return ", ".join(word for word in words if word)
 
 
 def follow_up_words(follow_up: FollowUp) -> str:

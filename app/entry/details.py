@@ -11,7 +11,6 @@ from app.follow_ups.services import FollowUpDetails
 from app.organisations.rules import PartnerGroup
 from app.points.services import PointDetails
 
-
 LONGEST_NUMBER = 9  # digits, within what a database takes for an id
 
 

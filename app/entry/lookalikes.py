@@ -18,7 +18,11 @@ class LookAlike:
 
 def lookalikes_of_organisation(name: str) -> list[LookAlike]:
     return [
-        LookAlike(ParticipantRef(ParticipantKind.ORGANISATION, similar.organisation.id), similar.organisation.name, similar.reason)
+        LookAlike(
+            ParticipantRef(ParticipantKind.ORGANISATION, similar.organisation.id),
+            similar.organisation.name,
+            similar.reason,
+        )
         for similar in find_similar_organisations([name])
     ]
 

@@ -87,7 +87,9 @@ def _resolve_known(
             known = attendees[ref.id]
             participants.add_attendee(known.person_id, known.post_id, known.organisation_id)
         else:
-            raise InvalidInput.of("who", "Someone you chose is no longer in the directory. Take them out, or add them again.")
+            raise InvalidInput.of(
+                "who", "Someone you chose is no longer in the directory. Take them out, or add them again."
+            )
 
 
 def _place_of(places: Sequence[Appointment], organisation_ids: Sequence[int]) -> Appointment | None:
@@ -112,7 +114,7 @@ def _add_new_people(participants: Participants, people: Sequence[NewPerson], act
 
 
 def _organisation_of(new_person: NewPerson, participants: Participants, actor: Actor) -> int | None:
-    """The organisation typed beside a new person: one of this form, one we hold, or a new one; blank, the only one named."""
+    """The organisation typed beside a new person: one of this form, one we hold, else new. Blank, the only one."""
     if not new_person.organisation_name:
         return participants.organisation_ids[0] if len(participants.organisation_ids) == 1 else None
     key = match_key(new_person.organisation_name)

@@ -148,16 +148,16 @@ def _appointments_of(condition: ColumnElement[bool]) -> list[tuple[int, Suggesti
 
 
 def _place(post: Post | None, organisation: Organisation | None) -> str:
-    return ", ".join(
-        part for part in (post.title if post else "", organisation.name if organisation else "") if part
-    )
+    return ", ".join(part for part in (post.title if post else "", organisation.name if organisation else "") if part)
 
 
 def _plain_person_suggestions(ids: Sequence[int]) -> list[Suggestion]:
     if not ids:
         return []
     rows = db.session.scalars(select(Person).where(Person.id.in_(ids)))
-    return [Suggestion(ref=ParticipantRef(ParticipantKind.PERSON, row.id), name=row.name, detail="Person") for row in rows]
+    return [
+        Suggestion(ref=ParticipantRef(ParticipantKind.PERSON, row.id), name=row.name, detail="Person") for row in rows
+    ]
 
 
 def _post_suggestions(ids: Sequence[int]) -> list[Suggestion]:
@@ -198,10 +198,6 @@ def _attendee_suggestions(ids: Sequence[int]) -> list[Suggestion]:
 
 def names_of(organisation_ids: Sequence[int], person_ids: Sequence[int]) -> list[str]:
     """The names that a proposed subject is made of: the organisations in the order given, else the people."""
-    if organisation_ids:
-        rows = db.session.execute(select(Organisation.id, Organisation.name).where(Organisation.id.in_(organisation_ids)))
-        names = {row_id: name for row_id, name in rows}
-        return [names[organisation_id] for organisation_id in organisation_ids if organisation_id in names]
-    rows = db.session.execute(select(Person.id, Person.name).where(Person.id.in_(person_ids)))
-    names = {row_id: name for row_id, name in rows}
-    return [names[person_id] for person_id in person_ids if person_id in names]
+    model, ids = (Organisation, organisation_ids) if organisation_ids else (Person, person_ids)
+    names = dict(db.session.execute(select(model.id, model.name).where(model.id.in_(ids))).tuples().all())
+    return [names[each] for each in ids if each in names]

@@ -112,9 +112,7 @@ def _fields(details: ContactDetails, participants: Participants) -> ContactField
     if details.fields.subject:
         return details.fields
     names = names_of(participants.organisation_ids, [a.person_id for a in participants.attendees if a.person_id])
-    return replace(
-        details.fields, subject=propose_subject(details.fields.kind, details.fields.direction, names)
-    )
+    return replace(details.fields, subject=propose_subject(details.fields.kind, details.fields.direction, names))
 
 
 def _links(details: ContactDetails, participants: Participants, actor: Colleague) -> ContactLinks:
@@ -139,9 +137,7 @@ def _save_what_came_of_it(contact: Contact, details: ContactDetails) -> None:
 
 
 def _describe(contact: Contact) -> dict[str, str]:
-    return describe_contact(
-        contact, list_follow_ups_of_contact(contact.id), list_points_of_contact(contact.id)
-    )
+    return describe_contact(contact, list_follow_ups_of_contact(contact.id), list_points_of_contact(contact.id))
 
 
 def _record(contact: Contact, actor: Colleague, action: Action, changes: Sequence[FieldChange] = ()) -> None:

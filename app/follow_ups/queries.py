@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from app.contacts.models import Attendee, Contact, ContactCommitment, ContactOrganisation
@@ -74,20 +74,22 @@ def count_overdue_by_contact(contact_ids: Sequence[int], today: dt.date) -> dict
     """How many open follow-ups of each contact are past their date; contacts with none are left out."""
     if not contact_ids:
         return {}
-    rows = db.session.execute(
+    counted = (
         select(FollowUp.contact_id, func.count())
         .where(FollowUp.contact_id.in_(contact_ids), FollowUp.completed_at.is_(None), FollowUp.due_on < today)
         .group_by(FollowUp.contact_id)
     )
-    return {contact_id: count for contact_id, count in rows}
+    return dict(db.session.execute(counted).tuples().all())
 
 
-def _on(link: type[ContactOrganisation | Attendee | ContactCommitment], is_linked: ColumnElement[bool]) -> ColumnElement[bool]:
+def _on(
+    link: type[ContactOrganisation | Attendee | ContactCommitment], is_linked: ColumnElement[bool]
+) -> ColumnElement[bool]:
     return FollowUp.contact_id.in_(select(link.contact_id).where(is_linked))
 
 
 def _list_open(condition: ColumnElement[bool], reader: Reader, limit: int) -> list[FollowUp]:
-    query: Select[tuple[FollowUp]] = (
+    query = (
         select(FollowUp)
         .join(FollowUp.contact)
         .where(condition, FollowUp.completed_at.is_(None), listed_for(reader))

@@ -85,7 +85,5 @@ def tally(contact: Contact) -> None:
     ).one()
     # Not through the unit of work: a tally is no edit, and must not make somebody's open form stale.
     db.session.execute(
-        update(Contact)
-        .where(Contact.id == contact.id)
-        .values(follow_up_count=total, open_follow_up_count=still_open)
+        update(Contact).where(Contact.id == contact.id).values(follow_up_count=total, open_follow_up_count=still_open)
     )

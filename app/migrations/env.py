@@ -19,7 +19,7 @@ def run() -> None:
     with engine.connect() as connection:
         is_sqlite = connection.dialect.name == "sqlite"
         if is_sqlite:
-            # A batch rebuilds its table: with foreign keys on, ON DELETE CASCADE would empty the tables that refer to it.
+            # A batch rebuilds its table; with foreign keys on, that would empty the tables that cascade from it.
             connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
             connection.commit()
         context.configure(

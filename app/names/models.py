@@ -5,7 +5,6 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.database import Model
 
-
 TERM_LIMIT = 64
 
 
@@ -15,7 +14,9 @@ class NameTerm(Model):
     __tablename__ = "name_term"
 
     # "C" collation makes a prefix a plain range on PostgreSQL, as it already is on SQLite.
-    term: Mapped[str] = mapped_column(String(TERM_LIMIT).with_variant(String(TERM_LIMIT, collation="C"), "postgresql"), primary_key=True)
+    term: Mapped[str] = mapped_column(
+        String(TERM_LIMIT).with_variant(String(TERM_LIMIT, collation="C"), "postgresql"), primary_key=True
+    )
     subject_kind: Mapped[str] = mapped_column(String(16), primary_key=True)
     subject_id: Mapped[int] = mapped_column(primary_key=True)
     is_first: Mapped[bool] = mapped_column(default=False)

@@ -25,9 +25,7 @@ class NamedThing:
 
 def index_names(thing: NamedThing) -> None:
     """Replace the index's words for one thing."""
-    db.session.execute(
-        delete(NameTerm).where(NameTerm.subject_kind == thing.kind, NameTerm.subject_id == thing.id)
-    )
+    db.session.execute(delete(NameTerm).where(NameTerm.subject_kind == thing.kind, NameTerm.subject_id == thing.id))
     index_new_names([thing])
 
 

@@ -8,4 +8,6 @@ from app.points.models import Point
 
 def list_points_of_contact(contact_id: int) -> list[Point]:
     """The caller has checked that the reader may read the contact."""
-    return list(db.session.scalars(select(Point).where(Point.contact_id == contact_id).order_by(Point.position, Point.id)))
+    return list(
+        db.session.scalars(select(Point).where(Point.contact_id == contact_id).order_by(Point.position, Point.id))
+    )

@@ -41,7 +41,7 @@ WORKSTREAMS = (
     StartingWorkstream(
         "barriers",
         "Cultural and organisational barriers",
-        "Find and reduce what keeps organisations from sharing data that is safe, proportionate and necessary to share.",
+        "Find and reduce what keeps organisations from sharing what is safe, proportionate and necessary to share.",
         "¶5",
     ),
     StartingWorkstream(
@@ -89,7 +89,7 @@ COMMITMENTS = (
     StartingCommitment(
         "feedback",
         "Take feedback on the Code into guidance and toolkits",
-        "Go on taking account of feedback received about the Code while the supporting guidance and toolkits are developed.",
+        "Go on taking account of feedback on the Code while the supporting guidance and toolkits are developed.",
         "¶4",
         "guidance",
     ),
@@ -134,14 +134,14 @@ COMMITMENTS = (
     StartingCommitment(
         "childrens_commissioner",
         "Involve others beside the Children’s Commissioner for England",
-        "Stay in touch with the Children’s Commissioner for England about child protection, and seek to involve others.",
+        "Stay in touch with the Children’s Commissioner for England on child protection, and seek to involve others.",
         "¶9",
         "child_protection",
     ),
     StartingCommitment(
         "priority",
         "Give the next phase the same priority and resource",
-        "Give the next phase the same priority, resource and commitment as the Code and the Data Sharing Hub were given.",
+        "Give the next phase the same priority, resource and commitment as the Code and the Data Sharing Hub had.",
         "¶11",
         None,
     ),

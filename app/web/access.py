@@ -27,7 +27,7 @@ class SignedIn(UserMixin):  # type: ignore[misc]
         return f"{self.colleague.id}.{self.colleague.session_version}"
 
 
-@login_manager.user_loader  # type: ignore[misc]
+@login_manager.user_loader
 def load_signed_in(identity: str) -> SignedIn | None:
     colleague_id, _, session_version = identity.partition(".")
     colleague = find_colleague(int(colleague_id)) if colleague_id.isdecimal() else None

@@ -1,10 +1,24 @@
-"""What the forms share: cleaned text, and enums as choices."""
+"""What the forms share: cleaned text, enums as choices, and what a field holds."""
 
 from collections.abc import Iterable
+from typing import Any, Protocol, cast
 
-from wtforms.fields import SelectChoice
+from wtforms import Field, SelectMultipleField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 
 from app.core.text import clean_line, clean_text
+
+__all__ = ["SelectChoice", "chosen", "line", "lines", "offered", "said", "words_of"]
+
+
+class LabelledWord(Protocol):
+    """A member of a closed list of words."""
+
+    @property
+    def value(self) -> str: ...
+
+    @property
+    def label(self) -> str: ...
 
 
 def line(text: str | None) -> str:
@@ -17,6 +31,21 @@ def lines(text: str | None) -> str:
     return clean_text(text or "")
 
 
-def words_of(words: Iterable) -> list[SelectChoice]:  # type: ignore[type-arg]
-    """An enum's members as choices."""
+def words_of(words: Iterable[LabelledWord]) -> list[SelectChoice]:
+    """Members of a closed list as choices."""
     return [SelectChoice(word.value, word.label) for word in words]
+
+
+def said(field: Field) -> str:
+    """The text in a field."""
+    return str(field.data or "")
+
+
+def chosen(field: SelectMultipleField) -> list[Any]:
+    """The values chosen in a field."""
+    return list(field.data or [])
+
+
+def offered(field: Field) -> list[SelectChoice]:
+    """The choices of a field."""
+    return cast("list[SelectChoice]", getattr(field, "choices", None) or [])

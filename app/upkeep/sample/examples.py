@@ -42,7 +42,9 @@ ORGANISATIONS = (
         {"chair": "Independent Chair", "manager": "Business Manager"},
     ),
     ExampleOrganisation("police", "Example Police Force", "policing_justice", {"hub": "Hub Manager"}),
-    ExampleOrganisation("nhs", "Example NHS Trust", "health", {"guardian": "Caldicott Guardian"}, stage=Stage.APPROACHED),
+    ExampleOrganisation(
+        "nhs", "Example NHS Trust", "health", {"guardian": "Caldicott Guardian"}, stage=Stage.APPROACHED
+    ),
     ExampleOrganisation("voluntary", "Example Voluntary Network", "voluntary", {"coordinator": "Network Co-ordinator"}),
     ExampleOrganisation(
         "schools", "Example Academy Trust", "education", {"admissions": "Head of Admissions"}, stage=Stage.IDENTIFIED
@@ -76,7 +78,7 @@ def _recent(today: dt.date) -> list[SampleContact]:
                 starts_at=dt.time(10),
                 length_minutes=60,
                 place="Video call",
-                advice_given="Sharing to protect a child rests on a lawful basis other than consent; record the decision.",
+                advice_given="Record the decision to share, or not to, and why.",
             ),
             organisations=("council",),
             seats=(Seat(post="director", organisation="council"), Seat(post="early_help", organisation="council")),
@@ -139,7 +141,9 @@ def _recent(today: dt.date) -> list[SampleContact]:
             ),
             organisations=("nhs",),
             seats=(Seat(post="guardian", organisation="nhs"),),
-            points=(PointDetails(PointKind.QUESTION, "Which lawful basis is recorded when the answer is by telephone?"),),
+            points=(
+                PointDetails(PointKind.QUESTION, "Which lawful basis is recorded when the answer is by telephone?"),
+            ),
             workstreams=("child_protection",),
             themes=("child_protection",),
         ),

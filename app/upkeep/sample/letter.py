@@ -29,10 +29,10 @@ EVIDENCE_SESSION = SampleContact(
         status=ContactStatus.HELD,
         capacity=Capacity.REGULATOR,
         notes=(
-            "The first time that Parliament asked our office to speak directly about one of its statutory codes (¶2).\n\n"
-            "The session, and the witnesses who followed, recognised that reducing the barriers to data sharing is too big "
-            "a task for one body, and needs a partnership of government, Parliament, the regulator and the sectors at the "
-            "frontline (¶6)."
+            "The first time that Parliament asked our office to speak directly about one of its statutory codes (¶2)."
+            "\n\nThe session, and the witnesses who followed, recognised that reducing the barriers to data sharing is "
+            "too big a task for one body, and needs a partnership of government, Parliament, the regulator and the "
+            "sectors at the frontline (¶6)."
         ),
     ),
     organisations=(COMMITTEE,),
@@ -44,8 +44,8 @@ EVIDENCE_SESSION = SampleContact(
     points=(
         PointDetails(
             PointKind.CONCERN,
-            "Perceived difficulties in sharing data related to children, particularly where that involves safeguarding. "
-            "Raised by Lord Bichard and others (¶9).",
+            "Perceived difficulties in sharing data related to children, particularly where that involves "
+            "safeguarding. Raised by Lord Bichard and others (¶9).",
         ),
     ),
     workstreams=("scrutiny", "child_protection", "partnership"),
@@ -62,12 +62,13 @@ THE_LETTER = SampleContact(
         our_reference="ICO/O/ED/L/RFM/0208",
         capacity=Capacity.REGULATOR,
         notes=(
-            "Thanks the committee for the session of 13 January and says what is planned for the points raised in it and "
-            "in the committee’s report.\n\n"
-            "The Code has been submitted to the Secretary of State and is to be laid before Parliament when time allows (¶4). "
-            "Our office cannot lead the work, because of its status as regulator (¶7), but has a part in giving advice and "
-            "in working beside sector leaders (¶8). It has begun to speak to government about how to draw practitioners "
-            "together (¶8) and is in touch with the Children’s Commissioner for England about child protection (¶9).\n\n"
+            "Thanks the committee for the session of 13 January and says what is planned for the points raised in it "
+            "and in the committee’s report.\n\n"
+            "The Code has been submitted to the Secretary of State and is to be laid before Parliament when time "
+            "allows (¶4). Our office cannot lead the work, because of its status as regulator (¶7), but has a part in "
+            "giving advice and in working beside sector leaders (¶8). It has begun to speak to government about how to "
+            "draw practitioners together (¶8) and is in touch with the Children’s Commissioner for England about child "
+            "protection (¶9).\n\n"
             "The National Data Strategy, the Cabinet Office’s new responsibilities for data and the response to the "
             "coronavirus pandemic have given momentum to better data sharing (¶10)."
         ),
@@ -105,8 +106,10 @@ IN_TOUCH = SampleContact(
         kind=ContactKind.OTHER,
         date=PlainDate(LETTER_DATE, DatePrecision.ON_OR_BEFORE),
         subject="In touch about sharing data for child protection",
-        notes="The letter says that our office is in touch with the Children’s Commissioner for England in this regard, "
-        "and will seek to involve others (¶9). It gives no date and no kind of contact.",
+        notes=(
+            "The letter says that our office is in touch with the Children’s Commissioner for England in this regard, "
+            "and will seek to involve others (¶9). It gives no date and no kind of contact."
+        ),
     ),
     organisations=("office-of-the-children-s-commissioner",),
     seats=(Seat(post=CHILDRENS_COMMISSIONER, organisation="office-of-the-children-s-commissioner"),),

@@ -11,6 +11,7 @@ from app.audit.services import record
 from app.contacts.models import Contact
 from app.contacts.search.indexing import refresh_search_document
 from app.contacts.services import AttendeeOfTheDay, ContactLinks, create_contact
+from app.core.clock import office_today
 from app.database import db, utc_now
 from app.follow_ups.models import FollowUp
 from app.follow_ups.services import FollowUpDetails, set_follow_ups, tally
@@ -59,8 +60,8 @@ def load_sample(*, colleague: Colleague | None = None, today: dt.date | None = N
         db.session.flush()
         index_names(NamedThing("person", person.id, [name]))
         directory.people[name] = person.id
-    today = today or dt.date.today()
-    contacts = [(sample, None) for sample in LETTER_CONTACTS]
+    today = today or office_today()
+    contacts: list[tuple[SampleContact, Colleague | None]] = [(sample, None) for sample in LETTER_CONTACTS]
     contacts += [(sample, colleague) for sample in example_contacts(today)]
     for sample, author in contacts:
         _add_contact(sample, directory, author, today)
@@ -70,10 +71,10 @@ def load_sample(*, colleague: Colleague | None = None, today: dt.date | None = N
 def _read_directory() -> _Directory:
     def by_key(model: type[Organisation | Post]) -> dict[str, int]:
         rows = db.session.execute(select(model.source_key, model.id).where(model.source_key.startswith(STARTER)))
-        return {key.removeprefix(STARTER): row_id for key, row_id in rows}
+        return {str(key).removeprefix(STARTER): row_id for key, row_id in rows}
 
     def by_plain_key(model: type[Workstream | Commitment | Theme]) -> dict[str | None, int]:
-        return {key: row_id for key, row_id in db.session.execute(select(model.key, model.id))}
+        return dict(db.session.execute(select(model.key, model.id)).tuples().all())
 
     return _Directory(
         organisations=by_key(Organisation),
@@ -108,9 +109,7 @@ def _add_organisation(example: ExampleOrganisation, directory: _Directory) -> No
         directory.posts[key] = post.id
 
 
-def _add_contact(
-    sample: SampleContact, directory: _Directory, author: Colleague | None, today: dt.date
-) -> Contact:
+def _add_contact(sample: SampleContact, directory: _Directory, author: Colleague | None, today: dt.date) -> Contact:
     contact = create_contact(
         fields=sample.fields,
         links=_links(sample, directory, author),

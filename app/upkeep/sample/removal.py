@@ -58,7 +58,10 @@ def _keep_what_is_in_use() -> None:
 
 def _keep(model: type[Person | Post | Organisation], is_in_use: ColumnElement[bool]) -> None:
     db.session.execute(
-        update(model).where(model.is_sample, is_in_use).values(is_sample=False).execution_options(synchronize_session=False)
+        update(model)
+        .where(model.is_sample, is_in_use)
+        .values(is_sample=False)
+        .execution_options(synchronize_session=False)
     )
 
 

@@ -10,6 +10,7 @@ from app.points.services import PointDetails
 from app.web.contacts.forms import ContactForm
 from app.web.contacts.row_forms import OUTSIDE, FollowUpForm, NewOrganisationForm, NewPersonForm, PointForm
 from app.web.contacts.who import NEW, Who
+from app.web.fields import chosen, said
 
 
 def contact_details(form: ContactForm, who: Who) -> ContactDetails:
@@ -23,19 +24,19 @@ def contact_details(form: ContactForm, who: Who) -> ContactDetails:
         fields=_fields(form),
         participants=[*who.refs, *same],
         new_organisations=[
-            NewOrganisation(row.form.name.data, PartnerGroup(row.form.partner_group.data))
+            NewOrganisation(said(row.form.name), PartnerGroup(row.form.partner_group.data))
             for row in form.new_organisations
             if not row.form.is_blank and _same_as(row.form) is None
         ],
         new_people=[
-            NewPerson(row.form.name.data, row.form.post.data, row.form.organisation.data)
+            NewPerson(said(row.form.name), said(row.form.post), said(row.form.organisation))
             for row in form.new_people
             if not row.form.is_blank and _same_as(row.form) is None
         ],
-        colleague_ids=form.colleagues.data,
-        workstream_ids=form.workstreams.data,
-        commitment_ids=form.commitments.data,
-        theme_ids=form.themes.data,
+        colleague_ids=chosen(form.colleagues),
+        workstream_ids=chosen(form.workstreams),
+        commitment_ids=chosen(form.commitments),
+        theme_ids=chosen(form.themes),
         follow_ups=[_follow_up(row.form) for row in form.follow_ups if not row.form.is_blank],
         points=[_point(row.form) for row in form.points if not row.form.is_blank],
     )
@@ -45,17 +46,17 @@ def _fields(form: ContactForm) -> ContactFields:
     return ContactFields(
         kind=ContactKind(form.kind.data),
         date=form.plain_date,
-        subject=form.subject.data,
+        subject=said(form.subject),
         status=ContactStatus(form.status.data),
         starts_at=form.start_time,
         length_minutes=form.length_minutes,
-        place=form.place.data,
+        place=said(form.place),
         direction=Direction(form.direction.data) if form.direction.data else None,
-        our_reference=form.our_reference.data,
-        their_reference=form.their_reference.data,
-        notes=form.notes.data,
+        our_reference=said(form.our_reference),
+        their_reference=said(form.their_reference),
+        notes=said(form.notes),
         capacity=Capacity(form.capacity.data) if form.capacity.data else None,
-        advice_given=form.advice_given.data,
+        advice_given=said(form.advice_given),
         visibility=Visibility(form.visibility.data),
     )
 
@@ -68,18 +69,17 @@ def _same_as(row: NewPersonForm | NewOrganisationForm) -> ParticipantRef | None:
 def _follow_up(row: FollowUpForm) -> FollowUpDetails:
     is_outside = row.owner.data == OUTSIDE
     return FollowUpDetails(
-        what=row.what.data,
-        owner_id=None if is_outside else int(row.owner.data),
-        owner_outside=row.owner_outside.data if is_outside else "",
+        what=said(row.what),
+        owner_id=None if is_outside else int(said(row.owner)),
+        owner_outside=said(row.owner_outside) if is_outside else "",
         due_on=row.due_on,
         id=_number(row.id.data),
     )
 
 
 def _point(row: PointForm) -> PointDetails:
-    return PointDetails(kind=PointKind(row.kind.data), words=row.words.data, id=_number(row.id.data))
+    return PointDetails(kind=PointKind(row.kind.data), words=said(row.words), id=_number(row.id.data))
 
 
 def _number(text: str | None) -> int | None:
     return int(text) if text and text.isascii() and text.isdecimal() and len(text) <= LONGEST_NUMBER else None
-

@@ -1,13 +1,13 @@
 """What the contact form offers to choose from."""
 
 from wtforms import FormField, SelectMultipleField
-from wtforms.fields import SelectChoice
 
 from app.accounts.models import Colleague
 from app.accounts.queries import list_colleagues
 from app.programme.queries import list_commitments, list_themes, list_workstreams
 from app.web.contacts.forms import ContactForm
-from app.web.contacts.row_forms import OUTSIDE
+from app.web.contacts.row_forms import OUTSIDE, FollowUpForm
+from app.web.fields import SelectChoice
 
 
 def offer_choices(form: ContactForm, me: Colleague, *, already_on_it: tuple[Colleague, ...] = ()) -> None:
@@ -31,7 +31,7 @@ def offer_choices(form: ContactForm, me: Colleague, *, already_on_it: tuple[Coll
     _offer(form.themes, [(row.id, row.name) for row in list_themes()])
 
 
-def offer_owners(form: ContactForm, row: FormField) -> None:
+def offer_owners(form: ContactForm, row: FormField[FollowUpForm]) -> None:
     row.form.owner.choices = form.owner_choices
 
 

@@ -1,7 +1,5 @@
 """A contact's own page, and taking it out of the lists."""
 
-import datetime as dt
-
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
@@ -13,6 +11,7 @@ from app.accounts.rules import Permission
 from app.audit.queries import list_contact_changes
 from app.contacts.queries import get_contact
 from app.contacts.rules import kind_label
+from app.core.clock import office_today
 from app.entry.services import archive as archive_contact
 from app.entry.services import restore as restore_contact
 from app.follow_ups.queries import list_follow_ups_of_contact
@@ -47,7 +46,7 @@ def contact(contact_id: int) -> ResponseReturnValue:
         contact=shown,
         kind_label=kind_label(shown.kind, shown.direction),
         participants=participants_by_organisation(shown),
-        follow_ups=follow_up_rows(follow_ups, today=dt.date.today(), with_contact=False),
+        follow_ups=follow_up_rows(follow_ups, today=office_today(), with_contact=False),
         points=list_points_of_contact(shown.id),
         changes=describe_changes(list_contact_changes(shown.id)),
     )

@@ -1,5 +1,7 @@
 """The page of the contact form: its rows, its folded parts, and what is wrong with it."""
 
+from typing import Any
+
 from flask import render_template
 from wtforms import FieldList
 
@@ -13,6 +15,7 @@ from app.web.contacts.choices import offer_owners
 from app.web.contacts.forms import ContactForm
 from app.web.contacts.row_forms import FollowUpForm, NewOrganisationForm, NewPersonForm, PointForm, RowForm
 from app.web.contacts.who import Who
+from app.web.fields import chosen, offered
 
 ADDING_ACTIONS = frozenset({"find_who", "new_person", "new_organisation", "add_follow_up", "add_point"})
 
@@ -67,7 +70,7 @@ def _someone_else_saved(contact: Contact) -> str:
     return f"{who} while you were writing. Look at it in another tab; saving again replaces it with what stands here"
 
 
-def _end_with_a_blank_row(rows: FieldList) -> None:
+def _end_with_a_blank_row(rows: FieldList[Any]) -> None:
     if not rows.entries or not rows.entries[-1].form.is_blank:
         rows.append_entry()
 
@@ -89,33 +92,28 @@ def _date_words(form: ContactForm) -> str:
     if form.date.errors or not form.date.data:
         return ""
     try:
-        prefer = "future" if form.status.data == "planned" else "past"
-        return describe_with_weekday(parse_plain_date(form.date.data, today=form.today, prefer=prefer))
+        return describe_with_weekday(parse_plain_date(form.date.data, today=form.today, prefer=form.prefer))
     except UnreadableDate:
         return ""
 
 
 def _folded_words(form: ContactForm, me: Colleague) -> dict[str, str]:
     """What each folded row holds, told while it is folded."""
-    names = {choice.value: choice.label for choice in form.colleagues.choices}
-    our_side = ", ".join(names[number] for number in form.colleagues.data or [] if number in names)
+    names = {choice.value: choice.label for choice in offered(form.colleagues)}
+    our_side = ", ".join(names[number] for number in chosen(form.colleagues) if number in names)
     capacity = f"as {form.capacity.data}" if form.capacity.data else ""
     programme = [
         choice.label
         for field in (form.workstreams, form.commitments, form.themes)
-        for choice in field.choices
-        if choice.value in (field.data or [])
+        for choice in offered(field)
+        if choice.value in chosen(field)
     ]
     points = sum(not row.form.is_blank for row in form.points)
-    time_and_place = ", ".join(
-        value for value in (form.starts_at.data, form.length.data, form.place.data) if value
-    )
+    time_and_place = ", ".join(value for value in (form.starts_at.data, form.length.data, form.place.data) if value)
     return {
         "our_side": ", ".join(part for part in (our_side, capacity) if part) or "Nobody yet",
         "references": ", ".join(
-            part
-            for part in (form.direction.data, form.our_reference.data, form.their_reference.data)
-            if part
+            part for part in (form.direction.data, form.our_reference.data, form.their_reference.data) if part
         )
         or "Not given",
         "time_and_place": time_and_place or "Not given",

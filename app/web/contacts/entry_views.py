@@ -1,6 +1,5 @@
 """Logging a contact and changing it, on one page."""
 
-import datetime as dt
 from uuid import uuid4
 
 from flask import flash, redirect, request, url_for
@@ -9,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from app.accounts.rules import Permission
 from app.contacts.models import Contact
 from app.contacts.queries import get_contact
+from app.core.clock import office_today
 from app.core.errors import InvalidInput, StaleVersion
 from app.entry.services import Logged, log_contact, revise_contact
 from app.web.access import current_colleague, requires
@@ -21,6 +21,7 @@ from app.web.contacts.forms import ContactForm
 from app.web.contacts.reading import current_reader
 from app.web.contacts.refill import fill_from_contact
 from app.web.contacts.who import Who
+from app.web.fields import said
 from app.web.templating import short_date
 
 PREFILLED_KINDS = ("organisation", "person", "post")
@@ -48,7 +49,7 @@ def edit(contact_id: int) -> ResponseReturnValue:
 
 
 def _form(contact: Contact | None = None) -> ContactForm:
-    form = ContactForm(today=dt.date.today())
+    form = ContactForm(today=office_today())
     on_it = tuple(link.colleague for link in contact.colleague_links) if contact else ()
     offer_choices(form, current_colleague(), already_on_it=on_it)
     return form
@@ -88,7 +89,7 @@ def _save(form: ContactForm, who: Who, contact: Contact | None) -> Logged:
     details = contact_details(form, who)
     if contact is None:
         return log_contact(
-            details=details, actor=current_colleague(), submission_token=form.submission_token.data[:64] or None
+            details=details, actor=current_colleague(), submission_token=said(form.submission_token)[:64] or None
         )
     version = form.version.data or ""
     return revise_contact(

@@ -1,7 +1,7 @@
 """The one form that logs a contact and changes it."""
 
 import datetime as dt
-from typing import Any
+from typing import Any, Literal
 
 from flask_wtf import FlaskForm
 from wtforms import (
@@ -13,7 +13,6 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
-from wtforms.fields import SelectChoice
 from wtforms.validators import Length, Optional, ValidationError
 
 from app.contacts.rules import SUBJECT_LIMIT, Capacity, ContactKind, ContactStatus, Direction, Visibility
@@ -27,7 +26,7 @@ from app.core.plain_dates import (
     parse_time_of_day,
 )
 from app.web.contacts.row_forms import FollowUpForm, NewOrganisationForm, NewPersonForm, PointForm
-from app.web.fields import line, lines, words_of
+from app.web.fields import SelectChoice, line, lines, said, words_of
 
 NOTES_LIMIT = 100_000
 ROWS_LIMIT = 100
@@ -90,23 +89,27 @@ class ContactForm(FlaskForm):  # type: ignore[misc]
                 is_valid = False
         return is_valid
 
+    @property
+    def prefer(self) -> Literal["past", "future"]:
+        """Which side of today a date without a year lies on."""
+        return "future" if self.status.data == ContactStatus.PLANNED else "past"
+
     def validate_date(self, field: StringField) -> None:
         if not field.data:
             raise ValidationError("Say when it was: “today”, “mon”, “26/2” or “Feb 2021”")
-        prefer = "future" if self.status.data == ContactStatus.PLANNED else "past"
         try:
-            self.plain_date = parse_plain_date(field.data, today=self.today, prefer=prefer)
+            self.plain_date = parse_plain_date(field.data, today=self.today, prefer=self.prefer)
         except UnreadableDate as problem:
             raise ValidationError(str(problem)) from problem
 
     def validate_starts_at(self, field: StringField) -> None:
         try:
-            self.start_time = parse_time_of_day(field.data)
+            self.start_time = parse_time_of_day(said(field))
         except UnreadableTime as problem:
             raise ValidationError(str(problem)) from problem
 
     def validate_length(self, field: StringField) -> None:
         try:
-            self.length_minutes = parse_length_minutes(field.data)
+            self.length_minutes = parse_length_minutes(said(field))
         except UnreadableLength as problem:
             raise ValidationError(str(problem)) from problem

@@ -1,12 +1,13 @@
 """What the form proposes while it is filled in: the day a date was read as, and a subject."""
 
-import datetime as dt
+from typing import Literal
 
 from flask import request
 from flask.typing import ResponseReturnValue
 
 from app.accounts.rules import Permission
 from app.contacts.rules import ContactKind, Direction, propose_subject
+from app.core.clock import office_today
 from app.core.plain_dates import UnreadableDate, describe_with_weekday, parse_plain_date
 from app.core.words import find_word
 from app.web.access import requires
@@ -34,9 +35,9 @@ def _date() -> dict[str, str]:
     if not text:
         return {"date_words": "", "date_problem": ""}
     try:
-        prefer = "future" if request.args.get("status") == "planned" else "past"
+        prefer: Literal["past", "future"] = "future" if request.args.get("status") == "planned" else "past"
         return {
-            "date_words": describe_with_weekday(parse_plain_date(text, today=dt.date.today(), prefer=prefer)),
+            "date_words": describe_with_weekday(parse_plain_date(text, today=office_today(), prefer=prefer)),
             "date_problem": "",
         }
     except UnreadableDate as problem:

@@ -32,7 +32,9 @@ class RowForm(Form):
 class NewOrganisationForm(RowForm):
     telling_fields = ("name",)
 
-    name = StringField("Name", filters=[line], validators=[Length(max=300, message="Shorten the name to 300 characters")])
+    name = StringField(
+        "Name", filters=[line], validators=[Length(max=300, message="Shorten the name to 300 characters")]
+    )
     partner_group = SelectField("Partner group", choices=words_of(PartnerGroup), default=PartnerGroup.FRONTLINE.value)
     # Which of the look-alikes it is, once they have been shown; "new" when it is none of them.
     same_as = RadioField("Is it one of these?", choices=[], validate_choice=False)
@@ -41,8 +43,12 @@ class NewOrganisationForm(RowForm):
 class NewPersonForm(RowForm):
     telling_fields = ("name", "post", "organisation")
 
-    name = StringField("Name", filters=[line], validators=[Length(max=200, message="Shorten the name to 200 characters")])
-    post = StringField("Post or role", filters=[line], validators=[Length(max=200, message="Shorten the post to 200 characters")])
+    name = StringField(
+        "Name", filters=[line], validators=[Length(max=200, message="Shorten the name to 200 characters")]
+    )
+    post = StringField(
+        "Post or role", filters=[line], validators=[Length(max=200, message="Shorten the post to 200 characters")]
+    )
     organisation = StringField(
         "Organisation", filters=[line], validators=[Length(max=300, message="Shorten the name to 300 characters")]
     )
@@ -57,7 +63,9 @@ class FollowUpForm(RowForm):
     telling_fields = ("what", "due")
 
     id = HiddenField()
-    what = StringField("What", filters=[line], validators=[Length(max=1000, message="Shorten this to 1,000 characters")])
+    what = StringField(
+        "What", filters=[line], validators=[Length(max=1000, message="Shorten this to 1,000 characters")]
+    )
     owner = SelectField("Whose", choices=[])
     owner_outside = StringField(
         "If theirs, whose", filters=[line], validators=[Length(max=200, message="Shorten this to 200 characters")]
@@ -84,4 +92,6 @@ class PointForm(RowForm):
 
     id = HiddenField()
     kind = SelectField("Kind", choices=words_of(PointKind), default=PointKind.CONCERN.value)
-    words = TextAreaField("What was raised", filters=[lines], validators=[Length(max=5000, message="Shorten this to 5,000 characters")])
+    words = TextAreaField(
+        "What was raised", filters=[lines], validators=[Length(max=5000, message="Shorten this to 5,000 characters")]
+    )

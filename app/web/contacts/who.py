@@ -3,13 +3,12 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from wtforms import FormField
-from wtforms.fields import SelectChoice
-
 from app.entry.details import ParticipantKind, ParticipantRef
 from app.entry.lookalikes import LookAlike, lookalikes_of_organisation, lookalikes_of_person
 from app.entry.queries import Suggestion, describe_participants, suggest_participants
 from app.web.contacts.forms import ContactForm
+from app.web.contacts.row_forms import NewOrganisationForm, NewPersonForm
+from app.web.fields import SelectChoice, said
 
 NEW = "new"
 
@@ -76,7 +75,9 @@ class Who:
         if self.matches:
             message = f"Choose whom “{text}” means, or add them as new"
         else:
-            message = f"“{text}” is not in the directory yet. Add them as a new person or organisation, or clear the field"
+            message = (
+                f"“{text}” is not in the directory yet. Add them as a new person or organisation, or clear the field"
+            )
         _add_error(self.form.who_text, message)
         return False
 
@@ -87,29 +88,32 @@ class Who:
 
     def _ask_about_lookalikes(self) -> bool:
         """Somebody new who is close to somebody known is asked about once; any answer goes on."""
-        is_settled = True
-        for row in self.form.new_organisations:
-            if not row.form.is_blank and not row.form.errors:
-                is_settled &= self._settle_row(row, lookalikes_of_organisation(row.form.name.data))
-        for row in self.form.new_people:
-            if not row.form.is_blank and not row.form.errors:
-                is_settled &= self._settle_row(
-                    row, lookalikes_of_person(row.form.name.data, organisation_name=row.form.organisation.data)
-                )
-        return is_settled
+        organisations = [
+            self._settle_row(row.form, lookalikes_of_organisation(said(row.form.name)))
+            for row in self.form.new_organisations
+            if not row.form.is_blank and not row.form.errors
+        ]
+        people = [
+            self._settle_row(
+                row.form, lookalikes_of_person(said(row.form.name), organisation_name=said(row.form.organisation))
+            )
+            for row in self.form.new_people
+            if not row.form.is_blank and not row.form.errors
+        ]
+        return all([*organisations, *people])
 
-    def _settle_row(self, row: FormField, lookalikes: list[LookAlike]) -> bool:
-        if not lookalikes or row.form.same_as.data == NEW:
+    def _settle_row(self, row: NewOrganisationForm | NewPersonForm, lookalikes: list[LookAlike]) -> bool:
+        if not lookalikes or row.same_as.data == NEW:
             return True
         refs = {str(lookalike.ref): lookalike.ref for lookalike in lookalikes}
-        if row.form.same_as.data in refs:
+        if row.same_as.data in refs:
             return True
-        name = row.form.name.data
-        row.form.same_as.choices = [
+        name = row.name.data
+        row.same_as.choices = [
             *(SelectChoice(str(one.ref), f"{one.name}{', ' if one.detail else ''}{one.detail}") for one in lookalikes),
             SelectChoice(NEW, f"None of these: add “{name}”"),
         ]
-        _add_error(row.form.same_as, f"Is “{name}” there already? Use the one you mean, or carry on with a new one")
+        _add_error(row.same_as, f"Is “{name}” there already? Use the one you mean, or carry on with a new one")
         return False
 
     def _insist_on_somebody(self) -> bool:

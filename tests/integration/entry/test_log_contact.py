@@ -46,9 +46,7 @@ def test_somebody_who_is_not_in_the_directory_is_refused(session):
     wanted = details()
     gone = ParticipantRef(ParticipantKind.PERSON, 987654)
     with pytest.raises(InvalidInput):
-        log_contact(
-            details=type(wanted)(fields=wanted.fields, participants=[gone]), actor=make_plain_colleague()
-        )
+        log_contact(details=type(wanted)(fields=wanted.fields, participants=[gone]), actor=make_plain_colleague())
 
 
 def test_a_person_brings_the_post_and_organisation_of_that_day(session):
@@ -59,9 +57,7 @@ def test_a_person_brings_the_post_and_organisation_of_that_day(session):
             Appointment(
                 person_id=person.id, organisation_id=council.id, post_id=before.id, ended_on=dt.date(2021, 3, 31)
             ),
-            Appointment(
-                person_id=person.id, organisation_id=trust.id, post_id=now.id, started_on=dt.date(2021, 4, 1)
-            ),
+            Appointment(person_id=person.id, organisation_id=trust.id, post_id=now.id, started_on=dt.date(2021, 4, 1)),
         ]
     )
     session.flush()
@@ -74,7 +70,9 @@ def test_a_person_brings_the_post_and_organisation_of_that_day(session):
 
 
 def test_an_office_can_be_met_without_a_name(session):
-    office = make_post("Children’s Commissioner for England", make_organisation("Office of the Children’s Commissioner"))
+    office = make_post(
+        "Children’s Commissioner for England", make_organisation("Office of the Children’s Commissioner")
+    )
     contact = log_contact(details=details(office), actor=make_plain_colleague()).contact
     assert _attendees(contact) == [(None, office.id, office.organisation_id)]
 
@@ -108,7 +106,8 @@ def test_the_same_form_sent_twice_makes_one_contact(session):
     officer, council = make_plain_colleague(), make_organisation()
     once = log_contact(details=details(council), actor=officer, submission_token="t1")
     again = log_contact(details=details(council), actor=officer, submission_token="t1")
-    assert again.was_already_saved and again.contact.id == once.contact.id
+    assert again.was_already_saved
+    assert again.contact.id == once.contact.id
     assert session.scalar(select(func.count()).select_from(Contact)) == 1
 
 
@@ -126,9 +125,7 @@ def test_whoever_owns_a_follow_up_is_on_the_contact(session):
 
 def test_an_author_cannot_lock_themselves_out_of_a_restricted_contact(session):
     officer, council = make_plain_colleague(), make_organisation()
-    contact = log_contact(
-        details=details(council, fields={"visibility": Visibility.RESTRICTED}), actor=officer
-    ).contact
+    contact = log_contact(details=details(council, fields={"visibility": Visibility.RESTRICTED}), actor=officer).contact
     assert get_contact(contact.id, reader=Reader(officer.id, may_read_restricted=False)) is contact
 
 
@@ -143,7 +140,11 @@ def test_the_team_of_the_day_is_kept(session):
 
 
 def test_a_change_records_each_field_with_its_old_and_new_words(session):
-    officer, council, trust = make_plain_colleague(), make_organisation("Example CC"), make_organisation("Example Trust")
+    officer, council, trust = (
+        make_plain_colleague(),
+        make_organisation("Example CC"),
+        make_organisation("Example Trust"),
+    )
     contact = log_contact(details=details(council, fields={"notes": "First words"}), actor=officer).contact
     revise_contact(
         contact=contact,

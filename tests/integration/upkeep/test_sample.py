@@ -46,7 +46,7 @@ def test_the_letter_its_session_and_the_commissioner_are_there(session, starting
     assert [row.date_label for row in letter] == ["3 Feb 2021"]
     session_row = find_contacts(ContactFilters(words="evidence session Bichard"), reader=EVERYTHING).rows[0]
     assert session_row.date_label == "13 Jan 2021"
-    office = find_contacts(ContactFilters(words="\"Children's Commissioner for England\""), reader=EVERYTHING).rows
+    office = find_contacts(ContactFilters(words='"Children\'s Commissioner for England"'), reader=EVERYTHING).rows
     assert "on or before 3 Feb 2021" in [row.date_label for row in office]
 
 

@@ -6,15 +6,15 @@ import pytest
 from sqlalchemy import func, select
 
 from app.accounts.rules import Role
+from app.audit.rules import SystemActor
 from app.contacts.models import Contact
+from app.follow_ups.models import FollowUp
 from app.organisations.models import Organisation
 from app.organisations.rules import PartnerGroup
 from app.organisations.services import add_organisation
-from app.audit.rules import SystemActor
 from app.people.models import Person
 from app.people.services import add_person
 from app.points.models import Point
-from app.follow_ups.models import FollowUp
 
 
 @pytest.fixture
@@ -92,7 +92,8 @@ def test_what_is_wrong_is_said_at_once_and_every_character_is_kept(client, offic
 
 def test_each_error_leads_to_a_field_that_is_there(client, officer):
     response = client.post(
-        "/contacts/log", data=_fields(client, date="nonsense", starts_at="25:99", length="a while", who_text="nobody known")
+        "/contacts/log",
+        data=_fields(client, date="nonsense", starts_at="25:99", length="a while", who_text="nobody known"),
     )
     targets = [link.attributes["href"] for link in response.page.css(".govuk-error-summary a")]
     assert len(targets) == 4
@@ -125,7 +126,9 @@ def test_without_javascript_find_offers_choices_and_saves_nothing(client, office
     assert session.scalar(select(func.count()).select_from(Contact)) == 0
 
 
-@pytest.mark.parametrize("action, field", [("new_person", "new_people-0-name"), ("new_organisation", "new_organisations-0-name")])
+@pytest.mark.parametrize(
+    ("action", "field"), [("new_person", "new_people-0-name"), ("new_organisation", "new_organisations-0-name")]
+)
 def test_without_javascript_somebody_new_gets_a_row(client, officer, action, field):
     page = client.post("/contacts/log", data=_fields(client, action=action, who_text="Jo Example")).page
     assert page.css_first(f"[name={field}]").attributes["value"] == "Jo Example"
@@ -133,7 +136,9 @@ def test_without_javascript_somebody_new_gets_a_row(client, officer, action, fie
 
 
 def test_without_javascript_another_follow_up_and_point_get_a_row(client, officer):
-    page = client.post("/contacts/log", data=_fields(client, action="add_follow_up", **{"follow_ups-0-what": "One"})).page
+    page = client.post(
+        "/contacts/log", data=_fields(client, action="add_follow_up", **{"follow_ups-0-what": "One"})
+    ).page
     assert page.css_first("[name=follow_ups-1-what]") is not None
 
 
@@ -159,7 +164,10 @@ def test_new_people_and_organisations_are_saved_in_the_same_go(client, officer, 
 
 def test_somebody_new_who_is_close_to_somebody_known_is_asked_about_once(client, officer, session):
     known = add_organisation(name="Example Children’s Trust", partner_group=PartnerGroup.FRONTLINE, actor=SystemActor())
-    typed = _fields(client, **{"new_organisations-0-name": "The Example Childrens Trust", "new_organisations-0-partner_group": "frontline"})
+    typed = _fields(
+        client,
+        **{"new_organisations-0-name": "The Example Childrens Trust", "new_organisations-0-partner_group": "frontline"},
+    )
     asked = client.post("/contacts/log", data=typed)
     assert asked.status_code == 422
     answers = [node.attributes["value"] for node in asked.page.css("[name=new_organisations-0-same_as]")]
@@ -186,7 +194,9 @@ def test_a_form_sent_twice_makes_one_contact_and_says_so(client, officer, counci
 
 
 def test_save_and_log_another_comes_back_to_a_blank_form(client, officer, council):
-    response = client.post("/contacts/log", data=_fields(client, who=f"organisation:{council.id}", action="save_another"))
+    response = client.post(
+        "/contacts/log", data=_fields(client, who=f"organisation:{council.id}", action="save_another")
+    )
     assert response.location == "/contacts/log"
 
 
@@ -221,7 +231,8 @@ def test_everything_optional_is_saved_as_typed(client, officer, council, session
     contact = _saved(session)
     assert (contact.our_reference, contact.their_reference) == ("ICO/O/ED/L/RFM/0208", "PSC/7")
     assert (f"{contact.starts_at:%H:%M}", contact.length_minutes, contact.place) == ("14:30", 90, "Westminster")
-    assert contact.is_restricted and contact.capacity == "regulator"
+    assert contact.is_restricted
+    assert contact.capacity == "regulator"
     assert session.scalars(select(FollowUp.owner_outside)).one() == "The clerk"
     assert session.scalars(select(Point.words)).one() == "Sharing for safeguarding"
 
@@ -245,25 +256,57 @@ def test_the_edit_form_holds_what_was_saved_and_saves_what_is_changed(client, of
         node.attributes["name"]: node.attributes.get("value", "")
         for node in page.css("form[data-entry] input[type=hidden], form[data-entry] input[type=text]")
     }
-    fields |= {"kind": "call", "status": "held", "notes": "Second", "visibility": "open", "direction": "", "capacity": ""}
-    fields |= {"who": f"organisation:{council.id}", "colleagues": officer.id, "action": "save", "follow_ups-0-owner": officer.id}
+    fields |= {
+        "kind": "call",
+        "status": "held",
+        "notes": "Second",
+        "visibility": "open",
+        "direction": "",
+        "capacity": "",
+    }
+    fields |= {
+        "who": f"organisation:{council.id}",
+        "colleagues": officer.id,
+        "action": "save",
+        "follow_ups-0-owner": officer.id,
+    }
     response = client.post(f"/contacts/{contact.id}/edit", data=fields, follow_redirects=True)
     changes = response.page.css_first("#changes").text()
-    assert "Notes" in changes and "First" in changes and "Second" in changes and "Kind" in changes
+    assert "Notes" in changes
+    assert "First" in changes
+    assert "Second" in changes
+    assert "Kind" in changes
 
 
 def test_the_second_of_two_editors_keeps_what_they_typed(client, officer, council, session):
     client.post("/contacts/log", data=_fields(client, who=f"organisation:{council.id}"))
     contact = _saved(session)
     typed = _fields(client, who=f"organisation:{council.id}", notes="Mine", version="1")
-    assert client.post(f"/contacts/{contact.id}/edit", data=typed | {"version": str(contact.version), "notes": "Theirs"}).status_code == 302
+    assert (
+        client.post(
+            f"/contacts/{contact.id}/edit", data=typed | {"version": str(contact.version), "notes": "Theirs"}
+        ).status_code
+        == 302
+    )
     stale = client.post(f"/contacts/{contact.id}/edit", data=typed | {"version": "0"})
     assert stale.status_code == 422
     assert "saved this contact while you were writing" in stale.text
     assert stale.page.css_first("#notes").text().strip() == "Mine"
 
 
-@pytest.mark.parametrize("field, value", [("kind", "coffee"), ("status", "maybe"), ("capacity", "judge"), ("visibility", "secret"), ("colleagues", "x"), ("who", "person:zzz"), ("version", "-"), ("follow_ups-0-owner", "99999")])
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("kind", "coffee"),
+        ("status", "maybe"),
+        ("capacity", "judge"),
+        ("visibility", "secret"),
+        ("colleagues", "x"),
+        ("who", "person:zzz"),
+        ("version", "-"),
+        ("follow_ups-0-owner", "99999"),
+    ],
+)
 def test_no_tampered_value_breaks_the_page(client, officer, field, value):
     response = client.post("/contacts/log", data=_fields(client, **{"follow_ups-0-what": "x", field: value}))
     assert response.status_code == 422
