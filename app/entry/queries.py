@@ -199,5 +199,5 @@ def _attendee_suggestions(ids: Sequence[int]) -> list[Suggestion]:
 def names_of(organisation_ids: Sequence[int], person_ids: Sequence[int]) -> list[str]:
     """The names that a proposed subject is made of: the organisations in the order given, else the people."""
     model, ids = (Organisation, organisation_ids) if organisation_ids else (Person, person_ids)
-    names = dict(db.session.execute(select(model.id, model.name).where(model.id.in_(ids))).tuples().all())
+    names = dict(db.session.execute(select(model.id, model.name).where(model.id.in_(ids))).all())
     return [names[each] for each in ids if each in names]

@@ -79,7 +79,7 @@ def count_overdue_by_contact(contact_ids: Sequence[int], today: dt.date) -> dict
         .where(FollowUp.contact_id.in_(contact_ids), FollowUp.completed_at.is_(None), FollowUp.due_on < today)
         .group_by(FollowUp.contact_id)
     )
-    return dict(db.session.execute(counted).tuples().all())
+    return dict(db.session.execute(counted).all())
 
 
 def _on(

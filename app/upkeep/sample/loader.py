@@ -74,7 +74,7 @@ def _read_directory() -> _Directory:
         return {str(key).removeprefix(STARTER): row_id for key, row_id in rows}
 
     def by_plain_key(model: type[Workstream | Commitment | Theme]) -> dict[str | None, int]:
-        return dict(db.session.execute(select(model.key, model.id)).tuples().all())
+        return dict(db.session.execute(select(model.key, model.id)).all())
 
     return _Directory(
         organisations=by_key(Organisation),
