@@ -44,10 +44,10 @@ def check_details(details: OrganisationDetails, *, organisation: Organisation | 
     typed = TypedInput()
     checked = replace(
         details,
-        name=typed.line("name", details.name, limit=NAME_LIMIT, missing="Enter the name of the organisation."),
+        name=check_name(typed, details.name),
         abbreviation=typed.line("abbreviation", details.abbreviation, limit=ABBREVIATION_LIMIT),
         aliases=_check_aliases(typed, details),
-        website=_check_website(typed, details.website),
+        website=check_website(typed, details.website),
         notes=typed.text("notes", details.notes, limit=NOTES_LIMIT),
         predecessor_ids=tuple(dict.fromkeys(details.predecessor_ids)),
         successor_ids=tuple(dict.fromkeys(details.successor_ids)),
@@ -75,7 +75,13 @@ def _check_aliases(typed: TypedInput, details: OrganisationDetails) -> tuple[str
     return tuple(aliases)
 
 
-def _check_website(typed: TypedInput, written: str) -> str:
+def check_name(typed: TypedInput, written: str) -> str:
+    """The name cleaned, its problem noted."""
+    return typed.line("name", written, limit=NAME_LIMIT, missing="Enter the name of the organisation.")
+
+
+def check_website(typed: TypedInput, written: str) -> str:
+    """The address in full, its problem noted."""
     website = typed.line("website", written, limit=WEBSITE_LIMIT)
     if not website:
         return ""

@@ -80,9 +80,14 @@ def describe_post(post: Post) -> dict[str, str]:
     return {"Title": post.title, "Organisation": post.organisation.name, "Notes": post.notes}
 
 
+def check_title(typed: TypedInput, written: str) -> str:
+    """The title cleaned, its problem noted."""
+    return typed.line("title", written, limit=TITLE_LIMIT, missing="Enter the title of the post.")
+
+
 def _describe(post: Post, title: str, organisation_id: int | None, notes: str) -> None:
     typed = TypedInput()
-    title = typed.line("title", title, limit=TITLE_LIMIT, missing="Enter the title of the post.")
+    title = check_title(typed, title)
     notes = typed.text("notes", notes, limit=NOTES_LIMIT)
     organisation = find_organisation(organisation_id) if organisation_id is not None else None
     if organisation is None:

@@ -74,12 +74,23 @@ def describe_person(person: Person) -> dict[str, str]:
     return {"Name": person.name, "Email": person.email, "Telephone": person.telephone, "Notes": person.notes}
 
 
-def _describe(person: Person, name: str, email: str, telephone: str, notes: str) -> None:
-    typed = TypedInput()
-    name = typed.line("name", name, limit=NAME_LIMIT, missing="Enter the name of the person.")
-    email = typed.line("email", email, limit=EMAIL_LIMIT)
+def check_name(typed: TypedInput, written: str) -> str:
+    """The name cleaned, its problem noted."""
+    return typed.line("name", written, limit=NAME_LIMIT, missing="Enter the name of the person.")
+
+
+def check_email(typed: TypedInput, written: str) -> str:
+    """The address cleaned, its problem noted."""
+    email = typed.line("email", written, limit=EMAIL_LIMIT)
     if email and not is_email(email):
         typed.refuse("email", "Enter an email address in full, such as name@example.org.")
+    return email
+
+
+def _describe(person: Person, name: str, email: str, telephone: str, notes: str) -> None:
+    typed = TypedInput()
+    name = check_name(typed, name)
+    email = check_email(typed, email)
     telephone = typed.line("telephone", telephone, limit=TELEPHONE_LIMIT)
     notes = typed.text("notes", notes, limit=NOTES_LIMIT)
     typed.finish()

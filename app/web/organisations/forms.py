@@ -7,15 +7,17 @@ from flask_wtf import FlaskForm
 from werkzeug.datastructures import MultiDict
 from wtforms import BooleanField, Form, HiddenField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
+from wtforms.validators import AnyOf
 
 from app.accounts.models import Colleague
-from app.organisations.details import OrganisationDetails, aliases_from_lines
+from app.organisations.details import OrganisationDetails, aliases_from_lines, check_name, check_website
 from app.organisations.models import Organisation, Sector
 from app.organisations.queries import OrganisationFilters, list_predecessors, list_successors
 from app.organisations.rules import OrganisationStatus, PartnerGroup, Stage
 from app.web.contacts.filter_form import PickOne, one_line
 from app.web.directory_fields import DayField, OrganisationField, OrganisationsField, organisation_text
 from app.web.fields import line, lines, words_of
+from app.web.problems import tell_problem
 
 NONE = ""
 
@@ -61,7 +63,12 @@ class OrganisationForm(FlaskForm):  # type: ignore[misc]
     name = StringField("Name", filters=[line], render_kw={"autocomplete": "off"})
     abbreviation = StringField("Abbreviation", filters=[line], render_kw={"autocomplete": "off"})
     aliases = TextAreaField("Also known as", filters=[lines], render_kw={"rows": 3})
-    partner_group = RadioField("Partner group", choices=words_of(PartnerGroup))
+    partner_group = RadioField(
+        "Partner group",
+        choices=words_of(PartnerGroup),
+        validate_choice=False,
+        validators=[AnyOf(list(PartnerGroup), message="Choose the partner group.")],
+    )
     sector_id = SelectField("Sector", default=NONE)
     is_sector_leader = BooleanField("A leader of its sector")
     stage = SelectField("Stage", choices=words_of(Stage), default=Stage.IDENTIFIED)
@@ -75,6 +82,12 @@ class OrganisationForm(FlaskForm):  # type: ignore[misc]
     notes = TextAreaField("Notes", filters=[lines], render_kw={"rows": 4})
     version = HiddenField()
     carry_on = HiddenField()
+
+    def validate_name(self, field: StringField) -> None:
+        tell_problem(lambda typed: check_name(typed, field.data or ""))
+
+    def validate_website(self, field: StringField) -> None:
+        tell_problem(lambda typed: check_website(typed, field.data or ""))
 
     def offer(
         self, sectors: Sequence[Sector], colleagues: Sequence[Colleague], organisation: Organisation | None

@@ -1,12 +1,15 @@
 """Reading organisations: the list, one's page, and which a new name may already stand for."""
 
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import replace
+
 from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.accounts.rules import Permission
 from app.audit.queries import list_changes
 from app.contacts.history import history_of_organisation
-from app.core.clock import office_today
 from app.core.paging import describe_count
 from app.follow_ups.queries import list_open_for_organisation
 from app.managed_lists.queries import list_words
@@ -14,27 +17,24 @@ from app.organisations.models import Organisation
 from app.organisations.queries import (
     KIND,
     count_organisations,
+    find_organisation,
     find_similar_organisations,
     get_organisation,
-    list_bodies_under,
     list_organisations,
-    list_predecessors,
-    list_successors,
 )
 from app.organisations.rules import OrganisationStatus
 from app.organisations.sectors import SECTORS
 from app.web.access import requires
 from app.web.changes import describe_changes
 from app.web.contacts.filter_form import one_line
-from app.web.contacts.reading import current_reader, read_cursor, record_history
+from app.web.contacts.reading import RecordHistory, current_reader, read_cursor, record_history
 from app.web.directory_lists import DirectoryRow, chips_for, read_number, way_on
-from app.web.follow_ups.rows import follow_up_rows
+from app.web.follow_ups.rows import FollowUpRow, follow_up_rows
 from app.web.organisations import blueprint
 from app.web.organisations.forms import OrganisationFilterForm
-from app.web.organisations.page import linked, posts_and_people, summary
+from app.web.organisations.page import Figure, Relations, figures, posts_and_people, relations_of, summary
 
 FOLLOW_UPS_SHOWN = 20
-BODIES_SHOWN = 20
 NAME_READ = 300
 
 
@@ -42,16 +42,19 @@ NAME_READ = 300
 @requires(Permission.READ_RECORD)
 def index() -> ResponseReturnValue:
     form = OrganisationFilterForm(request.args, list_words(SECTORS))
-    filters = form.chosen()
+    number = read_number("parent")
+    parent = find_organisation(number) if number is not None else None
+    filters = replace(form.chosen(), parent_id=parent.id if parent else None)
+    labels = form.labels() | ({"parent": f"part of {parent.name}"} if parent else {})
     page = list_organisations(filters, after=read_number("after"))
-    names = [field.name for field in form]
     return render_template(
         "organisations/index.html",
         form=form,
         rows=[organisation_row(row) for row in page.items],
         count_text=describe_count(count_organisations(filters), "organisation", "organisations"),
-        chips=chips_for("organisations.index", form.labels()),
-        way_on=way_on("organisations.index", names, page, page.items[-1].name if page.items else ""),
+        parent=parent,
+        chips=chips_for("organisations.index", labels),
+        way_on=way_on("organisations.index", list(labels), page, page.items[-1].name if page.items else ""),
         more_is_open=bool(form.status.data or form.archived.data),
     )
 
@@ -59,30 +62,37 @@ def index() -> ResponseReturnValue:
 @blueprint.get("/<int:organisation_id>")
 @requires(Permission.READ_RECORD)
 def organisation(organisation_id: int) -> ResponseReturnValue:
-    shown, reader, today = get_organisation(organisation_id), current_reader(), office_today()
-    related = request.args.get("related") == "yes"
-    contacts = history_of_organisation(shown.id, reader=reader, before=read_cursor(), include_related=related)
-    follow_ups = list_open_for_organisation(shown.id, reader=reader, limit=FOLLOW_UPS_SHOWN)
-    bodies = list_bodies_under(shown.id, limit=BODIES_SHOWN + 1)
-    predecessors = list_predecessors(shown.id)
+    shown, today = get_organisation(organisation_id), dt.date.today()
+    found = list_open_for_organisation(shown.id, reader=current_reader(), limit=FOLLOW_UPS_SHOWN)
+    follow_ups, relations = follow_up_rows(found, today=today), relations_of(shown.id)
+    history, strip = _history(shown, follow_ups, relations)
     return render_template(
         "organisations/organisation.html",
         organisation=shown,
         summary=summary(shown),
-        history=record_history(
-            contacts,
-            whom=shown.name,
-            search_filter={"organisation": shown.id},
-            includes_related=related if bodies or predecessors else None,
-        ),
-        follow_ups=follow_up_rows(follow_ups, today=today),
+        strip=strip,
+        history=history,
+        follow_ups=follow_ups,
         directory=posts_and_people(shown.id, today),
-        bodies=bodies[:BODIES_SHOWN],
-        has_more_bodies=len(bodies) > BODIES_SHOWN,
-        before_it=linked(predecessors),
-        after_it=linked(list_successors(shown.id)),
+        relations=relations,
         changes=describe_changes(list_changes(KIND, shown.id)),
     )
+
+
+def _history(
+    shown: Organisation, follow_ups: Sequence[FollowUpRow], relations: Relations
+) -> tuple[RecordHistory, list[Figure]]:
+    """The page of contacts asked for, and the numbers, which stand over the newest page alone."""
+    before, wants_related = read_cursor(), request.args.get("related") == "yes"
+    contacts = history_of_organisation(shown.id, reader=current_reader(), before=before, include_related=wants_related)
+    history = record_history(
+        contacts,
+        whom=shown.name,
+        search_filter={"organisation": shown.id},
+        includes_related=wants_related if relations.reach_further else None,
+    )
+    is_newest = before is None and not wants_related
+    return history, figures(contacts, follow_ups, shown.id) if is_newest else []
 
 
 @blueprint.get("/similar")

@@ -5,9 +5,11 @@ from werkzeug.datastructures import MultiDict
 from wtforms import Form, HiddenField, StringField, TextAreaField
 
 from app.people.models import Person
+from app.people.services import check_email, check_name
 from app.web.contacts.filter_form import PickOne, one_line
 from app.web.directory_fields import DayField, OrganisationField
 from app.web.fields import line, lines
+from app.web.problems import tell_problem
 
 
 class DirectoryFilterForm(Form):
@@ -38,6 +40,12 @@ class PersonForm(FlaskForm):  # type: ignore[misc]
     telephone = StringField("Telephone", filters=[line], render_kw={"autocomplete": "off", "inputmode": "tel"})
     notes = TextAreaField("Notes", filters=[lines], render_kw={"rows": 4})
     version = HiddenField()
+
+    def validate_name(self, field: StringField) -> None:
+        tell_problem(lambda typed: check_name(typed, field.data or ""))
+
+    def validate_email(self, field: StringField) -> None:
+        tell_problem(lambda typed: check_email(typed, field.data or ""))
 
     def fill(self, person: Person) -> None:
         """Show what is recorded."""

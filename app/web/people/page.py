@@ -3,7 +3,6 @@
 import datetime as dt
 from collections.abc import Sequence
 
-from app.people.appointments import describe_span
 from app.people.models import Appointment
 
 
@@ -21,8 +20,3 @@ def places_today(held: Sequence[Appointment]) -> str:
     return "; ".join(
         f"{one.post.title}, {one.organisation.name}" if one.post else one.organisation.name for one in held
     )
-
-
-def when(appointment: Appointment) -> str:
-    """'from 1 September 2020 to 31 August 2021'; empty where nothing is known."""
-    return describe_span(appointment.started_on, appointment.ended_on)

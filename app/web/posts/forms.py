@@ -4,8 +4,10 @@ from flask_wtf import FlaskForm
 from wtforms import BooleanField, HiddenField, StringField, TextAreaField
 
 from app.people.models import Post
+from app.people.post_services import check_title
 from app.web.directory_fields import DayField, OrganisationField, PersonField, organisation_text
 from app.web.fields import line, lines
+from app.web.problems import tell_problem
 
 
 class PostForm(FlaskForm):  # type: ignore[misc]
@@ -15,6 +17,9 @@ class PostForm(FlaskForm):  # type: ignore[misc]
     organisation = OrganisationField("Organisation", missing="Enter the organisation that the post belongs to.")
     notes = TextAreaField("Notes", filters=[lines], render_kw={"rows": 4})
     version = HiddenField()
+
+    def validate_title(self, field: StringField) -> None:
+        tell_problem(lambda typed: check_title(typed, field.data or ""))
 
     def fill(self, post: Post) -> None:
         """Show what is recorded."""
