@@ -1,0 +1,59 @@
+"""The benchmark accepts no answer that isn't right."""
+
+import gzip
+import json
+
+import pytest
+
+from tests.bench.http_client import Answer
+from tests.bench.measured.checks import WrongAnswer, check
+from tests.bench.measured.requests import BenchRequest
+
+LIST = (
+    '<a href="/contacts/7">A</a> <a href="/contacts/log">Log</a> '
+    '<a href="/contacts/5">B</a> <a href="/contacts/7">more</a>'
+)
+RECORD = f'<a href="/contacts/99">Follow-up</a><section id="history">{LIST}</section>'
+
+
+def answer(body: str, status: int = 200, **headers: str) -> Answer:
+    return Answer(status, {name.replace("_", "-"): [value] for name, value in headers.items()}, body.encode())
+
+
+def test_a_list_has_to_show_the_expected_contacts_in_their_order() -> None:
+    check(BenchRequest("/contacts/?words=a", (7, 5)), answer(LIST))
+
+    for wrong in [(5, 7), (7,), (7, 5, 3), ()]:
+        with pytest.raises(WrongAnswer):
+            check(BenchRequest("/contacts/?words=a", wrong), answer(LIST))
+
+
+def test_of_a_record_only_its_history_counts() -> None:
+    check(BenchRequest("/people/3", (7, 5)), answer(RECORD))
+
+
+def test_an_error_page_is_no_answer() -> None:
+    with pytest.raises(WrongAnswer, match="500"):
+        check(BenchRequest("/contacts/", (7, 5)), answer(LIST, status=500))
+
+
+def test_a_typeahead_has_to_find_what_was_begun() -> None:
+    found = json.dumps({"matches": [{"ref": "person:1", "name": "Zoë Müller", "detail": "", "organisation": ""}]})
+
+    check(BenchRequest("/find?q=m%C3%BCll"), answer(found))
+    with pytest.raises(WrongAnswer):
+        check(BenchRequest("/find?q=smi"), answer(found))
+    with pytest.raises(WrongAnswer):
+        check(BenchRequest("/find?q=m%C3%BCll"), answer('{"matches": []}'))
+
+
+def test_the_form_has_to_be_a_form() -> None:
+    check(BenchRequest("/contacts/log"), answer('<input name="csrf_token"><textarea name="notes"></textarea>'))
+    with pytest.raises(WrongAnswer):
+        check(BenchRequest("/contacts/log"), answer("<h1>Sign in</h1>"))
+
+
+def test_a_packed_body_is_unpacked() -> None:
+    packed = Answer(200, {"content-encoding": ["gzip"]}, gzip.compress(b"caf\xc3\xa9"))
+
+    assert packed.body == "café"
