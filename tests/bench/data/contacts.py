@@ -18,6 +18,7 @@ LAST_DAY = dt.date(2026, 6, 30)
 SPAN_DAYS = (LAST_DAY - FIRST_DAY).days
 
 RESTRICTED_SHARE = 0.05
+MOST_ATTENDEES = 24
 _KINDS = dict(zip(ContactKind, (38, 18, 20, 8, 1, 5, 5, 3, 2), strict=True))
 _KIND_CHOICES, _KIND_WEIGHTS = tuple(_KINDS), tuple(_KINDS.values())
 _STATUSES = (ContactStatus.HELD, ContactStatus.CANCELLED, ContactStatus.PLANNED)
@@ -162,7 +163,7 @@ class ContactMaker:
 
     def _draw_attendees(self, random: Random, organisations: Sequence[BenchOrganisation]) -> list[Link]:
         people: dict[int, Link] = {}
-        for _ in range(1 + int(random.expovariate(0.36))):
+        for _ in range(min(MOST_ATTENDEES, 1 + int(random.expovariate(0.36)))):
             organisation = random.choice(organisations)
             # In each organisation a few people go to most of the meetings.
             person_id = organisation.people[int(len(organisation.people) * random.random() ** 3)]

@@ -36,7 +36,7 @@ MODELS: tuple[type[Model], ...] = (
     FollowUp,
     Point,
 )
-# Numbers of what hangs on a contact are made from the contact's own, with room for this many.
+# Numbers of what hangs on a contact are made from the contact's own, with room for its most attendees.
 PER_CONTACT = 32
 
 
