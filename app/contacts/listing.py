@@ -89,4 +89,4 @@ def _walk(
     listed = keys.where(listed_for(reader), key >= span.lowest, key < span.below).order_by(key.desc())
     newest = db.session.scalars(listed.limit(COUNT_LIMIT + 1)).all()
     page = newest if before is None else db.session.scalars(listed.where(key < before).limit(limit)).all()
-    return FoundKeys(page[:limit], BoundedCount.of(len(newest)))
+    return FoundKeys(page[:limit], BoundedCount.of(len(newest), limit=COUNT_LIMIT))

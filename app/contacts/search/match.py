@@ -56,14 +56,14 @@ def _match_fts5(search: str, span: KeySpan, before: int | None, limit: int) -> F
     """The index streams newest first, so that on the first page one look both counts and lists."""
     newest = _keys(_FTS5_KEYS, search, span, COUNT_LIMIT + 1)
     page = newest if before is None else _keys(_FTS5_KEYS, search, _page_of(span, before), limit)
-    return FoundKeys(page[:limit], BoundedCount.of(len(newest)))
+    return FoundKeys(page[:limit], BoundedCount.of(len(newest), limit=COUNT_LIMIT))
 
 
 def _match_tsquery(search: str, span: KeySpan, before: int | None, limit: int) -> FoundKeys:
     """The index has no order: a probe tells whether to sort the few that match or to walk the many by date."""
     probe = _keys(_TSQUERY_PROBE, search, span, COUNT_LIMIT + 1)
     page = _page_of(span, before)
-    count = BoundedCount.of(len(probe))
+    count = BoundedCount.of(len(probe), limit=COUNT_LIMIT)
     if count.is_more:
         return FoundKeys(_keys(_TSQUERY_KEYS, search, page, limit), count)
     return FoundKeys(sorted((key for key in probe if key < page.below), reverse=True)[:limit], count)
