@@ -1,8 +1,10 @@
 """What a sample contact is made of: keys of the starter directory, of the example bodies and of the programme."""
 
-from dataclasses import dataclass
+import datetime as dt
+from dataclasses import dataclass, replace
 
 from app.contacts.services import ContactFields
+from app.core.plain_dates import DatePrecision, PlainDate
 from app.points.services import PointDetails
 
 
@@ -27,7 +29,10 @@ class SampleFollowUp:
 
 @dataclass(frozen=True)
 class SampleContact:
+    """A contact with what it is linked to; days_ago dates it back from the day it is loaded."""
+
     fields: ContactFields
+    days_ago: int | None = None
     organisations: tuple[str, ...] = ()
     seats: tuple[Seat, ...] = ()
     follow_ups: tuple[SampleFollowUp, ...] = ()
@@ -35,3 +40,9 @@ class SampleContact:
     workstreams: tuple[str, ...] = ()
     commitments: tuple[str, ...] = ()
     themes: tuple[str, ...] = ()
+
+    def as_of(self, today: dt.date) -> ContactFields:
+        """Its fields with the date that it has when it is loaded today."""
+        if self.days_ago is None:
+            return self.fields
+        return replace(self.fields, date=PlainDate(today - dt.timedelta(days=self.days_ago), DatePrecision.DAY))

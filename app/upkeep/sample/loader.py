@@ -22,7 +22,7 @@ from app.people.models import Person, Post
 from app.points.services import set_points
 from app.programme.models import Commitment, Theme, Workstream
 from app.upkeep.sample.content import SampleContact, SampleFollowUp
-from app.upkeep.sample.examples import ORGANISATIONS, ExampleOrganisation, example_contacts
+from app.upkeep.sample.examples import EXAMPLE_CONTACTS, ORGANISATIONS, ExampleOrganisation
 from app.upkeep.sample.letter import ARMSTRONG, BICHARD, DENHAM, LETTER_CONTACTS
 from app.upkeep.sample.removal import sample_is_loaded
 
@@ -62,7 +62,7 @@ def load_sample(*, colleague: Colleague | None = None, today: dt.date | None = N
         directory.people[name] = person.id
     today = today or office_today()
     contacts: list[tuple[SampleContact, Colleague | None]] = [(sample, None) for sample in LETTER_CONTACTS]
-    contacts += [(sample, colleague) for sample in example_contacts(today)]
+    contacts += [(sample, colleague) for sample in EXAMPLE_CONTACTS]
     for sample, author in contacts:
         _add_contact(sample, directory, author, today)
     return len(contacts)
@@ -111,7 +111,7 @@ def _add_organisation(example: ExampleOrganisation, directory: _Directory) -> No
 
 def _add_contact(sample: SampleContact, directory: _Directory, author: Colleague | None, today: dt.date) -> Contact:
     contact = create_contact(
-        fields=sample.fields,
+        fields=sample.as_of(today),
         links=_links(sample, directory, author),
         author=author,
         is_sample=True,

@@ -31,7 +31,7 @@ def offer_choices(form: ContactForm, me: Colleague, *, already_on_it: tuple[Coll
     _offer(form.themes, [(row.id, row.name) for row in list_themes()])
 
 
-def offer_owners(form: ContactForm, row: FormField[FollowUpForm]) -> None:
+def offer_owners(form: ContactForm, row: "FormField[FollowUpForm]") -> None:
     row.form.owner.choices = form.owner_choices
 
 

@@ -70,7 +70,7 @@ def _someone_else_saved(contact: Contact) -> str:
     return f"{who} while you were writing. Look at it in another tab; saving again replaces it with what stands here"
 
 
-def _end_with_a_blank_row(rows: FieldList[Any]) -> None:
+def _end_with_a_blank_row(rows: "FieldList[Any]") -> None:
     if not rows.entries or not rows.entries[-1].form.is_blank:
         rows.append_entry()
 
