@@ -87,7 +87,9 @@ def make_workstream(name: str = "Child protection", **fields: Any) -> Workstream
     return _added(Workstream(name=name, **fields))
 
 
-def make_commitment(title: str = "Practical guidance", *, words: str = "We will write it.", **fields: Any) -> Commitment:
+def make_commitment(
+    title: str = "Practical guidance", *, words: str = "We will write it.", **fields: Any
+) -> Commitment:
     return _added(Commitment(title=title, words=words, **fields))
 
 

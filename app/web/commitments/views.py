@@ -7,10 +7,15 @@ from flask.typing import ResponseReturnValue
 
 from app.accounts.rules import Permission
 from app.contacts.history import history_of_commitment
+from app.core.clock import office_today
+from app.follow_ups.queries import list_open_for_commitment
 from app.programme.models import Commitment
 from app.programme.queries import get_commitment, list_commitments
 from app.web.access import requires
 from app.web.contacts.reading import current_reader, read_cursor, record_history
+from app.web.follow_ups.rows import follow_up_rows
+
+FOLLOW_UPS_SHOWN = 20
 
 blueprint = Blueprint("commitments", __name__, url_prefix="/commitments")
 
@@ -40,13 +45,17 @@ def index() -> ResponseReturnValue:
 @blueprint.get("/<int:commitment_id>")
 @requires(Permission.READ_RECORD)
 def commitment(commitment_id: int) -> ResponseReturnValue:
-    found = get_commitment(commitment_id)
-    page = history_of_commitment(commitment_id, reader=current_reader(), before=read_cursor())
+    found, reader = get_commitment(commitment_id), current_reader()
+    page = history_of_commitment(commitment_id, reader=reader, before=read_cursor())
+    follow_ups = list_open_for_commitment(commitment_id, reader=reader, limit=FOLLOW_UPS_SHOWN)
     return render_template(
         "commitments/commitment.html",
         commitment=found,
         source=_source(found),
-        history=record_history(page, whom="this commitment", search_filter={"commitment": commitment_id}),
+        follow_ups=follow_up_rows(follow_ups, today=office_today()),
+        history=record_history(
+            page, whom="this commitment", relation="about", search_filter={"commitment": commitment_id}
+        ),
     )
 
 

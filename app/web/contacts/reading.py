@@ -47,7 +47,7 @@ class RecordHistory:
 
     rows: Sequence[ContactRow]
     count_text: str
-    whom: str
+    empty_text: str
     older_url: str
     older_label: str
     newest_url: str
@@ -63,6 +63,7 @@ def record_history(
     whom: str,
     search_filter: Mapping[str, Any],
     includes_related: bool | None = None,
+    relation: str = "with",
 ) -> RecordHistory:
     """The history of one record, with the way on in the same page.
 
@@ -73,7 +74,7 @@ def record_history(
     return RecordHistory(
         rows=with_overdue(page).rows,
         count_text=describe_count(page.count, "contact", "contacts"),
-        whom=whom,
+        empty_text=f"No contact {relation} {whom} is recorded yet.",
         older_url=_same_page(related=related, before=page.next_cursor) if page.next_cursor is not None else "",
         older_label=older_label(page),
         newest_url=_same_page(related=related) if read_cursor() is not None else "",

@@ -10,10 +10,13 @@ from tests.factories.contacts import make_contact, make_organisation, make_perso
 CORPUS = {
     "letter": (
         "Data sharing code of practice",
-        "Our reference ICO/O/ED/L/RFM/0208. The Code is the spine of our guidance. Perceived difficulties in sharing "
-        "data related to children, particularly where that involves safeguarding.",
+        "Our reference ICO/O/ED/L/RFM/0208. The Code is the spine of our guidance. Perceived difficulties in "
+        "sharing data related to children, particularly where that involves safeguarding.",
     ),
-    "hub": ("A morning with a multi-agency safeguarding hub", "Policies differ. O'Brien keeps the rota; it’s on C++ paper."),
+    "hub": (
+        "A morning with a multi-agency safeguarding hub",
+        "Policies differ. O'Brien keeps the rota; it’s on C++ paper.",
+    ),
     "cafe": ("Café in Zürich", "A naïve résumé of the Ångström façade. Smörgåsbord. Straße."),
     "welsh": ("Cyfarfod â Chomisiynydd Plant Cymru", "Trafodaeth am rannu data. Tŷ'r Cyffredin."),
     "greek": ("Συνάντηση στην Αθήνα", "Προστασία δεδομένων"),
@@ -27,7 +30,10 @@ CORPUS = {
     "numbers": ("Budget 2021/22", "Costs of £1,250.50 on 3.2.2021, paragraph 14a"),
     "twin_one": ("Sharing data safely", "child protection plan"),
     "twin_two": ("Safely sharing data", "protection of a child; plan later"),
-    "signs": ("Fish & chips: 50% off (sale) *new*", "e-mail someone@example.org, https://example.org/a_b?c=d_vopen _kcall"),
+    "signs": (
+        "Fish & chips: 50% off (sale) *new*",
+        "e-mail someone@example.org, https://example.org/a_b?c=d_vopen _kcall",
+    ),
 }
 
 QUERIES = [
@@ -166,8 +172,8 @@ def test_there_are_at_least_sixty_queries():
 
 def test_every_query_finds_what_is_written_here(corpus, reader):
     wrong = {}
-    for query, expected in QUERIES:
-        expected = set(CORPUS) if expected is None else expected
+    for query, written in QUERIES:
+        expected = set(CORPUS) if written is None else written
         page = find_contacts(ContactFilters(words=query), reader=reader)
         found = {corpus[row.id] for row in page.rows}
         if found != expected or page.count.value != len(expected):
