@@ -1,7 +1,10 @@
 """The application on both databases, a client that checks pages, and colleagues to sign in as."""
 
+import os
 from collections.abc import Callable, Iterator
 from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from flask import Flask
@@ -30,11 +33,13 @@ def database(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture(scope="session")
-def applications(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Applications]:
-    """The applications by database, made when first asked for."""
-    applications = Applications(tmp_path_factory.mktemp("applications"))
-    yield applications
-    applications.close()
+def applications() -> Iterator[Applications]:
+    """The applications by database, made when first asked for; SQLite's file is kept in memory where that can be."""
+    memory = Path("/dev/shm")
+    with TemporaryDirectory(prefix="liaison-", dir=memory if os.access(memory, os.W_OK) else None) as folder:
+        applications = Applications(Path(folder))
+        yield applications
+        applications.close()
 
 
 @pytest.fixture
