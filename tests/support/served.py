@@ -1,0 +1,153 @@
+"""Liaison as its first start leaves it, served to a browser: the starter directory, the programme and the sample."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+from sqlalchemy import select
+from werkzeug.serving import WSGIRequestHandler, make_server
+
+from app.accounts.models import Colleague, Team
+from app.accounts.passwords import hash_password
+from app.accounts.rules import Role
+from app.contacts.models import Contact
+from app.database import db
+from app.follow_ups.models import FollowUp
+from app.launch.static_files import with_assets
+from app.organisations.models import Organisation, Sector
+from app.people.models import Appointment, Person, Post
+from app.programme.models import Commitment
+from app.upkeep.programme import load_programme
+from app.upkeep.sample import load_sample
+from app.upkeep.sample.letter import BICHARD, CHILDRENS_COMMISSIONER, COMMITTEE
+from app.upkeep.starter_directory import load_starter_directory
+from app.web.access import SignedIn
+from tests.support.applications import Applications
+from tests.support.client import ValidatingClient
+from tests.support.databases import Database
+
+PASSWORD = "a password for tests"
+
+
+class QuietHandler(WSGIRequestHandler):
+    """Tells nothing of each request: a failed test says what it needs."""
+
+    def log_request(self, *_: object) -> None:
+        """Nothing."""
+
+
+@contextmanager
+def serving(app: Flask) -> Iterator[str]:
+    """The address of a server of this process, with the compiled assets as they are shipped."""
+    server = make_server("127.0.0.1", 0, with_assets(app), threaded=True, request_handler=QuietHandler)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.port}"
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+@dataclass
+class Served:
+    """The application of a run's browser tests, and what addresses of it can name."""
+
+    app: Flask
+    url: str
+    records: dict[str, Any]
+    _database: Database
+
+    def cookie_of(self, role: Role) -> dict[str, str]:
+        """The session of the colleague of a role, as a browser takes it."""
+        client = self.app.test_client()
+        with self.app.app_context():
+            identity = SignedIn(_the(Colleague, role=role)).get_id()
+            db.session.remove()
+        with client.session_transaction() as session:
+            session.update({"_user_id": identity, "_fresh": True})
+        cookie = client.get_cookie(self.app.config["SESSION_COOKIE_NAME"])
+        assert cookie is not None
+        return {"name": cookie.key, "value": cookie.value, "url": self.url}
+
+    def make_fresh(self) -> None:
+        """Undo what was written since the start."""
+        with self.app.app_context():
+            db.engine.dispose()
+        self._database.make_fresh()
+
+
+@contextmanager
+def serve_first_start(folder: Path) -> Iterator[Served]:
+    """Serve a fresh SQLite database, filled as the first start fills it."""
+    applications = Applications(folder)
+    app, database = applications.get("sqlite")
+    app.config["WTF_CSRF_ENABLED"] = True
+    app.test_client_class = ValidatingClient
+    with app.app_context():
+        records = _fill()
+        db.session.commit()
+        db.session.remove()
+        db.engine.dispose()
+    database.keep_as_fresh()
+    with serving(app) as url:
+        yield Served(app, url, records, database)
+    applications.close()
+
+
+def _fill() -> dict[str, Any]:
+    """What `make run` loads, a team, and an appointment, which the sample lacks. Gives what addresses name."""
+    password_hash = hash_password(PASSWORD)
+    team = Team(name="Data sharing")
+    db.session.add(team)
+    db.session.flush()
+    colleagues = {
+        role: Colleague(
+            name=f"{role.label} A",
+            email=f"{role}@liaison.example",
+            role=role,
+            password_hash=password_hash,
+            team_id=team.id,
+        )
+        for role in Role
+    }
+    db.session.add_all(colleagues.values())
+    db.session.flush()
+    load_starter_directory()
+    load_programme()
+    load_sample(colleague=colleagues[Role.OFFICER])
+    return {"team_id": team.id, "colleague_id": colleagues[Role.OFFICER].id, **_records()}
+
+
+def _records() -> dict[str, Any]:
+    """The committee, Lord Bichard and the like: records with a history, by the names that addresses have for them."""
+    committee = _the(Organisation, source_key=f"starter:{COMMITTEE}")
+    person = _the(Person, name=BICHARD)
+    contact = _the(Contact, subject="Information sharing at the safeguarding front door")
+    sector = _the(Sector, key="education")
+    appointment = Appointment(person_id=person.id, organisation_id=committee.id)
+    db.session.add(appointment)
+    db.session.flush()
+    return {
+        "organisation_id": committee.id,
+        "person_id": person.id,
+        "post_id": _the(Post, source_key=f"starter:{CHILDRENS_COMMISSIONER}").id,
+        "appointment_id": appointment.id,
+        "commitment_id": _the(Commitment, key="child_protection").id,
+        "contact_id": contact.id,
+        "follow_up_id": db.session.scalars(select(FollowUp.id).where(FollowUp.contact_id == contact.id)).first(),
+        "sector_id": sector.id,
+        "key": "sectors",
+        "word_id": sector.id,
+        "change": "archive",
+    }
+
+
+def _the(model: Any, **values: Any) -> Any:
+    """The one row with these values."""
+    return db.session.scalars(select(model).filter_by(**values)).one()
