@@ -136,4 +136,6 @@ export function startTypeahead(form, rows, changed) {
     asked += 1;
     close();
   });
+
+  if (input.value.trim()) find(); // What was typed before this page, at home, is looked up like anything typed here.
 }
