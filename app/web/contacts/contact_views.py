@@ -19,7 +19,8 @@ from app.points.queries import list_points_of_contact
 from app.web.access import current_colleague, requires
 from app.web.changes import describe_changes
 from app.web.contacts import blueprint
-from app.web.contacts.participants import participants_by_organisation
+from app.web.contacts.participants import our_people, participants_by_organisation
+from app.web.contacts.programme_links import programme_links
 from app.web.contacts.reading import current_reader
 from app.web.fields import line
 from app.web.follow_ups.rows import follow_up_rows
@@ -46,6 +47,8 @@ def contact(contact_id: int) -> ResponseReturnValue:
         contact=shown,
         kind_label=kind_label(shown.kind, shown.direction),
         participants=participants_by_organisation(shown),
+        our_people=our_people(shown),
+        programme=programme_links(shown),
         follow_ups=follow_up_rows(follow_ups, today=office_today(), with_contact=False),
         points=list_points_of_contact(shown.id),
         changes=describe_changes(list_contact_changes(shown.id)),

@@ -55,7 +55,8 @@ def test_the_programme_is_loaded_once_with_the_paragraph_of_each(session):
     assert load_programme() == 0
     for model in (Workstream, Commitment):
         rows = session.scalars(select(model)).all()
-        assert rows and all(row.source_paragraph.startswith("¶") for row in rows)
+        assert rows
+        assert all(row.source_paragraph.startswith("¶") for row in rows)
 
 
 def test_loading_twice_adds_nothing(session, starting_data):
@@ -78,7 +79,7 @@ def test_removing_the_sample_leaves_no_trace_of_it(session, starting_data):
 
 def test_a_sample_body_that_a_real_contact_names_stays_unmarked(session, starting_data):
     load_sample()
-    kind, organisation_id = find_by_prefix("Example County Council", ["organisation"], limit=1)[0]
+    _kind, organisation_id = find_by_prefix("Example County Council", ["organisation"], limit=1)[0]
     council = session.get(Organisation, organisation_id)
     log_contact(details=details(council), actor=make_plain_colleague())
     remove_sample()
