@@ -1,9 +1,11 @@
 """The record of changes, in the shape that the list of changes shows."""
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.audit.models import AuditEntry
+from app.core.clock import at_the_office
 from app.web.templating import short_date
 
 
@@ -16,13 +18,18 @@ class ChangeRow:
 
 
 def describe_changes(entries: Sequence[AuditEntry]) -> list[ChangeRow]:
-    """One row for each entry, in the order given; times are UTC and say so."""
+    """One row for each entry, in the order given, at the time that the office's clock showed."""
     return [
         ChangeRow(
-            when_label=f"{short_date(entry.occurred_at)}, {entry.occurred_at:%H:%M} UTC",
+            when_label=_when(entry.occurred_at),
             who=entry.actor_name,
             action=entry.action,
             fields=[(change["label"], change["old"], change["new"]) for change in entry.changes],
         )
         for entry in entries
     ]
+
+
+def _when(moment: dt.datetime) -> str:
+    local = at_the_office(moment)
+    return f"{short_date(local)}, {local:%H:%M}"
