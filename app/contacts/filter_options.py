@@ -1,6 +1,7 @@
 """What the filters offer to choose from, in one query, since the history is the page that is opened most."""
 
 from collections import defaultdict
+from typing import cast
 
 from sqlalchemy import literal, select, union_all
 
@@ -29,6 +30,7 @@ _OPTIONS = union_all(
 def list_filter_options() -> dict[str, list[Option]]:
     """The ids and names of each list, in its order. What is archived or deactivated still has a history to find."""
     options: dict[str, list[Option]] = defaultdict(list)
-    for name, _place, label, row_id in sorted(map(tuple, db.session.execute(_OPTIONS))):
+    rows = cast(list[tuple[str, int, str, int]], db.session.execute(_OPTIONS).all())
+    for name, _place, label, row_id in sorted(rows):
         options[name].append((row_id, label))
     return options

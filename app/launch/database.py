@@ -44,7 +44,10 @@ def migrate_database() -> None:
 
 
 def load_starting_data() -> None:
-    """Fill a database that does not know whose it is yet: all of it or, after a failure, none."""
+    """Fill a database that does not know whose it is yet: all of it or, after a failure, none.
+
+    The sample's examples are the demonstration officer's, where there is one.
+    """
     if find_own_organisation() is not None:
         return
     say("Loading the starter directory.")

@@ -41,9 +41,9 @@ def serve() -> None:
     app = create_app(config)
     with app.app_context():
         migrate_database()
-        load_starting_data()
         if not config.is_production:
             make_demo_colleagues(config.instance_path)
+        load_starting_data()
         db.engine.dispose()  # a connection must not be shared by the workers that are forked next
     _say_where(config)
     Server(with_assets(app)).run()
