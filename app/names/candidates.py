@@ -25,11 +25,11 @@ def find_candidate_ids(names: Iterable[str], kind: str) -> set[int]:
 def _sharing_words(words: list[list[str]], kind: str) -> set[int]:
     telling = sorted({word for name in words for word in name}, key=lambda word: (-len(word), word))[:WORDS_CONSIDERED]
     initials = ["".join(word[0] for word in name) for name in words if len(name) > 1]
-    looks: list[ColumnElement[bool]] = [
-        begins(NameTerm, word[:LETTERS_TRUSTED]) if len(word) >= LETTERS_TRUSTED else NameTerm.term == word
-        for word in telling
-    ]
-    looks += [NameTerm.term == letters[:TERM_LIMIT] for letters in initials]
+    beginnings = sorted({word[:LETTERS_TRUSTED] for word in telling if len(word) >= LETTERS_TRUSTED})
+    exact = {word for word in telling if len(word) < LETTERS_TRUSTED} | {letters[:TERM_LIMIT] for letters in initials}
+    looks: list[ColumnElement[bool]] = [begins(NameTerm, beginning) for beginning in beginnings]
+    if exact:
+        looks.append(NameTerm.term.in_(sorted(exact)))
     if not looks:
         return set()
     shared = func.count().label("shared")
