@@ -1,6 +1,5 @@
 """Reading organisations: the list, one's page, and which a new name may already stand for."""
 
-import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -10,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from app.accounts.rules import Permission
 from app.audit.queries import list_changes
 from app.contacts.history import history_of_organisation
+from app.core.clock import office_today
 from app.core.paging import describe_count
 from app.follow_ups.queries import list_open_for_organisation
 from app.managed_lists.queries import list_words
@@ -62,7 +62,7 @@ def index() -> ResponseReturnValue:
 @blueprint.get("/<int:organisation_id>")
 @requires(Permission.READ_RECORD)
 def organisation(organisation_id: int) -> ResponseReturnValue:
-    shown, today = get_organisation(organisation_id), dt.date.today()
+    shown, today = get_organisation(organisation_id), office_today()
     found = list_open_for_organisation(shown.id, reader=current_reader(), limit=FOLLOW_UPS_SHOWN)
     follow_ups, relations = follow_up_rows(found, today=today), relations_of(shown.id)
     history, strip = _history(shown, follow_ups, relations)

@@ -90,9 +90,7 @@ def test_an_organisation_has_no_two_posts_of_one_title():
     assert fields_refused(error) == {"title"}
     other = make_post("Clerk", organisation=post.organisation)
     with pytest.raises(InvalidInput):
-        change_post(
-            post=other, title="Chair", organisation_id=post.organisation_id, notes="", version=1, actor=ACTOR
-        )
+        change_post(post=other, title="Chair", organisation_id=post.organisation_id, notes="", version=1, actor=ACTOR)
 
 
 def test_a_post_of_no_organisation_is_refused():
@@ -126,9 +124,7 @@ def test_moving_ends_one_and_starts_another_in_one_step():
     person, post = make_person(), make_post()
     first = make_appointment(person, post, started_on=dt.date(2020, 9, 1))
     trust = make_organisation("Example Trust")
-    second = move_appointment(
-        appointment=first, organisation_id=trust.id, post=None, started_on=MARCH, actor=ACTOR
-    )
+    second = move_appointment(appointment=first, organisation_id=trust.id, post=None, started_on=MARCH, actor=ACTOR)
     assert first.ended_on == dt.date(2021, 2, 28)
     assert held(person, dt.date(2021, 2, 28)) == [first]
     assert held(person, MARCH) == [second]
