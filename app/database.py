@@ -79,6 +79,7 @@ def set_up_connections(engine: Engine) -> None:
         event.listen(engine, "connect", _set_sqlite_pragmas)
         event.listen(engine, "begin", _begin_sqlite)
     else:
+        event.listen(engine, "connect", _set_postgresql_parameters)
         event.listen(engine, "begin", _begin_postgresql)
 
 
@@ -92,6 +93,14 @@ def _set_sqlite_pragmas(connection: sqlite3.Connection, _record: object) -> None
     cursor.execute("PRAGMA cache_size = -65536")
     cursor.execute("PRAGMA mmap_size = 1073741824")
     cursor.close()
+
+
+def _set_postgresql_parameters(connection: Any, _record: object) -> None:
+    connection.autocommit = True  # so that a rollback does not undo them
+    # Pages read few rows: compiling a query or starting workers for it takes longer than running it.
+    connection.execute("SET jit = off")
+    connection.execute("SET max_parallel_workers_per_gather = 0")
+    connection.autocommit = False
 
 
 def _begin_sqlite(connection: Connection) -> None:

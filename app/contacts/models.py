@@ -103,8 +103,9 @@ def _follows_contact() -> ForeignKeyConstraint:
 class ContactLinkMixin:
     """A link from a contact to something else, found newest first by (that thing, sort key)."""
 
-    contact_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    sort_key: Mapped[int] = mapped_column(BigInteger)
+    # First in the table and so in its key, which is how a contact finds its links.
+    contact_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False, sort_order=-2)
+    sort_key: Mapped[int] = mapped_column(BigInteger, sort_order=-1)
 
 
 class ContactOrganisation(ContactLinkMixin, Model):

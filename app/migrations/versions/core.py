@@ -253,7 +253,7 @@ def upgrade() -> None:
     sa.Column('sort_key', sa.BigInteger(), nullable=False),
     sa.ForeignKeyConstraint(['colleague_id'], ['colleague.id'], name=op.f('fk_contact_colleague_colleague_id')),
     sa.ForeignKeyConstraint(['contact_id', 'sort_key'], ['contact.id', 'contact.sort_key'], name=op.f('fk_contact_colleague_contact_id_sort_key'), onupdate='CASCADE', ondelete='CASCADE'),
-    sa.PrimaryKeyConstraint('colleague_id', 'contact_id', name=op.f('pk_contact_colleague'))
+    sa.PrimaryKeyConstraint('contact_id', 'colleague_id', name=op.f('pk_contact_colleague'))
     )
     with op.batch_alter_table('contact_colleague', schema=None) as batch_op:
         batch_op.create_index('ix_contact_colleague_history', ['colleague_id', 'sort_key', 'contact_id'], unique=False)
@@ -264,7 +264,7 @@ def upgrade() -> None:
     sa.Column('sort_key', sa.BigInteger(), nullable=False),
     sa.ForeignKeyConstraint(['commitment_id'], ['commitment.id'], name=op.f('fk_contact_commitment_commitment_id')),
     sa.ForeignKeyConstraint(['contact_id', 'sort_key'], ['contact.id', 'contact.sort_key'], name=op.f('fk_contact_commitment_contact_id_sort_key'), onupdate='CASCADE', ondelete='CASCADE'),
-    sa.PrimaryKeyConstraint('commitment_id', 'contact_id', name=op.f('pk_contact_commitment'))
+    sa.PrimaryKeyConstraint('contact_id', 'commitment_id', name=op.f('pk_contact_commitment'))
     )
     with op.batch_alter_table('contact_commitment', schema=None) as batch_op:
         batch_op.create_index('ix_contact_commitment_history', ['commitment_id', 'sort_key', 'contact_id'], unique=False)
@@ -276,7 +276,7 @@ def upgrade() -> None:
     sa.Column('sort_key', sa.BigInteger(), nullable=False),
     sa.ForeignKeyConstraint(['contact_id', 'sort_key'], ['contact.id', 'contact.sort_key'], name=op.f('fk_contact_organisation_contact_id_sort_key'), onupdate='CASCADE', ondelete='CASCADE'),
     sa.ForeignKeyConstraint(['organisation_id'], ['organisation.id'], name=op.f('fk_contact_organisation_organisation_id')),
-    sa.PrimaryKeyConstraint('organisation_id', 'contact_id', name=op.f('pk_contact_organisation'))
+    sa.PrimaryKeyConstraint('contact_id', 'organisation_id', name=op.f('pk_contact_organisation'))
     )
     with op.batch_alter_table('contact_organisation', schema=None) as batch_op:
         batch_op.create_index('ix_contact_organisation_history', ['organisation_id', 'sort_key', 'contact_id'], unique=False)
@@ -287,7 +287,7 @@ def upgrade() -> None:
     sa.Column('sort_key', sa.BigInteger(), nullable=False),
     sa.ForeignKeyConstraint(['contact_id', 'sort_key'], ['contact.id', 'contact.sort_key'], name=op.f('fk_contact_theme_contact_id_sort_key'), onupdate='CASCADE', ondelete='CASCADE'),
     sa.ForeignKeyConstraint(['theme_id'], ['theme.id'], name=op.f('fk_contact_theme_theme_id')),
-    sa.PrimaryKeyConstraint('theme_id', 'contact_id', name=op.f('pk_contact_theme'))
+    sa.PrimaryKeyConstraint('contact_id', 'theme_id', name=op.f('pk_contact_theme'))
     )
     with op.batch_alter_table('contact_theme', schema=None) as batch_op:
         batch_op.create_index('ix_contact_theme_history', ['theme_id', 'sort_key', 'contact_id'], unique=False)
@@ -298,7 +298,7 @@ def upgrade() -> None:
     sa.Column('sort_key', sa.BigInteger(), nullable=False),
     sa.ForeignKeyConstraint(['contact_id', 'sort_key'], ['contact.id', 'contact.sort_key'], name=op.f('fk_contact_workstream_contact_id_sort_key'), onupdate='CASCADE', ondelete='CASCADE'),
     sa.ForeignKeyConstraint(['workstream_id'], ['workstream.id'], name=op.f('fk_contact_workstream_workstream_id')),
-    sa.PrimaryKeyConstraint('workstream_id', 'contact_id', name=op.f('pk_contact_workstream'))
+    sa.PrimaryKeyConstraint('contact_id', 'workstream_id', name=op.f('pk_contact_workstream'))
     )
     with op.batch_alter_table('contact_workstream', schema=None) as batch_op:
         batch_op.create_index('ix_contact_workstream_history', ['workstream_id', 'sort_key', 'contact_id'], unique=False)
