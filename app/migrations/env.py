@@ -15,27 +15,37 @@ def _is_ours(_object: object, name: str | None, type_: str, _reflected: bool, _c
 
 
 def run() -> None:
-    engine = current_app.extensions["migrate"].db.engine
-    with engine.connect() as connection:
+    with current_app.extensions["migrate"].db.engine.connect() as connection:
         is_sqlite = connection.dialect.name == "sqlite"
         if is_sqlite:
             # A batch rebuilds its table; with foreign keys on, that would empty the tables that cascade from it.
-            connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
-            connection.commit()
-        context.configure(
-            connection=connection,
-            target_metadata=db.metadata,
-            render_as_batch=is_sqlite,
-            compare_type=True,
-            include_object=_is_ours,
-        )
-        with context.begin_transaction():
-            context.run_migrations()
-            _put_right(connection)
-        connection.commit()
-        if is_sqlite:
-            connection.exec_driver_sql("PRAGMA foreign_keys = ON")
-            connection.commit()
+            _set_foreign_keys(connection, "OFF")
+        try:
+            _migrate(connection, is_sqlite)
+        finally:
+            if is_sqlite:
+                _set_foreign_keys(connection, "ON")
+
+
+def _migrate(connection: Connection, is_sqlite: bool) -> None:
+    context.configure(
+        connection=connection,
+        target_metadata=db.metadata,
+        render_as_batch=is_sqlite,
+        compare_type=True,
+        transactional_ddl=True,  # also true of SQLite, where each connection leaves BEGIN to us
+        include_object=_is_ours,
+    )
+    with context.begin_transaction():
+        context.run_migrations()
+        _put_right(connection)
+    connection.commit()
+
+
+def _set_foreign_keys(connection: Connection, state: str) -> None:
+    """By the driver itself, since SQLite does nothing about it within a transaction, which SQLAlchemy would begin."""
+    connection.rollback()
+    connection.connection.cursor().execute(f"PRAGMA foreign_keys = {state}")
 
 
 def _put_right(connection: Connection) -> None:

@@ -26,7 +26,7 @@ class Organisation(Model):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(String(300))
-    match_key: Mapped[str] = mapped_column(String(300), index=True)
+    match_key: Mapped[str] = mapped_column(String(300))
     abbreviation: Mapped[str] = mapped_column(String(40), default="")
     partner_group: Mapped[PartnerGroup] = mapped_column(word_enum(PartnerGroup, "partner_group"))
     sector_id: Mapped[int | None] = mapped_column(ForeignKey("sector.id"), index=True)
@@ -52,7 +52,7 @@ class Organisation(Model):
 
     __mapper_args__ = {"version_id_col": version}
     __table_args__ = (
-        Index("ix_organisation_name_id", "name", "id"),
+        Index("ix_organisation_match_key_id", "match_key", "id"),
         Index(
             "uq_organisation_is_own",
             "is_own",

@@ -16,7 +16,7 @@ class Person(Model):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(String(200))
-    match_key: Mapped[str] = mapped_column(String(200), index=True)
+    match_key: Mapped[str] = mapped_column(String(200))
     email: Mapped[str] = mapped_column(String(254), default="")
     telephone: Mapped[str] = mapped_column(String(60), default="")
     notes: Mapped[str] = mapped_column(Text, default="")
@@ -28,7 +28,7 @@ class Person(Model):
 
     __mapper_args__ = {"version_id_col": version}
     __table_args__ = (
-        Index("ix_person_name_id", "name", "id"),
+        Index("ix_person_match_key_id", "match_key", "id"),
         CheckConstraint("archived_at IS NULL OR archived_reason <> ''", name="archived_with_reason"),
     )
 

@@ -67,8 +67,7 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_person'))
     )
     with op.batch_alter_table('person', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_person_match_key'), ['match_key'], unique=False)
-        batch_op.create_index('ix_person_name_id', ['name', 'id'], unique=False)
+        batch_op.create_index('ix_person_match_key_id', ['match_key', 'id'], unique=False)
 
     op.create_table('reindex_request',
     sa.Column('subject_kind', sa.String(length=16), nullable=False),
@@ -239,8 +238,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('organisation', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_organisation_is_sample'), ['is_sample'], unique=False)
-        batch_op.create_index(batch_op.f('ix_organisation_match_key'), ['match_key'], unique=False)
-        batch_op.create_index('ix_organisation_name_id', ['name', 'id'], unique=False)
+        batch_op.create_index('ix_organisation_match_key_id', ['match_key', 'id'], unique=False)
         batch_op.create_index(batch_op.f('ix_organisation_parent_id'), ['parent_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_organisation_relationship_owner_id'), ['relationship_owner_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_organisation_sector_id'), ['sector_id'], unique=False)
@@ -488,8 +486,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_organisation_sector_id'))
         batch_op.drop_index(batch_op.f('ix_organisation_relationship_owner_id'))
         batch_op.drop_index(batch_op.f('ix_organisation_parent_id'))
-        batch_op.drop_index('ix_organisation_name_id')
-        batch_op.drop_index(batch_op.f('ix_organisation_match_key'))
+        batch_op.drop_index('ix_organisation_match_key_id')
         batch_op.drop_index(batch_op.f('ix_organisation_is_sample'))
 
     op.drop_table('organisation')
@@ -513,8 +510,7 @@ def downgrade() -> None:
     op.drop_table('sector')
     op.drop_table('reindex_request')
     with op.batch_alter_table('person', schema=None) as batch_op:
-        batch_op.drop_index('ix_person_name_id')
-        batch_op.drop_index(batch_op.f('ix_person_match_key'))
+        batch_op.drop_index('ix_person_match_key_id')
 
     op.drop_table('person')
     with op.batch_alter_table('name_term', schema=None) as batch_op:
