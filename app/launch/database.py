@@ -1,10 +1,10 @@
 """The database's part of a start: bring its tables up to date, and fill it the first time."""
 
+from alembic import command
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 from flask import current_app
-from flask_migrate import upgrade
 from sqlalchemy import make_url
 from sqlalchemy.exc import DBAPIError
 
@@ -22,7 +22,7 @@ from app.upkeep.starter_directory import load_starter_directory
 def migrate_database() -> None:
     """Bring the tables up to date, unless they are. Raises LaunchError."""
     address = make_url(current_app.config["SQLALCHEMY_DATABASE_URI"]).render_as_string(hide_password=True)
-    migrations = current_app.extensions["migrate"].directory
+    migrate = current_app.extensions["migrate"].migrate
     try:
         with db.engine.connect() as connection:
             current = set(MigrationContext.configure(connection).get_current_heads())
@@ -31,15 +31,16 @@ def migrate_database() -> None:
             f"The database does not answer at {address}:\n{error.orig}",
             remedy="check DATABASE_URL, and that the database server runs and has this database.",
         ) from error
-    if current == set(ScriptDirectory(migrations).get_heads()):
+    configuration = migrate.get_config()
+    if current == set(ScriptDirectory.from_config(configuration).get_heads()):
         return
     say(f"Bringing the database up to date: {address}")
     try:
-        upgrade(directory=migrations)
-    except CommandError as error:
+        command.upgrade(configuration, "heads")
+    except (CommandError, RuntimeError) as error:
         raise LaunchError(
             f"The database could not be brought up to date: {error}",
-            remedy="this database may belong to a later Liaison; run that one, or name another in DATABASE_URL.",
+            remedy="it is as it was. If it belongs to a later Liaison, run that one, or name another in DATABASE_URL.",
         ) from error
 
 
