@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from alembic.config import Config as AlembicConfig
+from alembic.script import ScriptDirectory
 from flask import Flask
 from flask_migrate import upgrade
 from sqlalchemy import text
@@ -20,7 +21,7 @@ from alembic import op
 import sqlalchemy as sa
 
 revision = "rebuild"
-down_revision = "core"
+down_revision = {head!r}
 branch_labels = depends_on = None
 
 
@@ -45,13 +46,14 @@ def app(tmp_path: Path) -> Iterator[Flask]:
 
 def rebuild(app: Flask, folder: Path, monkeypatch: pytest.MonkeyPatch, *, also: str = "pass") -> None:
     """Run one more migration, which rebuilds the tables of contacts and organisations."""
+    shipped = app.extensions["migrate"].directory
+    head = ScriptDirectory(shipped).get_current_head()
     (folder / "versions").mkdir()
-    (folder / "versions" / "rebuild.py").write_text(REBUILD.format(also=also))
+    (folder / "versions" / "rebuild.py").write_text(REBUILD.format(head=head, also=also))
 
     def add_folder(config: AlembicConfig) -> AlembicConfig:
-        shipped = Path(app.extensions["migrate"].directory) / "versions"
         config.set_main_option("path_separator", "os")
-        config.set_main_option("version_locations", f"{shipped}:{folder / 'versions'}")
+        config.set_main_option("version_locations", f"{shipped}/versions:{folder / 'versions'}")
         return config
 
     monkeypatch.setattr(migrate, "configure_callbacks", [add_folder])
