@@ -1,30 +1,23 @@
 """The whole benchmark: generate, serve, measure, for each database and size."""
 
-import secrets
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from statistics import median
 
-from app.accounts.models import Colleague
-from app.accounts.services import set_password
-from app.audit.rules import SystemActor
-from app.database import db
-from tests.bench.bare import BareDatabase
-from tests.bench.measured.client_process import ClientTask
-from tests.bench.measured.clients import BenchFailure, Clients
-from tests.bench.measured.floor import Floor
-from tests.bench.measured.requests import OPERATIONS, READING, SAVE, BenchRequest, choose_subjects, make_requests
-from tests.bench.measured.saved import count_saved, remove_saved
+from tests.bench.measured.clients import summarise
+from tests.bench.measured.requests import OPERATIONS
+from tests.bench.measured.site import OFFICERS, Site, serve
 from tests.bench.progress import Progress
 from tests.bench.results import Result
-from tests.bench.server import LiaisonServer
 from tests.bench.settings import BENCH_FOLDER, BenchSettings
-from tests.bench.stored.application import application
 from tests.bench.stored.cluster import start_cluster
 from tests.bench.stored.databases import BenchDatabase, BenchPostgresql, BenchSqlite
 
-OFFICERS = tuple(range(1, 9))  # none of them reads what is restricted, unless they are on it
 CLIENTS = (1, len(OFFICERS))
+# The sizes take turns, so that whatever else the machine does slows them alike.
+ROUNDS = 4
 WARM_UP_SHARE = 0.25
+FLOOR_SHARE = 0.1
 
 
 def run_bench(settings: BenchSettings) -> list[Result]:
@@ -35,7 +28,7 @@ def run_bench(settings: BenchSettings) -> list[Result]:
         with _databases(name, settings) as databases:
             for database in databases:
                 database.prepare()
-                results += _measure_database(settings, database)
+            results += _measure_database(settings, name, databases)
     return results
 
 
@@ -51,81 +44,61 @@ def _databases(name: str, settings: BenchSettings) -> Iterator[list[BenchDatabas
         cluster.stop()
 
 
-def _measure_database(settings: BenchSettings, database: BenchDatabase) -> list[Result]:
-    progress = Progress(f"Measuring {database.name} with {database.contacts:,} contacts")
-    password = _give_password(database.url)
-    with BareDatabase(database.url) as bare:
-        remove_saved(bare, database.contacts)
-        subjects = choose_subjects(bare, seed=settings.seed, contacts=database.contacts)
-        requests = {officer: make_requests(bare, subjects, officer) for officer in OFFICERS}
-        floors = _measure_floors(bare, requests[OFFICERS[0]])
-    database.tidy()
-    progress.say("requests and floors are ready")
-    participants = [f"organisation:{number}" for number in subjects.organisations]
-    participants += [f"person:{number}" for number in subjects.people]
-    with LiaisonServer(database.url, BENCH_FOLDER) as server:
-        tasks = [ClientTask(server.port, officer, password, requests[officer], participants) for officer in OFFICERS]
-        with Clients(tasks) as clients:
-            results, saved = _measure_operations(settings, database, server, clients, floors, progress)
-    _check_and_remove_saved(database, saved)
+def _measure_database(settings: BenchSettings, name: str, databases: list[BenchDatabase]) -> list[Result]:
+    progress = Progress(f"Measuring {name}")
+    results: list[Result] = []
+    with ExitStack() as stack:
+        sites = [stack.enter_context(serve(database)) for database in databases]
+        progress.say("servers and clients are ready")
+        for operation in OPERATIONS:
+            measured = _measure_operation(settings, sites, operation)
+            progress.say(f"{operation}: {_medians(measured)}")
+            results += measured
     return results
 
 
-def _measure_operations(
-    settings: BenchSettings,
-    database: BenchDatabase,
-    server: LiaisonServer,
-    clients: Clients,
-    floors: dict[str, float | None],
-    progress: Progress,
-) -> tuple[list[Result], int]:
-    """The results, and how many contacts were saved on the way."""
-    results = []
-    saved = 0
-    for operation in OPERATIONS:
-        for count in CLIENTS:
-            warm_up = clients.measure(operation, settings.seconds * WARM_UP_SHARE, clients=count)
-            timing = clients.measure(operation, settings.seconds, clients=count)
-            saved += warm_up.requests + timing.requests if operation == SAVE else 0
-            floor = floors.get(operation)
-            results.append(
-                Result(
-                    database=database.name,
-                    contacts=database.contacts,
-                    clients=count,
-                    operation=operation,
-                    p50_ms=round(timing.p50_ms, 3),
-                    p95_ms=round(timing.p95_ms, 3),
-                    requests_per_second=round(timing.requests_per_second, 1),
-                    growth=None,
-                    floor_ratio=round(timing.p50_ms / floor, 3) if floor else None,
-                    rss_mb=round(server.memory_megabytes(), 1),
-                    database_mb=round(database.megabytes(), 1),
-                )
-            )
-        alone, together = results[-2:]
-        progress.say(f"{operation}: p50 {alone.p50_ms:.1f} ms alone, {together.p50_ms:.1f} ms among {together.clients}")
-    return results, saved
+def _measure_operation(settings: BenchSettings, sites: list[Site], operation: str) -> list[Result]:
+    """One operation at every size, by one client and then by all."""
+    results: list[Result] = []
+    floors: dict[int, float] = {}
+    for clients in CLIENTS:
+        timings: dict[int, list[list[float]]] = {site.database.contacts: [] for site in sites}
+        floor_timings: dict[int, list[float]] = {site.database.contacts: [] for site in sites}
+        for site in sites:
+            site.measure(operation, settings.seconds * WARM_UP_SHARE, clients=clients)
+        for _ in range(ROUNDS):
+            for site in sites:
+                contacts = site.database.contacts
+                timings[contacts] += site.measure(operation, settings.seconds / ROUNDS, clients=clients)
+                if clients == 1:
+                    floor_timings[contacts] += site.measure_floor(operation, settings.seconds * FLOOR_SHARE)
+        floors |= {contacts: median(seconds) * 1000 for contacts, seconds in floor_timings.items() if seconds}
+        results += [
+            _result(site, operation, clients, timings[site.database.contacts], floors.get(site.database.contacts))
+            for site in sites
+        ]
+    return results
 
 
-def _measure_floors(bare: BareDatabase, requests: dict[str, list[BenchRequest]]) -> dict[str, float | None]:
-    floor = Floor(bare)
-    return {operation: floor.p50_ms(requests[operation]) for operation in READING}
+def _result(site: Site, operation: str, clients: int, timings: list[list[float]], floor_ms: float | None) -> Result:
+    timing = summarise(timings, clients)
+    return Result(
+        database=site.database.name,
+        contacts=site.database.contacts,
+        clients=clients,
+        operation=operation,
+        p50_ms=round(timing.p50_ms, 3),
+        p95_ms=round(timing.p95_ms, 3),
+        requests_per_second=round(timing.requests_per_second, 1),
+        growth=None,
+        floor_ratio=round(timing.p50_ms / floor_ms, 3) if floor_ms else None,
+        rss_mb=round(site.memory_megabytes(), 1),
+        database_mb=round(site.database.megabytes(), 1),
+    )
 
 
-def _give_password(database_url: str) -> str:
-    """A password for this run alone, which the officers sign in with."""
-    password = secrets.token_urlsafe(24)
-    with application(database_url):
-        for officer in OFFICERS:
-            set_password(colleague=db.session.get_one(Colleague, officer), password=password, actor=SystemActor())
-        db.session.commit()
-    return password
-
-
-def _check_and_remove_saved(database: BenchDatabase, saved: int) -> None:
-    with BareDatabase(database.url) as bare:
-        if (found := count_saved(bare)) != saved:
-            raise BenchFailure(f"{SAVE}: {saved:,} contacts were saved, and {found:,} are in {database.name}.")
-        remove_saved(bare, database.contacts)
-    database.tidy()
+def _medians(results: list[Result]) -> str:
+    return ", ".join(
+        f"{result.contacts:,} by {result.clients}: {result.p50_ms:.1f} ms"
+        for result in sorted(results, key=lambda result: (result.clients, result.contacts))
+    )

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import Self
 
 from tests.bench.http_client import HttpClient
@@ -21,7 +22,7 @@ class LiaisonServer:
 
     def __init__(self, database_url: str, instance_path: Path, environ: dict[str, str] | None = None) -> None:
         self.port = _free_port()
-        self._log_file = instance_path / "server.log"
+        self._log = TemporaryFile("w+", encoding="utf-8")  # noqa: SIM115  open as long as the server runs
         settings = {
             **os.environ,
             "LIAISON_ENV": "production",
@@ -31,15 +32,14 @@ class LiaisonServer:
             "PORT": str(self.port),
             **(environ or {}),
         }
-        with self._log_file.open("w", encoding="utf-8") as log:
-            self._process = subprocess.Popen(
-                [sys.executable, "-m", "gunicorn", "--config", str(ROOT / "app" / "launch" / "gunicorn_conf.py")],
-                cwd=ROOT,
-                env=settings,
-                stdout=log,
-                stderr=subprocess.STDOUT,
-                start_new_session=True,  # a Ctrl+C reaches us, and we end the server
-            )
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "gunicorn", "--config", str(ROOT / "app" / "launch" / "gunicorn_conf.py")],
+            cwd=ROOT,
+            env=settings,
+            stdout=self._log,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,  # a Ctrl+C reaches us, and we end the server
+        )
 
     def __enter__(self) -> Self:
         try:
@@ -62,7 +62,8 @@ class LiaisonServer:
 
     def log(self) -> str:
         """What the server said so far."""
-        return self._log_file.read_text(encoding="utf-8")
+        self._log.seek(0)
+        return self._log.read()
 
     def memory_megabytes(self) -> float:
         """Resident memory of all the server's processes; what they share is counted once."""

@@ -23,7 +23,6 @@ class Timing:
     p50_ms: float
     p95_ms: float
     requests_per_second: float
-    requests: int
 
 
 class Clients:
@@ -50,8 +49,11 @@ class Clients:
             process.join()
             connection.close()
 
-    def measure(self, operation: str, seconds: float, *, clients: int) -> Timing:
-        """Let the first `clients` of them do one operation. Raises BenchFailure for any wrong answer."""
+    def measure(self, operation: str, seconds: float, *, clients: int) -> list[list[float]]:
+        """Let the first `clients` of them do one operation: the seconds of each one's requests.
+
+        Raises BenchFailure for any wrong answer.
+        """
         at_work = self._members[:clients]
         for _process, connection in at_work:
             connection.send((operation, seconds))
@@ -59,7 +61,7 @@ class Clients:
         problems = [each.problem for each in measured if each.problem]
         if problems:
             raise BenchFailure(problems[0])
-        return _summarise([each.seconds for each in measured])
+        return [each.seconds for each in measured]
 
 
 def _receive(connection: Connection) -> Measured:
@@ -71,9 +73,10 @@ def _receive(connection: Connection) -> Measured:
         raise BenchFailure("A client ended before its time; it says why above.") from error
 
 
-def _summarise(timings: list[list[float]]) -> Timing:
-    together = sorted(second for client in timings for second in client)
+def summarise(timings: list[list[float]], clients: int) -> Timing:
+    """What the timings of so many clients come to."""
+    together = sorted(second for each in timings for second in each)
     cuts = quantiles(together, n=100, method="inclusive")
     # A client's own work between two requests is no time of the server's.
-    throughput = sum(len(client) / sum(client) for client in timings)
-    return Timing(cuts[49] * 1000, cuts[94] * 1000, throughput, len(together))
+    throughput = clients * len(together) / sum(together)
+    return Timing(cuts[49] * 1000, cuts[94] * 1000, throughput)

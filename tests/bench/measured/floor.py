@@ -4,7 +4,6 @@ import datetime as dt
 import time
 from collections import defaultdict
 from itertools import cycle
-from statistics import median
 from typing import Any
 
 from jinja2 import Environment
@@ -13,7 +12,6 @@ from tests.bench.bare import BareDatabase, listed
 from tests.bench.measured.lists import ContactList
 from tests.bench.measured.requests import BenchRequest
 
-SECONDS = 0.5
 LEAST_ROUNDS = 20
 
 _CONTACTS = (
@@ -70,22 +68,20 @@ class Floor:
         self._database = database
         self._template = Environment(autoescape=True).from_string(_TEMPLATE)
 
-    def p50_ms(self, requests: list[BenchRequest]) -> float | None:
-        """The median of one operation's lists; None where they are not made from one plain statement."""
+    def timings(self, requests: list[BenchRequest], seconds: float) -> list[float]:
+        """Seconds of one operation's lists; none where they are not made from one plain statement."""
         sources = [request.source for request in requests if request.source is not None]
-        if len(sources) != len(requests):
-            return None
-        for source in sources[:LEAST_ROUNDS]:
-            self._render(source)
         timings: list[float] = []
-        stop_at = time.perf_counter() + SECONDS
+        if len(sources) < len(requests):
+            return timings
+        stop_at = time.perf_counter() + seconds
         for source in cycle(sources):
             started = time.perf_counter()
             self._render(source)
             timings.append(time.perf_counter() - started)
             if started > stop_at and len(timings) >= LEAST_ROUNDS:
                 break
-        return median(timings) * 1000
+        return timings
 
     def _render(self, source: ContactList) -> str:
         ids = listed(source.ids(self._database))

@@ -16,7 +16,9 @@ _SOURCES = (
     "app/core/folding.py",
     "app/names/rules.py",
     "tests/bench/data",
-    "tests/bench/stored",
+    "tests/bench/stored/directory_rows.py",
+    "tests/bench/stored/postgresql_load.py",
+    "tests/bench/stored/sqlite_load.py",
 )
 
 
