@@ -46,6 +46,9 @@ def hash_password(password: str) -> str:
 
 def is_password(password: str, password_hash: str | None) -> bool:
     """Whether it is the password that was hashed. Without a hash: never, in the same time."""
+    if len(password) > LONGEST:
+        # None that long is kept, and composing it could take hours.
+        password, password_hash = "", None
     try:
         _hasher.verify(password_hash or _NOBODYS_HASH, _as_bytes(password))
     except (VerificationError, InvalidHashError):

@@ -1,5 +1,7 @@
 """What a password may be, and how it is kept."""
 
+import time
+
 import pytest
 
 from app.accounts.passwords import find_password_problem, hash_password, is_outdated, is_password
@@ -34,6 +36,12 @@ def test_the_name_or_the_address_is_no_password(password: str) -> None:
 @pytest.mark.parametrize("password", ["password1234", "Password 1234", "QWERTYUIOP12", "correct horse battery staple"])
 def test_the_commonest_are_refused_however_they_are_written(password: str) -> None:
     assert "commonest" in str(problem_with(password))
+
+
+def test_a_password_of_a_million_marks_is_wrong_at_once() -> None:
+    started = time.process_time()
+    assert not is_password("a" + "\u0300\u0316" * 500_000, hash_password(GOOD))
+    assert time.process_time() - started < 1
 
 
 def test_a_hash_knows_its_password_and_no_other() -> None:

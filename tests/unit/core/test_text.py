@@ -1,3 +1,5 @@
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -20,6 +22,13 @@ def test_direction_marks_and_joiners_stay_in_a_line():
 
 def test_text_is_kept_to_the_letter_apart_from_line_ends():
     assert clean_text("  a\r\n\r\n  b\rc \t\n") == "  a\n\n  b\nc \t\n"
+
+
+def test_a_line_of_a_million_marks_is_refused_before_it_is_composed():
+    started = time.process_time()
+    with pytest.raises(InvalidText, match="Shorten this"):
+        clean_line("a" + "\u0300\u0316" * 500_000)
+    assert time.process_time() - started < 1
 
 
 @pytest.mark.parametrize("clean", [clean_line, clean_text])
