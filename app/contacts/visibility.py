@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-from sqlalchemy import ColumnElement, and_, exists, or_, true
+from sqlalchemy import ColumnElement, and_, or_, select, true
 from sqlalchemy.orm import aliased
 
 from app.contacts.models import Contact, ContactColleague
@@ -24,8 +24,13 @@ def readable_by(reader: Reader) -> ColumnElement[bool]:
     if reader.may_read_restricted:
         return true()
     link = aliased(ContactColleague)  # a name of its own, since a colleague's history joins the table too
-    is_on_it = exists().where(link.contact_id == Contact.id, link.colleague_id == reader.colleague_id)
-    return or_(Contact.visibility == Visibility.OPEN, is_on_it)
+    # Not an EXISTS, for which PostgreSQL would first gather every contact that the reader is on.
+    on_it = (
+        select(link.contact_id)
+        .where(link.contact_id == Contact.id, link.colleague_id == reader.colleague_id)
+        .scalar_subquery()
+    )
+    return or_(Contact.visibility == Visibility.OPEN, on_it.is_not(None))
 
 
 @lru_cache(maxsize=512)
