@@ -1,8 +1,6 @@
-"""Liaison as its first start leaves it, in a real browser, and axe to judge what it shows."""
+"""Liaison as its first start leaves it, in a real browser."""
 
-import json
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,9 +12,6 @@ from app.database import db
 from tests.support.chromium import ARGUMENTS, MissingChromium, find_chromium
 from tests.support.missing import skip_or_fail
 from tests.support.served import Served, serve_first_start
-
-AXE = Path(__file__).parent.parent.parent / "node_modules" / "axe-core" / "axe.min.js"
-AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 PATIENCE_MS = 10_000
 
@@ -81,27 +76,3 @@ def sign_in(served: Served) -> Callable[..., None]:
         page.context.add_cookies([served.cookie_of(role)])
 
     return sign_in_
-
-
-@pytest.fixture(scope="session")
-def check_accessibility() -> Callable[..., None]:
-    """Fails with whatever axe finds wrong on the page as it is now; `rules` are names of axe's, all unless told."""
-
-    def check(page: Page, *, rules: list[str] | None = None) -> None:
-        problems = find_problems(page, rules)
-        assert not problems, f"axe on {page.url}:\n" + "\n".join(problems)
-
-    return check
-
-
-def find_problems(page: Page, rules: list[str] | None) -> list[str]:
-    if not page.evaluate("'axe' in window"):
-        # Through the debugger, since the page's own policy lets no foreign script in.
-        page.evaluate(AXE.read_text(encoding="utf-8"))
-    options = {"runOnly": rules or AXE_RULES, "resultTypes": ["violations"]}
-    found = page.evaluate(f"axe.run(document, {json.dumps(options)})")
-    return [
-        f"{problem['id']}: {problem['help']}\n"
-        + "\n".join(f"  {node['html']}\n  {node['failureSummary']}" for node in problem["nodes"])
-        for problem in found["violations"]
-    ]

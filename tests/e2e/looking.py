@@ -1,0 +1,51 @@
+"""What is looked at on a page: axe wide and narrow, in the light and in the dark, and whether it scrolls sideways."""
+
+import json
+from pathlib import Path
+
+from playwright.sync_api import Page, ViewportSize
+
+AXE = Path(__file__).parent.parent.parent / "node_modules" / "axe-core" / "axe.min.js"
+AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+WIDE = ViewportSize(width=1280, height=900)
+NARROW = ViewportSize(width=320, height=640)
+
+
+def look_at(page: Page) -> list[str]:
+    """Everything wrong with the page as it is now: wide in the light, narrow in the dark. It is left as it was."""
+    problems = [f"wide: {problem}" for problem in axe_problems(page)]
+    page.set_viewport_size(NARROW)
+    page.emulate_media(color_scheme="dark")
+    problems += [f"narrow and dark: {problem}" for problem in [*axe_problems(page), *too_wide(page)]]
+    page.set_viewport_size(WIDE)
+    page.emulate_media(color_scheme="light")
+    return [f"{page.url}, {problem}" for problem in problems]
+
+
+def axe_problems(page: Page, rules: list[str] | None = None) -> list[str]:
+    """What axe finds, by all of its rules or by those named."""
+    if not page.evaluate("'axe' in window"):
+        # Through the debugger, since the page's own policy lets no foreign script in.
+        page.evaluate(AXE.read_text(encoding="utf-8"))
+    options = {"runOnly": rules or AXE_RULES, "resultTypes": ["violations"]}
+    found = page.evaluate(f"axe.run(document, {json.dumps(options)})")
+    return [
+        f"{problem['id']}: {problem['help']}\n"
+        + "\n".join(f"  {node['html']}\n  {node['failureSummary']}" for node in problem["nodes"])
+        for problem in found["violations"]
+    ]
+
+
+def too_wide(page: Page) -> list[str]:
+    """Whether there is anything to scroll to the side, and what sticks out."""
+    width = page.evaluate("document.documentElement.scrollWidth")
+    limit = page.evaluate("window.innerWidth")
+    if width <= limit:
+        return []
+    out = page.evaluate(
+        """limit => [...document.querySelectorAll("main *, header *, nav *, footer *")]
+            .filter((element) => element.getBoundingClientRect().right > limit)
+            .slice(-3).map((element) => element.outerHTML.slice(0, 200))""",
+        limit,
+    )
+    return [f"{width} px wide: {out}"]

@@ -1,0 +1,192 @@
+"""Axe, and the width of a small phone, on every page that can be read and on every form that has something to say."""
+
+import re
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+
+from app.accounts.rules import Role
+from tests.conventions.access_matrix import ACCESS, ANONYMOUS
+from tests.conventions.routes import list_routes
+from tests.e2e.looking import NARROW, WIDE, axe_problems, look_at, too_wide
+from tests.support.entry_page import EntryPage
+from tests.support.served import Served
+
+ANSWERS_SCRIPTS = {"find.matches", "contacts.proposals", "health.health", "organisations.similar", "people.similar"}
+AREAS = sorted({endpoint.split(".")[0] for endpoint in set(ACCESS) - ANSWERS_SCRIPTS} - {"follow_ups"})
+
+# Addresses that show a page in another state, by the area of the page.
+STATES = {
+    "home": ["/no-such-page", "/contacts/999999"],
+    "search": ["/search?q=safeguarding", "/search?q=lords", "/search?q=qwertyuiop"],
+    "contacts": [
+        "/contacts/?words=safeguarding&kind=meeting",
+        "/contacts/?words=qwertyuiop&from=2021&status=held&capacity=adviser",
+        "/contacts/?from=never&month=13",
+        "/contacts/?words=safeguarding&visibility=restricted",
+        "/contacts/log?who_text=bichard",
+    ],
+    "organisations": ["/organisations/?words=council", "/organisations/?words=qwertyuiop", "/organisations/1"],
+    "people": ["/people/?words=lord", "/people/?words=qwertyuiop"],
+    "posts": ["/posts/?words=qwertyuiop"],
+}
+WITHOUT_FORMS = {"home", "search", "commitments"}
+TYPED = "input[type=text], input[type=email], input[type=password], textarea"
+DATES = re.compile(r"(_on|since|until|date|due)$")
+MAIN = [
+    "/",
+    "/contacts/?words=safeguarding",
+    "/contacts/4",
+    "/contacts/log",
+    "/commitments/1",
+    "/search?q=safeguarding",
+]
+
+
+@pytest.fixture(scope="module")
+def pages(
+    browser: Browser, browser_context_args: dict[str, object], served: Served
+) -> Iterator[dict[Role | None, Page]]:
+    """A page signed in as a manager, one as an administrator, and one of nobody."""
+    contexts: list[BrowserContext] = []
+    found: dict[Role | None, Page] = {}
+    for role in (Role.MANAGER, Role.ADMINISTRATOR, None):
+        context = browser.new_context(**browser_context_args)  # type: ignore[arg-type]
+        if role:
+            context.add_cookies([served.cookie_of(role)])  # type: ignore[list-item]
+        contexts.append(context)
+        found[role] = context.new_page()
+    yield found
+    for context in contexts:
+        context.close()
+
+
+def who_may(endpoint: str) -> Role | None:
+    if ANONYMOUS in ACCESS[endpoint]:
+        return None
+    return Role.MANAGER if Role.MANAGER in ACCESS[endpoint] else Role.ADMINISTRATOR
+
+
+def of_routes(served: Served, area: str) -> Iterator[tuple[Role | None, str]]:
+    for route in list_routes(served.app, served.records):
+        is_of_area = route.endpoint in ACCESS and route.endpoint.startswith(f"{area}.")
+        if is_of_area and route.method == "GET" and route.endpoint not in ANSWERS_SCRIPTS:
+            yield who_may(route.endpoint), route.address
+
+
+def addresses(served: Served, area: str) -> Iterator[tuple[Role | None, str]]:
+    yield from of_routes(served, area)
+    for address in STATES.get(area, []):
+        yield Role.MANAGER, address
+
+
+@pytest.mark.parametrize("area", AREAS)
+def test_every_page_of(area: str, served: Served, pages: dict[Role | None, Page]) -> None:
+    visited = list(addresses(served, area))
+    assert visited
+    problems = []
+    for role, address in visited:
+        page = pages[role]
+        page.goto(address)
+        problems += look_at(page)
+    assert not problems, "\n".join(problems)
+
+
+@pytest.mark.parametrize("area", sorted(set(AREAS) - WITHOUT_FORMS))
+def test_every_form_that_is_sent_back_of(area: str, served: Served, pages: dict[Role | None, Page]) -> None:
+    problems, sent = [], 0
+    for role, address in of_routes(served, area):
+        page = pages[role]
+        page.goto(address)
+        form = page.get_by_role("main").locator("form[method=post]").filter(has=page.locator(TYPED)).first
+        if form.count():
+            send_wrong(form)
+            sent += 1
+            problems += [f"{address} is not sent back"] * (page.locator(".govuk-error-summary").count() == 0)
+            problems += look_at(page)
+    assert sent
+    assert not problems, "\n".join(problems)
+
+
+def send_wrong(form: Locator) -> None:
+    """Empty every field of the form, write nonsense for dates, and send it."""
+    for field in form.locator(TYPED).all():
+        is_date = DATES.search(field.get_attribute("name") or "")
+        field.evaluate("(element, text) => { element.value = text; }", "31 Feb" if is_date else "")
+    with form.page.expect_navigation():
+        form.evaluate("(form) => form.requestSubmit()")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_colours_of_the_main_pages_narrow_and_wide(
+    scheme: str, served: Served, pages: dict[Role | None, Page]
+) -> None:
+    page = pages[Role.MANAGER]
+    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    problems = []
+    for address in MAIN:
+        page.goto(address)
+        for size in (WIDE, NARROW):
+            page.set_viewport_size(size)
+            problems += axe_problems(page, ["color-contrast"])
+        page.set_viewport_size(WIDE)
+    page.emulate_media(color_scheme="light")
+    assert not problems, "\n".join(problems)
+
+
+@pytest.fixture
+def entry(page: Page, sign_in: Callable[..., None]) -> EntryPage:
+    sign_in(page)
+    return EntryPage(page)
+
+
+def test_the_contact_form_filled_and_unfolded(entry: EntryPage) -> None:
+    entry.open()
+    entry.pick("example county", "Example County Council")
+    entry.add_new("Example Housing Association", "organisation")
+    entry.add_new("Jo Example", "person")
+    for summary in entry.page.get_by_role("main").locator("summary").all():
+        summary.click()
+    assert not look_at(entry.page)
+
+
+def test_the_typeahead_open(entry: EntryPage) -> None:
+    entry.open()
+    entry.find("example")
+    assert not look_at(entry.page)
+    entry.find("qwertyuiop")
+    assert not look_at(entry.page)
+
+
+def test_the_contact_form_with_everything_wrong(entry: EntryPage) -> None:
+    page = entry.open().page
+    for summary in page.get_by_role("main").locator("summary").all():
+        summary.click()
+    for label, typed in (("Date", "31 Feb"), ("Time", "late"), ("Length", "ages"), ("Subject", "x" * 1000)):
+        page.get_by_role("textbox", name=label, exact=True).fill(typed)
+    entry.add_new("Example Childrens Trust", "organisation")
+    entry.add_new("Jo Example", "person").get_by_label("Post or role").fill("Lead")
+    entry.row("New person").get_by_label("Name").fill("")
+    entry.row("Follow-up").get_by_label("By", exact=True).fill("in a while")
+    entry.find("example")
+    entry.save.click()
+    expect(page.get_by_role("alert")).to_be_visible()
+    assert not look_at(page)
+
+
+def test_the_menus_open(entry: EntryPage) -> None:
+    page = entry.page
+    page.goto("/")
+    page.locator(".app-menu--user summary").click()
+    assert not axe_problems(page)
+    page.set_viewport_size(NARROW)
+    page.locator(".app-menu--phone summary").click()
+    assert not axe_problems(page) + too_wide(page)
+
+
+def test_the_filters_unfolded(entry: EntryPage) -> None:
+    page = entry.page
+    page.goto("/contacts/")
+    page.get_by_text("More filters").click()
+    assert not look_at(page)
