@@ -31,9 +31,7 @@ def details(
 ) -> ContactDetails:
     """A meeting of 5 March 2021 with whoever is named; `fields` are of the contact, the rest of the form."""
     return ContactDetails(
-        fields=ContactFields(
-            kind=kind, date=PlainDate(date, DatePrecision.DAY), subject=subject, **(fields or {})
-        ),
+        fields=ContactFields(kind=kind, date=PlainDate(date, DatePrecision.DAY), subject=subject, **(fields or {})),
         participants=[ref(each) for each in who],
         **more,
     )
