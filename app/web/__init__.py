@@ -6,6 +6,7 @@ from app.upkeep.sample import sample_is_loaded
 from app.web.access import set_up_access
 from app.web.blueprints import register_blueprints
 from app.web.errors import set_up_error_pages
+from app.web.numbers import set_up_record_numbers
 from app.web.security import set_up_security
 from app.web.templating import set_up_templates
 
@@ -15,4 +16,5 @@ def set_up(app: Flask) -> None:
     set_up_security(app)
     set_up_access(app)
     set_up_error_pages(app)
+    set_up_record_numbers(app)
     register_blueprints(app)
