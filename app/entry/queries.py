@@ -68,8 +68,13 @@ def suggest_participants(text: str, *, limit: int = SUGGESTIONS) -> list[Suggest
     return suggestions[:limit]
 
 
-def describe_participants(refs: Sequence[ParticipantRef]) -> dict[ParticipantRef, Suggestion]:
-    """What each chosen participant is called, to show the form again as it was. Unknown ones are left out."""
+def describe_participants(
+    refs: Sequence[ParticipantRef], *, contact_id: int | None = None
+) -> dict[ParticipantRef, Suggestion]:
+    """What each chosen participant is called, to show the form again as it was.
+
+    Unknown ones are left out, and so are attendees of any contact but this one, which the reader may not read.
+    """
     ids: dict[ParticipantKind, list[int]] = {kind: [] for kind in ParticipantKind}
     for ref in refs:
         ids[ref.kind].append(ref.id)
@@ -78,7 +83,7 @@ def describe_participants(refs: Sequence[ParticipantRef]) -> dict[ParticipantRef
         *_post_suggestions(ids[ParticipantKind.POST]),
         *_appointment_suggestions(Appointment.id.in_(ids[ParticipantKind.APPOINTMENT])),
         *_plain_person_suggestions(ids[ParticipantKind.PERSON]),
-        *_attendee_suggestions(ids[ParticipantKind.ATTENDEE]),
+        *(_attendee_suggestions(contact_id, ids[ParticipantKind.ATTENDEE]) if contact_id is not None else []),
     ]
     return {suggestion.ref: suggestion for suggestion in suggestions}
 
@@ -176,12 +181,12 @@ def _post_suggestions(ids: Sequence[int]) -> list[Suggestion]:
     ]
 
 
-def _attendee_suggestions(ids: Sequence[int]) -> list[Suggestion]:
+def _attendee_suggestions(contact_id: int, ids: Sequence[int]) -> list[Suggestion]:
     if not ids:
         return []
     rows = db.session.scalars(
         select(Attendee)
-        .where(Attendee.id.in_(ids))
+        .where(Attendee.contact_id == contact_id, Attendee.id.in_(ids))
         .options(joinedload(Attendee.person), joinedload(Attendee.post), joinedload(Attendee.organisation))
     )
     return [

@@ -22,6 +22,7 @@ from app.web.contacts.reading import current_reader
 from app.web.contacts.refill import fill_from_contact
 from app.web.contacts.who import Who
 from app.web.fields import said
+from app.web.stale import opened_version
 from app.web.templating import short_date
 
 PREFILLED_KINDS = ("organisation", "person", "post")
@@ -44,7 +45,7 @@ def edit(contact_id: int) -> ResponseReturnValue:
     form = _form(contact)
     if request.method == "GET":
         fill_from_contact(form, contact)
-        return entry_page(form, Who.of(form), contact=contact)
+        return entry_page(form, Who.of(form, contact), contact=contact)
     return _add_or_save(form, contact)
 
 
@@ -66,7 +67,7 @@ def _start(form: ContactForm) -> None:
 
 
 def _add_or_save(form: ContactForm, contact: Contact | None) -> ResponseReturnValue:
-    who = Who.of(form)
+    who = Who.of(form, contact)
     action = request.form.get("action", "")
     if action in ADDING_ACTIONS:
         add_what_was_asked(form, who, action)
@@ -91,10 +92,9 @@ def _save(form: ContactForm, who: Who, contact: Contact | None) -> Logged:
         return log_contact(
             details=details, actor=current_colleague(), submission_token=said(form.submission_token)[:64] or None
         )
-    version = form.version.data or ""
     return revise_contact(
         contact=contact,
-        version=int(version) if version.isdecimal() else 0,
+        version=opened_version(form),
         details=details,
         actor=current_colleague(),
     )

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from app.contacts.models import Contact
 from app.entry.details import ParticipantKind, ParticipantRef
 from app.entry.lookalikes import LookAlike, lookalikes_of_organisation, lookalikes_of_person
 from app.entry.queries import Suggestion, describe_participants, suggest_participants
@@ -28,16 +29,18 @@ class Who:
     form: ContactForm
     refs: list[ParticipantRef] = field(default_factory=list)
     matches: list[Suggestion] = field(default_factory=list)
+    contact_id: int | None = None
 
     @classmethod
-    def of(cls, form: ContactForm) -> "Who":
+    def of(cls, form: ContactForm, contact: Contact | None = None) -> "Who":
         parsed = (ParticipantRef.parse(text) for text in form.who.data or [])
-        return cls(form, list(dict.fromkeys(ref for ref in parsed if ref is not None)))
+        refs = list(dict.fromkeys(ref for ref in parsed if ref is not None))
+        return cls(form, refs, contact_id=contact.id if contact else None)
 
     @property
     def rows(self) -> list[PickedRow]:
         """Organisations in the order chosen, each with its people and posts below it; then the others."""
-        described = describe_participants(self.refs)
+        described = describe_participants(self.refs, contact_id=self.contact_id)
         chosen = [described[ref] for ref in self.refs if ref in described]
         organisations = [one for one in chosen if one.ref.kind is ParticipantKind.ORGANISATION]
         rows: list[PickedRow] = []

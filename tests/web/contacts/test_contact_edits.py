@@ -81,6 +81,15 @@ def test_no_tampered_value_breaks_the_page(client, officer, field, value):
     assert response.status_code == 422
 
 
+@pytest.mark.parametrize("version", ["-", "9" * 5000, "\u0661"])
+def test_a_version_that_never_was_is_older_than_any(client, officer, council, session, version):
+    client.post("/contacts/log", data=entry_fields(client, who=f"organisation:{council.id}"))
+    typed = entry_fields(client, who=f"organisation:{council.id}", version=version)
+    response = client.post(f"/contacts/{saved_contact(session).id}/edit", data=typed)
+    assert response.status_code == 422
+    assert "while you were writing" in response.text
+
+
 def test_text_that_is_no_text_is_refused_beside_its_field(client, officer, council):
     response = client.post("/contacts/log", data=entry_fields(client, who=f"organisation:{council.id}", notes="a\x00b"))
     assert response.status_code == 422
