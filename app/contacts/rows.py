@@ -103,11 +103,14 @@ _ORGANISATIONS = (
     .where(ContactOrganisation.contact_id.in_(_CONTACT_IDS))
     .order_by(ContactOrganisation.position)
 )
+# Names one by one: joined, PostgreSQL would read the whole directory to hash it.
 _ATTENDEES = (
-    select(Attendee.contact_id, Person.name, Post.title, Organisation.is_own)
-    .outerjoin(Person, Person.id == Attendee.person_id)
-    .outerjoin(Post, Post.id == Attendee.post_id)
-    .outerjoin(Organisation, Organisation.id == Attendee.organisation_id)
+    select(
+        Attendee.contact_id,
+        select(Person.name).where(Person.id == Attendee.person_id).scalar_subquery(),
+        select(Post.title).where(Post.id == Attendee.post_id).scalar_subquery(),
+        select(Organisation.is_own).where(Organisation.id == Attendee.organisation_id).scalar_subquery(),
+    )
     .where(Attendee.contact_id.in_(_CONTACT_IDS))
     .order_by(Attendee.position, Attendee.id)
 )

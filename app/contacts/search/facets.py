@@ -67,6 +67,10 @@ def visibility(value: Visibility) -> str:
     return f"_v{value}"
 
 
+def year(number: int) -> str:
+    return f"_y{number}"
+
+
 def facets_of(contact: Contact) -> tuple[str, ...]:
     """Every facet of a contact that has been flushed, each once."""
     return tuple(dict.fromkeys([*_own_facets(contact), *_link_facets(contact)]))
@@ -76,6 +80,7 @@ def _own_facets(contact: Contact) -> Iterator[str]:
     yield kind(contact.kind)
     yield status(contact.status)
     yield visibility(contact.visibility)
+    yield year(contact.date.year)
     if contact.capacity is not None:
         yield capacity(contact.capacity)
     if contact.team_id is not None:

@@ -10,7 +10,7 @@ from tests.factories.contacts import make_contact, make_organisation, make_perso
 CORPUS = {
     "letter": (
         "Data sharing code of practice",
-        "Our reference ICO/O/ED/L/RFM/0208. Difficulties in sharing data where that involves safeguarding.",
+        "Our reference ICO/O/ED/L/RFM/0208. Difficulties in sharing data, the kind that involves safeguarding.",
     ),
     "hub": (
         "A morning with a multi-agency safeguarding hub",
