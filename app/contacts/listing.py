@@ -1,6 +1,7 @@
 """Which contacts a list shows: the way to them that stays short however many there are."""
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Select, select
@@ -86,7 +87,11 @@ def _walk(
     limit: int,
 ) -> FoundKeys:
     """One look both counts and lists the first page."""
-    listed = keys.where(listed_for(reader), key >= span.lowest, key < span.below).order_by(key.desc())
-    newest = db.session.scalars(listed.limit(COUNT_LIMIT + 1)).all()
-    page = newest if before is None else db.session.scalars(listed.where(key < before).limit(limit)).all()
+    listed = keys.where(listed_for(reader)).order_by(key.desc())
+
+    def newest_in(part: KeySpan, wanted: int) -> Sequence[int]:
+        return db.session.scalars(listed.where(key >= part.lowest, key < part.below).limit(wanted)).all()
+
+    newest = newest_in(span, COUNT_LIMIT + 1)
+    page = newest if before is None else newest_in(span.up_to(before), limit)
     return FoundKeys(page[:limit], BoundedCount.of(len(newest), limit=COUNT_LIMIT))

@@ -24,6 +24,10 @@ class KeySpan:
     lowest: int = LOWEST_KEY
     below: int = HIGHEST_KEY
 
+    def up_to(self, before: int | None) -> "KeySpan":
+        """The part below a cursor. With a second bound beside the first, SQLite would begin at the higher one."""
+        return self if before is None else KeySpan(self.lowest, min(before, self.below))
+
 
 @dataclass(frozen=True)
 class FoundKeys:
@@ -60,14 +64,14 @@ def find_matches(criteria: Criteria, span: KeySpan, *, before: int | None, limit
 def _match_fts5(search: str, span: KeySpan, before: int | None, limit: int) -> FoundKeys:
     """The index streams newest first, so that on the first page one look both counts and lists."""
     newest = _keys(_FTS5_KEYS, search, span, COUNT_LIMIT + 1)
-    page = newest if before is None else _keys(_FTS5_KEYS, search, _page_of(span, before), limit)
+    page = newest if before is None else _keys(_FTS5_KEYS, search, span.up_to(before), limit)
     return FoundKeys(page[:limit], BoundedCount.of(len(newest), limit=COUNT_LIMIT))
 
 
 def _match_tsquery(search: str, span: KeySpan, before: int | None, limit: int) -> FoundKeys:
     """The index has no order: a probe tells whether to sort the few that match or to walk the many by date."""
     db.session.execute(_PLAN_EACH_ANEW)
-    page = _page_of(span, before)
+    page = span.up_to(before)
     if not _are_many_of_late(search, span):
         probe = _keys(_TSQUERY_PROBE, search, span, COUNT_LIMIT + 1)
         if len(probe) <= COUNT_LIMIT:
@@ -98,10 +102,6 @@ def _tsquery_of(criteria: Criteria) -> str:
     if criteria.restricted_needs is None:
         return f"{positive}"
     return f"({positive}) & !('{facets.RESTRICTED}' & !'{criteria.restricted_needs}')"
-
-
-def _page_of(span: KeySpan, before: int | None) -> KeySpan:
-    return span if before is None else KeySpan(span.lowest, min(before, span.below))
 
 
 def _keys(statement: TextClause, search: str, span: KeySpan, limit: int, **more: str) -> Sequence[int]:
