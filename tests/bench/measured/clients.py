@@ -29,7 +29,7 @@ class Clients:
     """Some signed-in clients. Raises BenchFailure when one cannot sign in."""
 
     def __init__(self, tasks: list[ClientTask]) -> None:
-        context = multiprocessing.get_context("spawn")
+        context = multiprocessing.get_context("fork")  # what is imported need not be imported again
         self._members: list[tuple[BaseProcess, Connection]] = []
         for task in tasks:
             ours, theirs = context.Pipe()

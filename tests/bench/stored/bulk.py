@@ -16,7 +16,7 @@ def make_all_rows(
 ) -> Iterator[Rows]:
     """Chunks of rows, the oldest contacts first."""
     numbers = [range(start, min(start + CHUNK, contacts + 1)) for start in range(1, contacts + 1, CHUNK)]
-    context = multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("fork")  # what is imported need not be imported again
     with context.Pool(os.cpu_count(), initializer=set_up_worker, initargs=(seed, contacts, render_document)) as pool:
         for done, rows in zip(numbers, pool.imap(make_rows, numbers), strict=True):
             yield rows
