@@ -70,6 +70,5 @@ def _row(commitment: Commitment) -> CommitmentRow:
 
 
 def _source(commitment: Commitment) -> str:
-    """'Letter of 3 February 2021, paragraph 9'."""
-    paragraph = f"paragraph {commitment.source_paragraph}" if commitment.source_paragraph else ""
-    return ", ".join(part for part in (commitment.source_document, paragraph) if part)
+    """'Letter of 3 February 2021, ¶9'."""
+    return ", ".join(part for part in (commitment.source_document, commitment.source_paragraph) if part)

@@ -16,11 +16,11 @@ def officer(sign_in_as):
 
 def test_the_list_tells_ours_from_theirs(client, officer):
     strand = make_workstream("Child protection")
-    make_commitment("Practical guidance", workstream_id=strand.id, source_document="The letter", source_paragraph="9")
+    make_commitment("Practical guidance", workstream_id=strand.id, source_document="The letter", source_paragraph="¶9")
     make_commitment("Continued scrutiny", is_ours=False)
     page = client.get("/commitments/").page
     assert [heading.text(strip=True) for heading in page.css("main h2")] == ["Ours", "Theirs"]
-    assert "Child protection · The letter, paragraph 9" in page.css_first("main").text()
+    assert "Child protection · The letter, ¶9" in page.css_first("main").text()
 
 
 def test_an_empty_list_says_so(client, officer):
@@ -32,14 +32,14 @@ def test_a_commitment_shows_its_words_its_source_and_its_history(client, officer
         "Practical guidance",
         words="We will write guidance.",
         source_document="The letter",
-        source_paragraph="9",
+        source_paragraph="¶9",
         made_on=dt.date(2021, 2, 3),
     )
     make_contact("Draft case study", commitments=[commitment])
     make_contact("Another")
     response = client.get(f"/commitments/{commitment.id}")
     assert response.page.css_first("h1").text() == "Practical guidance"
-    for words in ("We will write guidance.", "The letter, paragraph 9", "3 February 2021", "Draft case study"):
+    for words in ("We will write guidance.", "The letter, ¶9", "3 February 2021", "Draft case study"):
         assert words in response.text
     assert "Another" not in response.text
     assert response.page.css_first(".app-section__link").attributes["href"] == f"/contacts/?commitment={commitment.id}"
