@@ -48,19 +48,31 @@ def make_contact(
             **fields,
         ),
         links=ContactLinks(
-            organisation_ids=[organisation.id for organisation in organisations],
-            attendees=[
-                *(AttendeeOfTheDay(person_id=person.id) for person in people),
-                *(AttendeeOfTheDay(post_id=post.id, organisation_id=post.organisation_id) for post in posts),
-            ],
-            colleague_ids=[colleague.id for colleague in colleagues],
-            workstream_ids=[workstream.id for workstream in workstreams],
-            commitment_ids=[commitment.id for commitment in commitments],
-            theme_ids=[theme.id for theme in themes],
+            organisation_ids=_ids(organisations),
+            attendees=_attendees(people, posts),
+            colleague_ids=_ids(colleagues),
+            workstream_ids=_ids(workstreams),
+            commitment_ids=_ids(commitments),
+            theme_ids=_ids(themes),
         ),
         author=author,
         is_sample=is_sample,
     )
+    return _found_by_search(contact)
+
+
+def _attendees(people: Sequence[Person], posts: Sequence[Post]) -> list[AttendeeOfTheDay]:
+    return [
+        *(AttendeeOfTheDay(person_id=person.id) for person in people),
+        *(AttendeeOfTheDay(post_id=post.id, organisation_id=post.organisation_id) for post in posts),
+    ]
+
+
+def _ids(rows: Sequence[Any]) -> list[int]:
+    return [row.id for row in rows]
+
+
+def _found_by_search(contact: Contact) -> Contact:
     refresh_search_document(contact)
     db.session.flush()
     return contact

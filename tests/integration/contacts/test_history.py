@@ -5,7 +5,6 @@ import datetime as dt
 import pytest
 from sqlalchemy import event
 
-from app.accounts.models import Team
 from app.contacts import listing
 from app.contacts.filters import ContactFilters
 from app.contacts.history import (
@@ -18,14 +17,13 @@ from app.contacts.history import (
     history_of_post,
     loosen_suggestions,
 )
-from app.contacts.rules import Capacity, ContactKind, ContactStatus, Direction, Visibility
+from app.contacts.rules import Capacity, ContactKind, Direction
 from app.contacts.search import match
 from app.contacts.search.indexing import refresh_search_document
 from app.contacts.services import archive_contact
 from app.core.plain_dates import DatePrecision, PlainDate
 from app.database import db
-from app.organisations.models import OrganisationSuccession, Sector
-from app.organisations.rules import PartnerGroup
+from app.organisations.models import OrganisationSuccession
 from tests.factories.contacts import (
     make_commitment,
     make_contact,
@@ -33,7 +31,6 @@ from tests.factories.contacts import (
     make_person,
     make_post,
     make_theme,
-    make_workstream,
 )
 
 
@@ -121,66 +118,6 @@ def test_a_contact_known_by_its_month_counts_from_the_first_of_it(as_officer):
     make_contact("Some day in March", date=PlainDate(on(1), DatePrecision.MONTH))
     assert count_contacts(ContactFilters(date_from=on(1)), reader=as_officer).value == 1
     assert count_contacts(ContactFilters(date_from=on(2)), reader=as_officer).value == 0
-
-
-def test_each_filter_alone_finds_the_one_contact_that_has_it(as_officer, officer, other_officer):
-    sector = Sector(name="Health")
-    team = Team(name="North")
-    db.session.add_all([sector, team])
-    db.session.flush()
-    other_officer.team_id = team.id
-    trust = make_organisation("Example Trust", group=PartnerGroup.REGULATOR, sector_id=sector.id)
-    person, post = make_person(), make_post("Head of Early Help", trust)
-    workstream, commitment, theme = make_workstream(), make_commitment(), make_theme()
-    wanted = make_contact(
-        "wanted",
-        kind=ContactKind.LETTER,
-        direction=Direction.OUT,
-        status=ContactStatus.PLANNED,
-        capacity=Capacity.ADVISER,
-        date=on(9),
-        organisations=[trust],
-        people=[person],
-        posts=[post],
-        colleagues=[officer, other_officer],
-        workstreams=[workstream],
-        commitments=[commitment],
-        themes=[theme],
-        author=other_officer,
-        is_restricted=True,
-    )
-    wanted.open_follow_up_count = wanted.follow_up_count = 1
-    refresh_search_document(wanted)
-    db.session.flush()
-    make_contact("another", date=on(1), organisations=[make_organisation("Example Council")])
-    filters = {
-        "words": "wanted",
-        "organisation_ids": (trust.id,),
-        "person_id": person.id,
-        "post_id": post.id,
-        "kind": ContactKind.LETTER,
-        "date_from": on(2),
-        "status": ContactStatus.PLANNED,
-        "partner_group": PartnerGroup.REGULATOR,
-        "sector_id": sector.id,
-        "colleague_id": other_officer.id,
-        "team_id": team.id,
-        "workstream_id": workstream.id,
-        "commitment_id": commitment.id,
-        "capacity": Capacity.ADVISER,
-        "theme_id": theme.id,
-        "visibility": Visibility.RESTRICTED,
-        "has_open_follow_up": True,
-    }
-    found = {
-        name: subjects(find_contacts(ContactFilters(**{name: value}), reader=as_officer))
-        for name, value in filters.items()
-    }
-    assert found == {name: ["wanted"] for name in filters}
-    together = ContactFilters(**filters)
-    assert subjects(find_contacts(together, reader=as_officer)) == ["wanted"]
-    assert together.in_use == tuple(filters)
-    assert subjects(find_contacts(ContactFilters(date_to=on(2)), reader=as_officer)) == ["another"]
 
 
 def test_filters_together_must_all_hold(as_officer):
