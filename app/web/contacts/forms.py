@@ -5,7 +5,6 @@ from typing import Any, Literal
 
 from flask_wtf import FlaskForm
 from wtforms import (
-    FieldList,
     FormField,
     HiddenField,
     RadioField,
@@ -25,11 +24,17 @@ from app.core.plain_dates import (
     parse_plain_date,
     parse_time_of_day,
 )
-from app.web.contacts.row_forms import FollowUpForm, NewOrganisationForm, NewPersonForm, PointForm
+from app.web.contacts.row_forms import (
+    ROWS_LIMIT,
+    FollowUpForm,
+    NewOrganisationForm,
+    NewPersonForm,
+    PointForm,
+    Rows,
+)
 from app.web.fields import SelectChoice, line, lines, said, words_of
 
 NOTES_LIMIT = 100_000
-ROWS_LIMIT = 100
 NOT_SAID = SelectChoice("", "Not said")
 # The likeliest first.
 STATUSES = (ContactStatus.HELD, ContactStatus.PLANNED, ContactStatus.CANCELLED)
@@ -49,11 +54,11 @@ class ContactForm(FlaskForm):  # type: ignore[misc]
     status = RadioField("Status", choices=words_of(STATUSES), default=ContactStatus.HELD.value)
     who = SelectMultipleField("Who", choices=[], validate_choice=False)
     who_text = StringField("Who", filters=[line])
-    new_organisations = FieldList(FormField(NewOrganisationForm))
-    new_people = FieldList(FormField(NewPersonForm))
+    new_organisations = Rows(FormField(NewOrganisationForm))
+    new_people = Rows(FormField(NewPersonForm))
     subject = StringField("Subject", filters=[line], validators=[_limit(SUBJECT_LIMIT)])
     notes = TextAreaField("Notes", filters=[lines], validators=[_limit(NOTES_LIMIT)])
-    follow_ups = FieldList(FormField(FollowUpForm))
+    follow_ups = Rows(FormField(FollowUpForm))
     direction = RadioField("Direction", choices=[NOT_SAID, *words_of(Direction)], default="")
     our_reference = StringField("Our reference", filters=[line], validators=[_limit(100)])
     their_reference = StringField("Their reference", filters=[line], validators=[_limit(100)])
@@ -62,7 +67,7 @@ class ContactForm(FlaskForm):  # type: ignore[misc]
     starts_at = StringField("Time", filters=[line], validators=[Optional()])
     length = StringField("Length", filters=[line], validators=[Optional()])
     place = StringField("Place or channel", filters=[line], validators=[_limit(300)])
-    points = FieldList(FormField(PointForm))
+    points = Rows(FormField(PointForm))
     workstreams = SelectMultipleField("Workstreams", coerce=int, choices=[])
     commitments = SelectMultipleField("Commitments", coerce=int, choices=[])
     themes = SelectMultipleField("Themes", coerce=int, choices=[])

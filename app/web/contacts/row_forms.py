@@ -1,9 +1,11 @@
 """The rows of the contact form: each may be left blank, or be filled as far as it needs."""
 
 import datetime as dt
+from collections.abc import Iterator
+from heapq import nsmallest
 from typing import Any
 
-from wtforms import Form, HiddenField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import FieldList, Form, HiddenField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import Length, ValidationError
 
 from app.core.plain_dates import UnreadableDate, parse_plain_date
@@ -12,6 +14,17 @@ from app.points.rules import PointKind
 from app.web.fields import line, lines, words_of
 
 OUTSIDE = "outside"
+ROWS_LIMIT = 100
+LONGEST_INDEX = 6  # digits
+
+
+class Rows(FieldList):  # type: ignore[type-arg]
+    """Rows of one kind. Of a made-up multitude no more are read than it takes to refuse them."""
+
+    def _extract_indices(self, prefix: str, formdata: Any) -> Iterator[int]:
+        numbers = {name[len(prefix) + 1 :].partition("-")[0] for name in formdata if name.startswith(f"{prefix}-")}
+        indices = (int(text) for text in numbers if text.isascii() and text.isdecimal() and len(text) <= LONGEST_INDEX)
+        yield from nsmallest(ROWS_LIMIT + 1, indices)
 
 
 class RowForm(Form):

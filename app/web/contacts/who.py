@@ -12,6 +12,7 @@ from app.web.contacts.row_forms import NewOrganisationForm, NewPersonForm
 from app.web.fields import SelectChoice, said
 
 NEW = "new"
+MOST_CHOSEN = 500
 
 
 @dataclass(frozen=True)
@@ -34,8 +35,9 @@ class Who:
     @classmethod
     def of(cls, form: ContactForm, contact: Contact | None = None) -> "Who":
         parsed = (ParticipantRef.parse(text) for text in form.who.data or [])
-        refs = list(dict.fromkeys(ref for ref in parsed if ref is not None))
-        return cls(form, refs, contact_id=contact.id if contact else None)
+        refs = dict.fromkeys(ref for ref in parsed if ref is not None)
+        # One more than can be saved is enough to refuse them.
+        return cls(form, list(refs)[: MOST_CHOSEN + 1], contact_id=contact.id if contact else None)
 
     @property
     def rows(self) -> list[PickedRow]:
@@ -120,6 +122,9 @@ class Who:
         return False
 
     def _insist_on_somebody(self) -> bool:
+        if len(self.refs) > MOST_CHOSEN:
+            _add_error(self.form.who_text, f"Save these in two contacts: one holds at most {MOST_CHOSEN} of them")
+            return False
         somebody_new = any(not row.form.is_blank for row in (*self.form.new_people, *self.form.new_organisations))
         if self.refs or somebody_new or self.form.who_text.errors:
             return True
