@@ -46,7 +46,7 @@ def check_details(details: OrganisationDetails, *, organisation: Organisation | 
         details,
         name=check_name(typed, details.name),
         abbreviation=typed.line("abbreviation", details.abbreviation, limit=ABBREVIATION_LIMIT),
-        aliases=_check_aliases(typed, details),
+        aliases=check_aliases(typed, details.aliases, name=details.name),
         website=check_website(typed, details.website),
         notes=typed.text("notes", details.notes, limit=NOTES_LIMIT),
         predecessor_ids=tuple(dict.fromkeys(details.predecessor_ids)),
@@ -59,20 +59,6 @@ def check_details(details: OrganisationDetails, *, organisation: Organisation | 
     _check_succession(typed, checked, organisation)
     typed.finish()
     return checked
-
-
-def _check_aliases(typed: TypedInput, details: OrganisationDetails) -> tuple[str, ...]:
-    if len(details.aliases) > ALIASES_LIMIT:
-        typed.refuse("aliases", f"Keep the {ALIASES_LIMIT} names that people use most.")
-        return ()
-    known = {"", details.name.casefold()}
-    aliases: list[str] = []
-    for written in details.aliases:
-        alias = typed.line("aliases", written, limit=NAME_LIMIT)
-        if alias.casefold() not in known:
-            known.add(alias.casefold())
-            aliases.append(alias)
-    return tuple(aliases)
 
 
 def check_name(typed: TypedInput, written: str) -> str:
@@ -95,6 +81,21 @@ def check_website(typed: TypedInput, written: str) -> str:
     if not is_address:
         typed.refuse("website", "Enter the address of a website, such as www.example.org.")
     return website
+
+
+def check_aliases(typed: TypedInput, written: tuple[str, ...], *, name: str) -> tuple[str, ...]:
+    """The other names cleaned, each once and none the name itself, their problems noted."""
+    if len(written) > ALIASES_LIMIT:
+        typed.refuse("aliases", f"Keep the {ALIASES_LIMIT} names that people use most.")
+        return ()
+    known = {"", name.casefold()}
+    aliases: list[str] = []
+    for each in written:
+        alias = typed.line("aliases", each, limit=NAME_LIMIT)
+        if alias.casefold() not in known:
+            known.add(alias.casefold())
+            aliases.append(alias)
+    return tuple(aliases)
 
 
 def _check_choices(typed: TypedInput, details: OrganisationDetails, organisation: Organisation | None) -> None:

@@ -12,6 +12,7 @@ from wtforms.validators import ValidationError
 
 from app.core.clock import office_today
 from app.core.plain_dates import PlainDate, UnreadableDate, format_plain_date, parse_plain_date
+from app.core.text import LONGEST_LINE
 from app.names.queries import find_by_prefix
 from app.organisations.models import Organisation
 from app.organisations.queries import (
@@ -81,6 +82,8 @@ class PickedField(StringField):
         self.picked = formdata.get(self.choice_name, "") if formdata else ""
 
     def pre_validate(self, form: BaseForm) -> None:
+        if self.errors:
+            return  # what its filter refused is no name to look for
         if not self.data:
             if self.missing:
                 raise ValidationError(self.missing)
@@ -146,12 +149,16 @@ class OrganisationsField(TextAreaField):
         self.data = "\n".join(map(organisation_text, organisations))
 
     def pre_validate(self, form: BaseForm) -> None:
+        if self.errors:
+            return
         typed = [text.strip() for text in (self.data or "").splitlines() if text.strip()]
         if len(typed) > LINES_LIMIT:
             raise ValidationError(f"Name at most {LINES_LIMIT} organisations.")
         self.picked_ids = tuple(map(self._one, typed))
 
     def _one(self, text: str) -> int:
+        if len(text) > LONGEST_LINE:
+            raise ValidationError(f"Name one organisation a line. One line has {len(text):,} characters.")
         exact, likely = _organisations_meant(text)
         if exact:
             return exact[0].id
@@ -173,7 +180,7 @@ class DayField(StringField):
         self.data = format_plain_date(PlainDate(day)) if day else ""
 
     def pre_validate(self, form: BaseForm) -> None:
-        if not self.data:
+        if not self.data or self.errors:
             return
         try:
             read = parse_plain_date(self.data, today=office_today())

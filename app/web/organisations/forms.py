@@ -10,7 +10,13 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import AnyOf
 
 from app.accounts.models import Colleague
-from app.organisations.details import OrganisationDetails, aliases_from_lines, check_name, check_website
+from app.organisations.details import (
+    OrganisationDetails,
+    aliases_from_lines,
+    check_aliases,
+    check_name,
+    check_website,
+)
 from app.organisations.models import Organisation, Sector
 from app.organisations.queries import OrganisationFilters, list_predecessors, list_successors
 from app.organisations.rules import OrganisationStatus, PartnerGroup, Stage
@@ -85,6 +91,11 @@ class OrganisationForm(FlaskForm):  # type: ignore[misc]
 
     def validate_name(self, field: StringField) -> None:
         tell_problem(lambda typed: check_name(typed, field.data or ""))
+
+    def validate_aliases(self, field: TextAreaField) -> None:
+        # Before any of them is compared with the names that are there.
+        aliases = aliases_from_lines(field.data or "")
+        tell_problem(lambda typed: check_aliases(typed, aliases, name=self.name.data or ""))
 
     def validate_website(self, field: StringField) -> None:
         tell_problem(lambda typed: check_website(typed, field.data or ""))

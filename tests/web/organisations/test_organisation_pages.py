@@ -199,6 +199,25 @@ def test_no_address_breaks_the_list(client, session, officer, query):
     assert client.get(f"/organisations/?{query}").status_code == 200
 
 
+@pytest.mark.parametrize(
+    ("field", "typed", "told"),
+    [
+        ("aliases", "\n".join(f"Council of {number}" for number in range(20_000)), "Keep the 50 names"),
+        ("aliases", "a" + "\u0300\u0316" * 100_000, "Shorten this"),
+        ("predecessors", "council " * 50_000, "one organisation a line"),
+        ("parent", "council " * 50_000, "Shorten this"),
+    ],
+)
+def test_names_without_end_are_refused_before_they_are_compared(client, officer, field, typed, told, monkeypatch):
+    compared = []
+    for module in ("organisations.edit_views", "directory_fields"):
+        monkeypatch.setattr(f"app.web.{module}.find_similar_organisations", lambda *names: compared.append(names) or [])
+    response = client.post("/organisations/add", data=NEW | {field: typed})
+    assert response.status_code == 422
+    assert told in response.page.css_first(".govuk-error-summary").text()
+    assert compared == []
+
+
 def test_long_lists_go_on_after_the_fiftieth_name(client, session, officer):
     for number in range(52):
         make_organisation(f"Body {number:02}")
