@@ -47,7 +47,7 @@ def _limit(characters: int) -> Length:
 class ContactForm(FlaskForm):  # type: ignore[misc]
     """Kind, date, who and a subject; the rest is up to whoever logs it."""
 
-    submission_token = HiddenField()
+    submission_token = HiddenField(filters=[line])
     version = HiddenField()
     kind = RadioField("Kind", choices=words_of(ContactKind), default=ContactKind.MEETING.value)
     date = StringField("Date", filters=[line])

@@ -26,3 +26,8 @@ def test_endless_choices_are_refused_without_looking_for_them_all(client, office
     response = client.post("/contacts/log", data=MultiDict([*entry_fields(client).items(), *refs]))
     assert response.status_code == 422
     assert any("at most 500" in error for error in error_links(response))
+
+
+def test_a_token_that_no_database_holds_is_refused(client, officer, council):
+    typed = entry_fields(client, who=f"organisation:{council.id}", submission_token="a\x00b")
+    assert client.post("/contacts/log", data=typed).status_code == 422
