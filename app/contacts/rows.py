@@ -20,7 +20,7 @@ from app.people.models import Person, Post
 
 ORGANISATIONS_SHOWN = 3
 ATTENDEES_SHOWN = 4
-SNIPPET_CHARACTERS = 240
+SNIPPET_CHARACTERS = 180  # two lines of the history at its widest
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,5 +1,6 @@
 """The tokens that make a filter a term of the search index. They begin with "_", which no typed word does."""
 
+import datetime as dt
 from collections.abc import Iterator
 
 from app.contacts.models import Contact
@@ -67,8 +68,14 @@ def visibility(value: Visibility) -> str:
     return f"_v{value}"
 
 
-def year(number: int) -> str:
-    return f"_y{number}"
+def quarter(date: dt.date) -> str:
+    return f"_d{date.year}q{(date.month + 2) // 3}"
+
+
+def quarters_up_to(date: dt.date) -> tuple[str, ...]:
+    """The four quarters that end with the one of this date."""
+    months = [date.year * 12 + date.month - 1 - 3 * back for back in range(4)]
+    return tuple(quarter(dt.date(month // 12, month % 12 + 1, 1)) for month in months)
 
 
 def facets_of(contact: Contact) -> tuple[str, ...]:
@@ -80,7 +87,7 @@ def _own_facets(contact: Contact) -> Iterator[str]:
     yield kind(contact.kind)
     yield status(contact.status)
     yield visibility(contact.visibility)
-    yield year(contact.date.year)
+    yield quarter(contact.date)
     if contact.capacity is not None:
         yield capacity(contact.capacity)
     if contact.team_id is not None:

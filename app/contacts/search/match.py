@@ -48,7 +48,7 @@ _TSQUERY = (
 _TSQUERY_PROBE = text(_TSQUERY + "LIMIT :limit")
 _TSQUERY_KEYS = text(_TSQUERY + "ORDER BY sort_key DESC LIMIT :limit")
 # A condition of its own, since the index then leaps from one to the other and skips what is older.
-_TSQUERY_RECENT = text(_TSQUERY + "AND search_document @@ CAST(:years AS tsquery) LIMIT :limit")
+_TSQUERY_RECENT = text(_TSQUERY + "AND search_document @@ CAST(:recent AS tsquery) LIMIT :limit")
 _NEWEST_KEY = text("SELECT max(sort_key) FROM contact")
 # A plan made for one word is wrong for another: one is in half of all contacts, one in none.
 _PLAN_EACH_ANEW = text("SET LOCAL plan_cache_mode = force_custom_plan")
@@ -81,13 +81,13 @@ def _match_tsquery(search: str, span: KeySpan, before: int | None, limit: int) -
 
 
 def _are_many_of_late(search: str, span: KeySpan) -> bool:
-    """Whether the newest two years alone hold more matches than are counted, which is quicker to tell than for all."""
+    """Whether the newest year alone holds more matches than are counted, which is quicker to tell than for all."""
     newest = db.session.execute(_NEWEST_KEY).scalar()
     if span != KeySpan() or newest is None:
         return False
-    year = min(dt.date.fromordinal(newest >> TIE_BREAKER_BITS).year, dt.datetime.now(dt.UTC).year)
-    years = f"'{facets.year(year)}' | '{facets.year(year - 1)}'"
-    return len(_keys(_TSQUERY_RECENT, search, span, COUNT_LIMIT + 1, years=years)) > COUNT_LIMIT
+    last_day = min(dt.date.fromordinal(newest >> TIE_BREAKER_BITS), dt.datetime.now(dt.UTC).date())
+    recent = " | ".join(f"'{quarter}'" for quarter in facets.quarters_up_to(last_day))
+    return len(_keys(_TSQUERY_RECENT, search, span, COUNT_LIMIT + 1, recent=recent)) > COUNT_LIMIT
 
 
 def _fts5_of(criteria: Criteria) -> str:

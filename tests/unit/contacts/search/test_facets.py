@@ -1,0 +1,54 @@
+"""Facets: the terms that make a filter part of the search index."""
+
+import datetime as dt
+import re
+
+from app.contacts.rules import Capacity, ContactKind, ContactStatus, Visibility
+from app.contacts.search import facets
+from app.contacts.search.document import SearchDocument
+from app.contacts.search.tokens import terms
+from app.organisations.rules import PartnerGroup
+
+
+def every_facet():
+    for of_a_number in (
+        facets.organisation,
+        facets.sector,
+        facets.person,
+        facets.post,
+        facets.colleague,
+        facets.team,
+        facets.workstream,
+        facets.commitment,
+        facets.theme,
+    ):
+        yield from (of_a_number(number) for number in (1, 11, 23))
+    words = {
+        facets.kind: ContactKind,
+        facets.status: ContactStatus,
+        facets.partner_group: PartnerGroup,
+        facets.capacity: Capacity,
+        facets.visibility: Visibility,
+    }
+    for of_a_word, enum in words.items():
+        yield from (of_a_word(word) for word in enum)
+    yield from facets.quarters_up_to(dt.date(2021, 2, 3))
+    yield facets.OPEN_FOLLOW_UP
+
+
+def test_no_two_facets_are_the_same_term():
+    every = list(every_facet())
+    assert len(set(every)) == len(every)
+
+
+def test_every_facet_can_stand_in_a_search_document():
+    assert set(SearchDocument.of([], every_facet()).facets) == set(every_facet())
+
+
+def test_no_typed_text_is_a_facet():
+    assert not any(re.match("_", term) for facet in every_facet() for term in terms(facet))
+
+
+def test_the_quarters_of_a_year_end_with_the_one_of_the_date():
+    assert facets.quarters_up_to(dt.date(2021, 2, 3)) == ("_d2021q1", "_d2020q4", "_d2020q3", "_d2020q2")
+    assert facets.quarters_up_to(dt.date(2021, 12, 31)) == ("_d2021q4", "_d2021q3", "_d2021q2", "_d2021q1")
