@@ -1,0 +1,149 @@
+"""A record into which a restricted contact is logged, for the test that looks for it."""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Flask
+from flask.testing import FlaskClient
+
+from app.accounts.models import Colleague, Team
+from app.accounts.rules import Role
+from app.contacts.models import Contact
+from app.contacts.rules import Capacity, ContactKind, Direction, Visibility
+from app.database import db
+from app.entry.services import log_contact
+from app.follow_ups.models import FollowUp
+from app.follow_ups.services import FollowUpDetails
+from app.organisations.models import Organisation, Sector
+from app.people.models import Person
+from app.points.rules import PointKind
+from app.points.services import PointDetails
+from app.programme.models import Commitment
+from app.web.access import SignedIn
+from tests.factories.contacts import make_commitment, make_contact, make_theme, make_workstream
+from tests.factories.directory import make_appointment, make_organisation, make_person, make_post
+from tests.factories.entry import details
+
+MARKERS = {
+    "subject": "Zorblat",
+    "notes": "vexilum",
+    "point": "quindrel",
+    "follow_up": "marbosine",
+    "owner_outside": "Tolwick",
+    "our_reference": "OUR/9931",
+    "their_reference": "THEIRS/4417",
+    "advice_given": "pelluvian",
+    "place": "Hexmoor",
+}
+DAY = dt.date(2021, 2, 10)
+OPEN_CONTACTS = 30  # more than one page of the history
+
+
+@dataclass
+class World:
+    """Open contacts with an organisation and a person, and room for a restricted one among them."""
+
+    app: Flask
+    colleagues: dict[str, Colleague]
+    values: dict[str, Any]
+    people: list[Any]
+    restricted_id: int = 0
+
+    def as_(self, who: str) -> FlaskClient:
+        """A plain client: the pages are checked elsewhere."""
+        client = FlaskClient(self.app)
+        with client.session_transaction() as cookie:
+            cookie.update({"_user_id": SignedIn(self.colleagues[who]).get_id(), "_fresh": True})
+        return client
+
+    def log_the_restricted_one(self) -> None:
+        author, values = self.colleagues["author"], self.values
+        said = details(
+            *self.people,
+            date=DAY,
+            kind=ContactKind.LETTER,
+            subject=f"{MARKERS['subject']} letter",
+            fields={
+                "visibility": Visibility.RESTRICTED,
+                "direction": Direction.IN,
+                "capacity": Capacity.REGULATOR,
+                **{
+                    name: MARKERS[name]
+                    for name in ("notes", "our_reference", "their_reference", "advice_given", "place")
+                },
+            },
+            colleague_ids=[author.id],
+            workstream_ids=[values["workstream"]],
+            commitment_ids=[values["commitment_id"]],
+            theme_ids=[values["theme"]],
+            follow_ups=[
+                FollowUpDetails(MARKERS["follow_up"], owner_id=author.id, due_on=dt.date(2021, 3, 1)),
+                FollowUpDetails("Theirs to do", owner_outside=MARKERS["owner_outside"]),
+            ],
+            points=[PointDetails(PointKind.CONCERN, MARKERS["point"])],
+        )
+        self.restricted_id = log_contact(details=said, actor=author).contact.id
+        db.session.commit()
+
+
+def make_world(app: Flask, make_colleague: Callable[..., Colleague]) -> World:
+    """Thirty open contacts with one organisation, person and post, committed."""
+    team, sector = Team(name="Data sharing"), Sector(key="example", name="Example sector")
+    db.session.add_all([team, sector])
+    db.session.flush()
+    colleagues = _make_colleagues(make_colleague, team)
+    council = make_organisation(sector_id=sector.id)
+    person, post = make_person(), make_post(organisation=council)
+    commitment = make_commitment()
+    contact = _make_open_contacts(colleagues["author"], council, person, commitment)
+    follow_up = FollowUp(contact_id=contact.id, what="An open one", owner_id=colleagues["other"].id)
+    db.session.add(follow_up)
+    db.session.flush()
+    values = {
+        "organisation_id": council.id,
+        "person_id": person.id,
+        "post_id": post.id,
+        "appointment_id": make_appointment(person, post).id,
+        "commitment_id": commitment.id,
+        "colleague_id": colleagues["author"].id,
+        "team_id": team.id,
+        "key": "sectors",
+        "word_id": sector.id,
+        "sector_id": sector.id,
+        "change": "archive",
+        "workstream": make_workstream().id,
+        "theme": make_theme().id,
+        "contact_id": contact.id,
+        "follow_up_id": follow_up.id,
+    }
+    db.session.commit()
+    return World(app, colleagues, values, [council, person, post])
+
+
+def _make_colleagues(make_colleague: Callable[..., Colleague], team: Team) -> dict[str, Colleague]:
+    colleagues = {
+        "author": make_colleague(Role.OFFICER, name="Officer A", email="author@liaison.example"),
+        "other": make_colleague(Role.OFFICER, name="Officer B", email="other@liaison.example"),
+        **{role.value: make_colleague(role) for role in (Role.READER, Role.ADMINISTRATOR, Role.MANAGER)},
+    }
+    colleagues["author"].team_id = team.id
+    return colleagues
+
+
+def _make_open_contacts(author: Colleague, council: Organisation, person: Person, commitment: Commitment) -> Contact:
+    """On the days around the restricted one's. Gives the newest."""
+    contacts = [
+        make_contact(
+            f"Open meeting {number}",
+            date=DAY + dt.timedelta(days=number - OPEN_CONTACTS // 2),
+            organisations=[council],
+            people=[person],
+            colleagues=[author],
+            commitments=[commitment],
+            author=author,
+        )
+        for number in range(OPEN_CONTACTS)
+    ]
+    return contacts[-1]
