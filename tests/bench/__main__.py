@@ -1,5 +1,6 @@
 """Run as `python -m tests.bench`, by `make bench`. Ends with 1 when a gate fails."""
 
+import signal
 import sys
 
 from tests.bench.measured.clients import BenchFailure
@@ -11,6 +12,8 @@ from tests.support.postgresql import MissingPostgresql
 
 
 def main() -> int:
+    # Told to end, it stops the servers that it started.
+    signal.signal(signal.SIGTERM, lambda _number, _frame: sys.exit(143))
     settings = BenchSettings.from_environment()
     try:
         results = with_growth(run_bench(settings), settings.small)
