@@ -9,6 +9,8 @@ from app.contacts.search.completion import stems_beginning
 from app.contacts.search.tokens import stem, words
 
 MOST_TERMS = 32
+# "s*" would gather half of all words before the first contact could be shown.
+SHORTEST_BEGINNING = 3
 _LONGEST_TEXT = 2_000
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟＂«»", '"'))
 _PREFIX_MARK = re.compile(r"\*\W*$")
@@ -59,6 +61,7 @@ class _Piece:
 def parse_search(text: str) -> SearchQuery:
     """The query for words (all required), "phrases", prefix*, -excluded, NOT excluded, one OR other.
 
+    A prefix has three letters or more; a shorter one is a word.
     Compounds such as multi-agency are phrases. Whatever else is typed is plain text. At most 32 terms count.
     """
     pieces = [piece for piece in _pieces(text[:_LONGEST_TEXT]) if piece.words]
@@ -131,7 +134,7 @@ def _is_operator(operator: Operator, *, after_term: bool, following: _Piece | No
 def _alternatives(piece: _Piece) -> tuple[Phrase, ...]:
     first = tuple(map(stem, piece.words[:-1]))
     last = piece.words[-1]
-    if not piece.is_prefix:
+    if not piece.is_prefix or len(last) < SHORTEST_BEGINNING:
         return (Phrase((*first, stem(last))),)
     completed = (Phrase((*first, found)) for found in stems_beginning(last))
     return (Phrase((*first, last), is_prefix=True), *completed)

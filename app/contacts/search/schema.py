@@ -4,7 +4,8 @@ from sqlalchemy import Connection
 
 _SQLITE_TABLE = """
 CREATE VIRTUAL TABLE contact_search USING fts5(
-    search_document, content='contact', content_rowid='sort_key', columnsize=0, tokenize="ascii tokenchars '_'"
+    search_document, content='contact', content_rowid='sort_key', columnsize=0, prefix='3',
+    tokenize="ascii tokenchars '_'"
 )
 """
 _ADD = "INSERT INTO contact_search (rowid, search_document) VALUES (new.sort_key, new.search_document);"

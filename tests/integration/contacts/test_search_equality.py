@@ -68,6 +68,8 @@ QUERIES = [
     ("morn*", {"hub"}),
     ("zür*", {"cafe"}),
     ("absentw*", set()),
+    ("mo*", set()),
+    ("mor*", {"hub"}),
     ('"multi agen"*', {"hub"}),
     # accents and other letters
     ("cafe", {"cafe"}),

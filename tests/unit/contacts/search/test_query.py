@@ -114,6 +114,10 @@ def test_a_phrase_that_is_cut_keeps_its_beginning():
     assert clause.alternatives == (Phrase(("北",) * MOST_TERMS),)
 
 
+def test_a_beginning_of_less_than_three_letters_is_a_word():
+    assert [shown(text) for text in ("s*", "sh*", "sha*", '"data sh"*')] == ["s", "sh", "sha*", "data+sh"]
+
+
 def test_an_empty_query_is_the_default():
     assert SearchQuery().is_empty
 
