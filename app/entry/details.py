@@ -52,11 +52,12 @@ class NewOrganisation:
 
 @dataclass(frozen=True)
 class NewPerson:
-    """A person added inline, with the post or role and the organisation as typed."""
+    """A person added inline, with the post or role and the organisation as typed, or as chosen from those known."""
 
     name: str
     post_title: str = ""
     organisation_name: str = ""
+    organisation_id: int | None = None
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from app.entry.details import ParticipantKind, ParticipantRef
+from app.entry.queries import suggest_organisations
 from app.organisations.queries import find_organisation_called, find_similar_organisations
 from app.people.queries import find_similar_people
 
@@ -25,6 +26,16 @@ def lookalikes_of_organisation(name: str) -> list[LookAlike]:
         )
         for similar in find_similar_organisations([name])
     ]
+
+
+def organisations_meant_by(text: str) -> list[LookAlike]:
+    """Those that a new person's organisation may mean; none where exactly one is called just that."""
+    if not text or find_organisation_called(text) is not None:
+        return []
+    close = lookalikes_of_organisation(text)
+    known = {lookalike.ref for lookalike in close}
+    begun = [LookAlike(each.ref, each.name, each.detail) for each in suggest_organisations(text)]
+    return [*close, *(lookalike for lookalike in begun if lookalike.ref not in known)]
 
 
 def lookalikes_of_person(name: str, *, organisation_name: str) -> list[LookAlike]:

@@ -101,8 +101,14 @@ def _place_of(places: Sequence[Appointment], organisation_ids: Sequence[int]) ->
 
 
 def _add_new_people(participants: Participants, people: Sequence[NewPerson], actor: Actor) -> None:
-    for new_person in people:
+    for index, new_person in enumerate(people):
         organisation_id = _organisation_of(new_person, participants, actor)
+        if organisation_id is None and new_person.post_title:
+            # A post is a post somewhere: without an organisation its title would be lost.
+            raise InvalidInput.of(
+                f"new_people-{index}-organisation",
+                f"Say where they are “{new_person.post_title}”, or empty the post",
+            )
         person = add_person(name=new_person.name, actor=actor)
         participants.added_people.append(person)
         post = None
@@ -114,7 +120,9 @@ def _add_new_people(participants: Participants, people: Sequence[NewPerson], act
 
 
 def _organisation_of(new_person: NewPerson, participants: Participants, actor: Actor) -> int | None:
-    """The organisation typed beside a new person: one of this form, one we hold, else new. Blank, the only one."""
+    """The organisation chosen; or the one typed: of this form, one we hold, else new. Blank, the only one named."""
+    if new_person.organisation_id is not None and existing_organisation_ids([new_person.organisation_id]):
+        return new_person.organisation_id
     if not new_person.organisation_name:
         return participants.organisation_ids[0] if len(participants.organisation_ids) == 1 else None
     key = match_key(new_person.organisation_name)

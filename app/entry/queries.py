@@ -68,6 +68,13 @@ def suggest_participants(text: str, *, limit: int = SUGGESTIONS) -> list[Suggest
     return suggestions[:limit]
 
 
+def suggest_organisations(text: str, *, limit: int = SUGGESTIONS) -> list[Suggestion]:
+    """Organisations whose names, aliases or abbreviation begin with what was typed, the likeliest first."""
+    ids = [subject_id for _, subject_id in find_by_prefix(text, ["organisation"], limit=limit)]
+    found = {suggestion.ref.id: suggestion for suggestion in _organisation_suggestions(ids)}
+    return [found[each] for each in ids if each in found]
+
+
 def describe_participants(
     refs: Sequence[ParticipantRef], *, contact_id: int | None = None
 ) -> dict[ParticipantRef, Suggestion]:

@@ -2,7 +2,14 @@
 
 from app.contacts.rules import Capacity, ContactKind, ContactStatus, Direction, Visibility
 from app.contacts.services import ContactFields
-from app.entry.details import LONGEST_NUMBER, ContactDetails, NewOrganisation, NewPerson, ParticipantRef
+from app.entry.details import (
+    LONGEST_NUMBER,
+    ContactDetails,
+    NewOrganisation,
+    NewPerson,
+    ParticipantKind,
+    ParticipantRef,
+)
 from app.follow_ups.services import FollowUpDetails
 from app.organisations.rules import PartnerGroup
 from app.points.rules import PointKind
@@ -29,9 +36,8 @@ def contact_details(form: ContactForm, who: Who) -> ContactDetails:
             if not row.form.is_blank and _same_as(row.form) is None
         ],
         new_people=[
-            NewPerson(said(row.form.name), said(row.form.post), said(row.form.organisation))
-            for row in form.new_people
-            if not row.form.is_blank and _same_as(row.form) is None
+            NewPerson(said(row.name), said(row.post), said(row.organisation), _chosen_organisation(row))
+            for row in rows_of_new_people(form)
         ],
         colleague_ids=chosen(form.colleagues),
         workstream_ids=chosen(form.workstreams),
@@ -40,6 +46,11 @@ def contact_details(form: ContactForm, who: Who) -> ContactDetails:
         follow_ups=[_follow_up(row.form) for row in form.follow_ups if not row.form.is_blank],
         points=[_point(row.form) for row in form.points if not row.form.is_blank],
     )
+
+
+def rows_of_new_people(form: ContactForm) -> list[NewPersonForm]:
+    """The rows that add a person, in the order of the command's new people."""
+    return [row.form for row in form.new_people if not row.form.is_blank and _same_as(row.form) is None]
 
 
 def _fields(form: ContactForm) -> ContactFields:
@@ -62,7 +73,15 @@ def _fields(form: ContactForm) -> ContactFields:
 
 
 def _same_as(row: NewPersonForm | NewOrganisationForm) -> ParticipantRef | None:
-    answer = row.same_as.data
+    return _ref(row.same_as.data)
+
+
+def _chosen_organisation(row: NewPersonForm) -> int | None:
+    ref = _ref(row.organisation_same_as.data)
+    return ref.id if ref is not None and ref.kind is ParticipantKind.ORGANISATION else None
+
+
+def _ref(answer: str | None) -> ParticipantRef | None:
     return None if not answer or answer == NEW else ParticipantRef.parse(answer)
 
 

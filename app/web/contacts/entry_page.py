@@ -3,7 +3,7 @@
 from typing import Any
 
 from flask import render_template
-from wtforms import FieldList
+from wtforms import Field, FieldList
 
 from app.accounts.models import Colleague
 from app.audit.queries import list_contact_changes
@@ -11,6 +11,7 @@ from app.contacts.models import Contact
 from app.core.errors import InvalidInput, StaleVersion
 from app.core.plain_dates import UnreadableDate, describe_with_weekday, parse_plain_date
 from app.web.access import current_colleague
+from app.web.contacts.assemble import rows_of_new_people
 from app.web.contacts.choices import offer_owners
 from app.web.contacts.forms import ContactForm
 from app.web.contacts.row_forms import FollowUpForm, NewOrganisationForm, NewPersonForm, PointForm, RowForm
@@ -60,8 +61,16 @@ def show_problems(form: ContactForm, problem: InvalidInput | StaleVersion, conta
         form.form_errors.append(_someone_else_saved(contact))
         return
     for each in getattr(problem, "problems", []):
-        field = form["who_text"] if each.field == "who" else form[each.field]
+        field = _field_called(each.field, form)
         field.errors = [*field.errors, each.message]
+
+
+def _field_called(name: str, form: ContactForm) -> Field:
+    """The field that a service's problem is about; a new person's by their number in the command."""
+    if name.startswith("new_people-"):
+        _, number, field = name.split("-")
+        return rows_of_new_people(form)[int(number)][field]
+    return form["who_text" if name == "who" else name]
 
 
 def _someone_else_saved(contact: Contact) -> str:

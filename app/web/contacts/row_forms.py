@@ -65,6 +65,7 @@ class NewPersonForm(RowForm):
     organisation = StringField(
         "Organisation", filters=[line], validators=[Length(max=300, message="Shorten the name to 300 characters")]
     )
+    organisation_same_as = RadioField("Which organisation?", choices=[], validate_choice=False)
     same_as = RadioField("Is it one of these?", choices=[], validate_choice=False)
 
     def validate_name(self, field: StringField) -> None:

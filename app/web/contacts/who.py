@@ -3,12 +3,20 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from wtforms import RadioField
+
 from app.contacts.models import Contact
 from app.entry.details import ParticipantKind, ParticipantRef
-from app.entry.lookalikes import LookAlike, lookalikes_of_organisation, lookalikes_of_person
+from app.entry.lookalikes import (
+    LookAlike,
+    lookalikes_of_organisation,
+    lookalikes_of_person,
+    organisations_meant_by,
+)
 from app.entry.queries import Suggestion, describe_participants, suggest_participants
+from app.names.rules import match_key
 from app.web.contacts.forms import ContactForm
-from app.web.contacts.row_forms import NewOrganisationForm, NewPersonForm
+from app.web.contacts.row_forms import NewPersonForm
 from app.web.fields import SelectChoice, said
 
 NEW = "new"
@@ -94,32 +102,27 @@ class Who:
     def _ask_about_lookalikes(self) -> bool:
         """Somebody new who is close to somebody known is asked about once; any answer goes on."""
         organisations = [
-            self._settle_row(row.form, lookalikes_of_organisation(said(row.form.name)))
+            _settle(row.form.same_as, said(row.form.name), lookalikes_of_organisation(said(row.form.name)))
             for row in self.form.new_organisations
             if not row.form.is_blank and not row.form.errors
         ]
         people = [
-            self._settle_row(
-                row.form, lookalikes_of_person(said(row.form.name), organisation_name=said(row.form.organisation))
-            )
+            self._ask_about_person(row.form)
             for row in self.form.new_people
             if not row.form.is_blank and not row.form.errors
         ]
         return all([*organisations, *people])
 
-    def _settle_row(self, row: NewOrganisationForm | NewPersonForm, lookalikes: list[LookAlike]) -> bool:
-        if not lookalikes or row.same_as.data == NEW:
-            return True
-        refs = {str(lookalike.ref): lookalike.ref for lookalike in lookalikes}
-        if row.same_as.data in refs:
-            return True
-        name = row.name.data
-        row.same_as.choices = [
-            *(SelectChoice(str(one.ref), f"{one.name}{', ' if one.detail else ''}{one.detail}") for one in lookalikes),
-            SelectChoice(NEW, f"None of these: add “{name}”"),
-        ]
-        _add_error(row.same_as, f"Is “{name}” there already? Use the one you mean, or carry on with a new one")
-        return False
+    def _ask_about_person(self, row: NewPersonForm) -> bool:
+        name, organisation = said(row.name), said(row.organisation)
+        added_here = {match_key(said(each.form.name)) for each in self.form.new_organisations}
+        meant = [] if match_key(organisation) in added_here else organisations_meant_by(organisation)
+        return all(
+            [
+                _settle(row.same_as, name, lookalikes_of_person(name, organisation_name=organisation)),
+                _settle(row.organisation_same_as, organisation, meant),
+            ]
+        )
 
     def _insist_on_somebody(self) -> bool:
         if len(self.refs) > MOST_CHOSEN:
@@ -130,6 +133,18 @@ class Who:
             return True
         _add_error(self.form.who_text, "Say who it was with: at least one organisation or person")
         return False
+
+
+def _settle(question: RadioField, name: str, lookalikes: list[LookAlike]) -> bool:
+    """Whether it is known who is meant; if not, the question is put beside its row."""
+    if not lookalikes or question.data == NEW or question.data in {str(one.ref) for one in lookalikes}:
+        return True
+    question.choices = [
+        *(SelectChoice(str(one.ref), f"{one.name}{', ' if one.detail else ''}{one.detail}") for one in lookalikes),
+        SelectChoice(NEW, f"None of these: add “{name}”"),
+    ]
+    _add_error(question, f"Is “{name}” there already? Use the one you mean, or carry on with a new one")
+    return False
 
 
 def _add_error(wtforms_field: Any, message: str) -> None:

@@ -1,0 +1,83 @@
+"""New people in the contact form: where they hold their post, and which organisation is meant."""
+
+import pytest
+from sqlalchemy import func, select
+
+from app.audit.rules import SystemActor
+from app.contacts.models import Contact
+from app.organisations.models import Organisation
+from app.organisations.rules import PartnerGroup
+from app.organisations.services import add_organisation
+from app.people.models import Appointment, Person, Post
+from tests.support.entry_form import entry_fields, error_links, saved_contact
+
+JO = {"new_people-0-name": "Jo Example", "new_people-0-post": "Deputy Chair"}
+
+
+def test_a_post_without_an_organisation_is_asked_about_and_nothing_is_saved(client, officer, session):
+    # The blank row before is no person, and must not shift the error to another row.
+    typed = entry_fields(client, notes="Kept", **{"new_people-0-name": ""}) | {
+        "new_people-1-name": "Jo Example",
+        "new_people-1-post": "Deputy Chair",
+    }
+    response = client.post("/contacts/log", data=typed)
+    assert response.status_code == 422
+    assert error_links(response) == ["Say where they are “Deputy Chair”, or empty the post"]
+    assert response.page.css_first(".govuk-error-summary a").attributes["href"] == "#new_people-1-organisation"
+    assert response.page.css_first("[name=new_people-1-post]").attributes["value"] == "Deputy Chair"
+    assert [session.scalar(select(func.count()).select_from(each)) for each in (Contact, Person)] == [0, 0]
+
+
+def test_a_post_without_an_organisation_is_at_the_only_one_named(client, officer, council, session):
+    client.post("/contacts/log", data=entry_fields(client, who=f"organisation:{council.id}", **JO))
+    assert session.scalars(select(Post.organisation_id)).one() == council.id
+
+
+def test_a_post_without_an_organisation_is_asked_about_where_two_are_named(client, officer, council, session):
+    other = add_organisation(name="Sample Trust", partner_group=PartnerGroup.FRONTLINE, actor=SystemActor())
+    typed = entry_fields(client, **JO) | {"who": [f"organisation:{council.id}", f"organisation:{other.id}"]}
+    assert error_links(client.post("/contacts/log", data=typed)) == [
+        "Say where they are “Deputy Chair”, or empty the post"
+    ]
+
+
+@pytest.mark.parametrize("typed_name", ["exam coun", "Exampel County Council"])
+def test_the_organisation_of_a_new_person_is_asked_about_when_one_like_it_is_known(
+    client, officer, council, session, typed_name
+):
+    typed = entry_fields(client, **JO, **{"new_people-0-organisation": typed_name})
+    asked = client.post("/contacts/log", data=typed)
+    assert asked.status_code == 422
+    answers = [node.attributes["value"] for node in asked.page.css("[name=new_people-0-organisation_same_as]")]
+    assert answers == [f"organisation:{council.id}", "new"]
+    client.post("/contacts/log", data=typed | {"new_people-0-organisation_same_as": answers[0]})
+    assert saved_contact(session).organisation_links[0].organisation_id == council.id
+    assert session.scalars(select(Appointment.organisation_id)).one() == council.id
+    assert session.scalar(select(func.count()).select_from(Organisation)) == 1
+
+
+def test_an_organisation_that_is_none_of_those_known_is_added(client, officer, council, session):
+    typed = entry_fields(
+        client, **JO, **{"new_people-0-organisation": "exam coun", "new_people-0-organisation_same_as": "new"}
+    )
+    assert client.post("/contacts/log", data=typed).status_code == 302
+    assert set(session.scalars(select(Organisation.name))) == {council.name, "exam coun"}
+
+
+def test_an_organisation_like_none_is_added_without_a_question(client, officer, council, session):
+    typed = entry_fields(client, **JO, **{"new_people-0-organisation": "Zebra Housing"})
+    assert client.post("/contacts/log", data=typed).status_code == 302
+
+
+def test_an_organisation_added_in_the_same_form_is_not_asked_about(client, officer, council, session):
+    typed = entry_fields(
+        client,
+        **JO,
+        **{
+            "new_organisations-0-name": "Example County",
+            "new_organisations-0-partner_group": "frontline",
+            "new_organisations-0-same_as": "new",
+            "new_people-0-organisation": "Example County",
+        },
+    )
+    assert client.post("/contacts/log", data=typed).status_code == 302
