@@ -80,7 +80,7 @@ def _add_or_save(form: ContactForm, contact: Contact | None) -> ResponseReturnVa
     except (InvalidInput, StaleVersion) as problem:
         show_problems(form, problem, contact)
         return entry_page(form, who, contact=contact), 422
-    flash(saved_message(logged), "saved")
+    flash(saved_message(logged, today=form.today), "saved")
     if action == "save_another":
         return redirect(url_for("contacts.log"))
     return redirect(url_for("contacts.contact", contact_id=logged.contact.id))

@@ -12,6 +12,7 @@ from app.core.plain_dates import UnreadableDate, describe_with_weekday, parse_pl
 from app.core.words import find_word
 from app.web.access import requires
 from app.web.contacts import blueprint
+from app.web.contacts.confirmation import lies_ahead
 
 NAMES_LIMIT = 50
 TEXT_LIMIT = 300
@@ -30,15 +31,17 @@ def _subject() -> str:
     return propose_subject(kind, direction, names) if kind else ""
 
 
-def _date() -> dict[str, str]:
+def _date() -> dict[str, str | bool]:
     text = request.args.get("date", "")[:TEXT_LIMIT]
     if not text:
-        return {"date_words": "", "date_problem": ""}
+        return {"date_words": "", "date_problem": "", "is_ahead": False}
     try:
         prefer: Literal["past", "future"] = "future" if request.args.get("status") == "planned" else "past"
-        return {
-            "date_words": describe_with_weekday(parse_plain_date(text, today=office_today(), prefer=prefer)),
-            "date_problem": "",
-        }
+        date = parse_plain_date(text, today=office_today(), prefer=prefer)
     except UnreadableDate as problem:
-        return {"date_words": "", "date_problem": str(problem)}
+        return {"date_words": "", "date_problem": str(problem), "is_ahead": False}
+    return {
+        "date_words": describe_with_weekday(date),
+        "date_problem": "",
+        "is_ahead": lies_ahead(date, office_today()),
+    }

@@ -1,0 +1,35 @@
+"""A date that has not come yet, logged as if it had."""
+
+import datetime as dt
+
+import pytest
+
+from app.core.clock import office_today
+from app.web.templating import short_date
+from tests.support.entry_form import entry_fields
+
+
+@pytest.fixture
+def tomorrow():
+    return short_date(office_today() + dt.timedelta(days=1))
+
+
+def test_a_meeting_ahead_that_was_held_is_saved_and_remarked_on(client, officer, council, tomorrow):
+    typed = entry_fields(client, who=f"organisation:{council.id}", date=tomorrow)
+    message = client.post("/contacts/log", data=typed, follow_redirects=True).page.css_first(".app-messages")
+    assert "is in the future and logged as held." in message.text()
+    assert [link.text() for link in message.css("a[href$='/edit']")] == ["Change it to planned?"]
+
+
+@pytest.mark.parametrize(("date", "status"), [("today", "held"), ("by 3 Feb 2099", "held"), ("3 Feb 2099", "planned")])
+def test_what_may_be_so_is_not_remarked_on(client, officer, council, date, status):
+    typed = entry_fields(client, who=f"organisation:{council.id}", date=date, status=status)
+    page = client.post("/contacts/log", data=typed, follow_redirects=True).page
+    assert "Saved." in page.css_first(".app-messages").text()
+    assert "in the future" not in page.css_first(".app-messages").text()
+
+
+@pytest.mark.parametrize(("date", "is_ahead"), [("3 Feb 2099", True), ("2099", True), ("today", False), ("x", False)])
+def test_the_form_is_told_while_the_date_is_typed(client, officer, date, is_ahead):
+    answer = client.get("/contacts/proposals", query_string={"kind": "meeting", "status": "held", "date": date})
+    assert answer.json["is_ahead"] is is_ahead
