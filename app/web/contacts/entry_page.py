@@ -3,13 +3,14 @@
 from typing import Any
 
 from flask import render_template
-from wtforms import Field, FieldList
+from wtforms import FieldList
 
 from app.accounts.models import Colleague
 from app.audit.queries import list_contact_changes
 from app.contacts.models import Contact
 from app.core.errors import InvalidInput, StaleVersion
 from app.core.plain_dates import UnreadableDate, describe_with_weekday, parse_plain_date
+from app.follow_ups.queries import list_follow_ups_of_contact
 from app.web.access import current_colleague
 from app.web.contacts.assemble import rows_of_new_people
 from app.web.contacts.choices import offer_owners
@@ -49,9 +50,16 @@ def entry_page(form: ContactForm, who: Who, *, contact: Contact | None = None) -
         who=who,
         contact=contact,
         blank=_blank_rows(form),
+        done_ids=_done_ids(contact),
         folded=_folded_words(form, current_colleague()),
         date_words=_date_words(form),
     )
+
+
+def _done_ids(contact: Contact | None) -> set[str]:
+    """The follow-ups that are done, as the rows carry them."""
+    follow_ups = list_follow_ups_of_contact(contact.id) if contact else []
+    return {str(follow_up.id) for follow_up in follow_ups if not follow_up.is_open}
 
 
 def show_problems(form: ContactForm, problem: InvalidInput | StaleVersion, contact: Contact | None) -> None:
@@ -65,7 +73,7 @@ def show_problems(form: ContactForm, problem: InvalidInput | StaleVersion, conta
         field.errors = [*field.errors, each.message]
 
 
-def _field_called(name: str, form: ContactForm) -> Field:
+def _field_called(name: str, form: ContactForm) -> Any:
     """The field that a service's problem is about; a new person's by their number in the command."""
     if name.startswith("new_people-"):
         _, number, field = name.split("-")
