@@ -8,7 +8,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from app.contacts.models import Attendee, ContactOrganisation
 from app.contacts.search.indexing import reindex_contacts
-from app.contacts.search.match import HIGHEST_KEY
+from app.contacts.search.keys import HIGHEST_KEY
 from app.contacts.search.models import ReindexRequest
 from app.database import db
 

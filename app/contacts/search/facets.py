@@ -72,9 +72,9 @@ def quarter(date: dt.date) -> str:
     return f"_d{date.year}q{(date.month + 2) // 3}"
 
 
-def quarters_up_to(date: dt.date) -> tuple[str, ...]:
-    """The four quarters that end with the one of this date."""
-    months = [date.year * 12 + date.month - 1 - 3 * back for back in range(4)]
+def quarters_up_to(date: dt.date, number: int) -> tuple[str, ...]:
+    """So many quarters, the newest of them the one of this date."""
+    months = [date.year * 12 + date.month - 1 - 3 * back for back in range(number)]
     return tuple(quarter(dt.date(month // 12, month % 12 + 1, 1)) for month in months)
 
 

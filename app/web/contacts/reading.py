@@ -8,7 +8,7 @@ from flask import request, url_for
 
 from app.contacts.history import ContactPage
 from app.contacts.rows import ContactRow
-from app.contacts.search.match import HIGHEST_KEY
+from app.contacts.search.keys import HIGHEST_KEY
 from app.contacts.visibility import Reader
 from app.core.clock import office_today
 from app.core.paging import describe_count
@@ -32,7 +32,9 @@ def with_overdue(page: ContactPage) -> ContactPage:
     """The page with how many of each contact's open follow-ups are past their date."""
     open_ids = [row.id for row in page.rows if row.open_follow_up_count]
     overdue = count_overdue_by_contact(open_ids, office_today())
-    rows = [replace(row, open_overdue_count=overdue.get(row.id, 0)) for row in page.rows]
+    if not overdue:
+        return page
+    rows = [replace(row, open_overdue_count=overdue[row.id]) if row.id in overdue else row for row in page.rows]
     return replace(page, rows=rows)
 
 

@@ -32,7 +32,7 @@ def every_facet():
     }
     for of_a_word, enum in words.items():
         yield from (of_a_word(word) for word in enum)
-    yield from facets.quarters_up_to(dt.date(2021, 2, 3))
+    yield from facets.quarters_up_to(dt.date(2021, 2, 3), 8)
     yield facets.OPEN_FOLLOW_UP
 
 
@@ -49,6 +49,6 @@ def test_no_typed_text_is_a_facet():
     assert not any(re.match("_", term) for facet in every_facet() for term in terms(facet))
 
 
-def test_the_quarters_of_a_year_end_with_the_one_of_the_date():
-    assert facets.quarters_up_to(dt.date(2021, 2, 3)) == ("_d2021q1", "_d2020q4", "_d2020q3", "_d2020q2")
-    assert facets.quarters_up_to(dt.date(2021, 12, 31)) == ("_d2021q4", "_d2021q3", "_d2021q2", "_d2021q1")
+def test_quarters_go_back_from_the_one_of_the_date():
+    assert facets.quarters_up_to(dt.date(2021, 2, 3), 3) == ("_d2021q1", "_d2020q4", "_d2020q3")
+    assert facets.quarters_up_to(dt.date(2021, 12, 31), 4) == ("_d2021q4", "_d2021q3", "_d2021q2", "_d2021q1")

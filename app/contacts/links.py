@@ -1,0 +1,59 @@
+"""The link tables that a filter can go along: in each, what one thing is linked to lies together, newest first."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import InstrumentedAttribute
+
+from app.contacts.filters import ContactFilters
+from app.contacts.models import (
+    Attendee,
+    Contact,
+    ContactColleague,
+    ContactCommitment,
+    ContactOrganisation,
+    ContactTheme,
+    ContactWorkstream,
+)
+
+# In the order of how few contacts each is likely to have.
+_COLUMNS: dict[str, InstrumentedAttribute[Any]] = {
+    "person_id": Attendee.person_id,
+    "post_id": Attendee.post_id,
+    "organisation_ids": ContactOrganisation.organisation_id,
+    "commitment_id": ContactCommitment.commitment_id,
+    "theme_id": ContactTheme.theme_id,
+    "colleague_id": ContactColleague.colleague_id,
+    "workstream_id": ContactWorkstream.workstream_id,
+}
+
+
+@dataclass(frozen=True)
+class Link:
+    """What contacts are linked to: a column of a link table, and the number in it."""
+
+    column: InstrumentedAttribute[Any]
+    number: int
+
+    def newest_first(self) -> Select[int]:
+        """The sort keys of its contacts, joined to the contacts themselves."""
+        table = self.column.class_
+        keys = select(table.sort_key).join(Contact, Contact.id == table.contact_id).where(self.column == self.number)
+        if table is Attendee:
+            keys = keys.distinct()  # a person may be at one contact twice, once for each post they hold
+        return keys.order_by(table.sort_key.desc())
+
+
+def link_of(filters: ContactFilters) -> Link | None:
+    """The link to go along, where the filters name one thing that has a link table."""
+    for name, column in _COLUMNS.items():
+        value = getattr(filters, name)
+        numbers = value if isinstance(value, tuple) else (value,)
+        if len(numbers) == 1 and numbers[0] is not None:
+            return Link(column, numbers[0])
+    return None
+
+
+def is_link(filter_name: str) -> bool:
+    return filter_name in _COLUMNS
