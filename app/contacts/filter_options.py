@@ -31,6 +31,6 @@ def list_filter_options() -> dict[str, list[Option]]:
     """The ids and names of each list, in its order. What is archived or deactivated still has a history to find."""
     options: dict[str, list[Option]] = defaultdict(list)
     rows = cast(list[tuple[str, int, str, int]], db.session.execute(_OPTIONS).all())
-    for name, _place, label, row_id in sorted(rows):
+    for name, _place, label, row_id in sorted(rows, key=tuple):
         options[name].append((row_id, label))
     return options

@@ -205,6 +205,10 @@ def upgrade() -> None:
     sa.UniqueConstraint('sort_key', name=op.f('uq_contact_sort_key')),
     sa.UniqueConstraint('submission_token', name=op.f('uq_contact_submission_token'))
     )
+    listed_open = sa.text("visibility = 'open' AND archived_at IS NULL")
+    with op.batch_alter_table('contact', schema=None) as batch_op:
+        batch_op.create_index('ix_contact_open', ['sort_key'], unique=False, sqlite_where=listed_open, postgresql_where=listed_open)
+
     op.create_table('organisation',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('name', sa.String(length=300), nullable=False),
@@ -490,6 +494,9 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_organisation_is_sample'))
 
     op.drop_table('organisation')
+    with op.batch_alter_table('contact', schema=None) as batch_op:
+        batch_op.drop_index('ix_contact_open')
+
     op.drop_table('contact')
     with op.batch_alter_table('commitment', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_commitment_workstream_id'))

@@ -1,6 +1,6 @@
 """Taking the sample away, and all that hangs on it."""
 
-from sqlalchemy import ColumnElement, delete, or_, select, update
+from sqlalchemy import ColumnElement, delete, or_, select, text, update
 
 from app.audit.models import AuditEntry
 from app.audit.rules import Action, SystemActor
@@ -14,8 +14,12 @@ from app.people.models import Appointment, Person, Post
 from app.points.models import Point
 
 
+# Every page asks, so it is asked as plainly as can be.
+_ANY_SAMPLE = text("SELECT 1 FROM organisation WHERE is_sample = true LIMIT 1")
+
+
 def sample_is_loaded() -> bool:
-    return db.session.scalar(select(Organisation.id).where(Organisation.is_sample).limit(1)) is not None
+    return db.session.execute(_ANY_SAMPLE).first() is not None
 
 
 def remove_sample() -> int:

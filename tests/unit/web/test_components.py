@@ -14,6 +14,7 @@ from app.web.templating import set_up_templates
 def pages() -> Flask:
     app = Flask(__name__, template_folder=None, static_folder=None)
     set_up_templates(app)
+    app.add_url_rule("/contacts/", "contacts.history", lambda: "")
     app.add_url_rule("/contacts/<int:contact_id>", "contacts.contact", lambda contact_id: "")
     return app
 
