@@ -30,7 +30,7 @@ def choice_type(field: Field) -> Literal["checkbox", "radio"]:
 
 def error_links(form: Form) -> list[tuple[str, str]]:
     """The address of each field at fault, in the order of the form, with its first message."""
-    whole_form = [("", str(message)) for message in form.form_errors]
+    whole_form = [("", message) for message in form.form_errors]  # as markup where it leads somewhere
     return whole_form + [link for field in form for link in _field_links(field)]
 
 

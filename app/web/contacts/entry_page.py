@@ -6,7 +6,6 @@ from flask import render_template
 from wtforms import FieldList
 
 from app.accounts.models import Colleague
-from app.audit.queries import list_contact_changes
 from app.contacts.models import Contact
 from app.core.errors import InvalidInput, StaleVersion
 from app.core.plain_dates import UnreadableDate, describe_with_weekday, parse_plain_date
@@ -15,6 +14,7 @@ from app.web.access import current_colleague
 from app.web.contacts.assemble import rows_of_new_people
 from app.web.contacts.choices import offer_owners
 from app.web.contacts.forms import ContactForm
+from app.web.contacts.others_changes import show_what_others_saved
 from app.web.contacts.row_forms import FollowUpForm, NewOrganisationForm, NewPersonForm, PointForm, RowForm
 from app.web.contacts.who import Who
 from app.web.fields import chosen, offered
@@ -65,8 +65,7 @@ def _done_ids(contact: Contact | None) -> set[str]:
 def show_problems(form: ContactForm, problem: InvalidInput | StaleVersion, contact: Contact | None) -> None:
     """Put what the service refused beside the fields, or above them where no field carries it."""
     if isinstance(problem, StaleVersion) and contact is not None:
-        form.version.data = str(contact.version)
-        form.form_errors.append(_someone_else_saved(contact))
+        show_what_others_saved(form, contact)
         return
     for each in getattr(problem, "problems", []):
         field = _field_called(each.field, form)
@@ -81,14 +80,9 @@ def _field_called(name: str, form: ContactForm) -> Any:
     return form["who_text" if name == "who" else name]
 
 
-def _someone_else_saved(contact: Contact) -> str:
-    latest = next(iter(list_contact_changes(contact.id, limit=1)), None)
-    who = f"{latest.actor_name} saved this contact" if latest else "This contact was saved"
-    return f"{who} while you were writing. Look at it in another tab; saving again replaces it with what stands here"
-
-
 def _end_with_a_blank_row(rows: "FieldList[Any]") -> None:
-    if not rows.entries or not rows.entries[-1].form.is_blank:
+    """A row to type into; not below one to put right first."""
+    if not rows.entries or not (rows.entries[-1].form.errors or any(row.form.is_blank for row in rows)):
         rows.append_entry()
 
 

@@ -2,7 +2,9 @@
 
 from app.contacts.models import Contact
 from app.core.plain_dates import format_plain_date
+from app.follow_ups.models import FollowUp
 from app.follow_ups.queries import list_follow_ups_of_contact
+from app.points.models import Point
 from app.points.queries import list_points_of_contact
 from app.web.contacts.forms import ContactForm
 from app.web.contacts.row_forms import OUTSIDE
@@ -20,17 +22,25 @@ def fill_from_contact(form: ContactForm, contact: Contact) -> None:
     form.commitments.data = [link.commitment_id for link in contact.commitment_links]
     form.themes.data = [link.theme_id for link in contact.theme_links]
     for follow_up in list_follow_ups_of_contact(contact.id):
-        form.follow_ups.append_entry(
-            {
-                "id": str(follow_up.id),
-                "what": follow_up.what,
-                "owner": str(follow_up.owner_id) if follow_up.owner_id is not None else OUTSIDE,
-                "owner_outside": follow_up.owner_outside,
-                "due": short_date(follow_up.due_on),
-            }
-        )
+        form.follow_ups.append_entry(follow_up_values(follow_up))
     for point in list_points_of_contact(contact.id):
-        form.points.append_entry({"id": str(point.id), "kind": point.kind.value, "words": point.words})
+        form.points.append_entry(point_values(point))
+
+
+def follow_up_values(follow_up: FollowUp) -> dict[str, str]:
+    """A follow-up as a row of the form."""
+    return {
+        "id": str(follow_up.id),
+        "what": follow_up.what,
+        "owner": str(follow_up.owner_id) if follow_up.owner_id is not None else OUTSIDE,
+        "owner_outside": follow_up.owner_outside,
+        "due": short_date(follow_up.due_on),
+    }
+
+
+def point_values(point: Point) -> dict[str, str]:
+    """A point raised as a row of the form."""
+    return {"id": str(point.id), "kind": point.kind.value, "words": point.words}
 
 
 def _fill_fields(form: ContactForm, contact: Contact) -> None:
