@@ -54,6 +54,8 @@ class ContactForm(FlaskForm):  # type: ignore[misc]
     status = RadioField("Status", choices=words_of(STATUSES), default=ContactStatus.HELD.value)
     who = SelectMultipleField("Who", choices=[], validate_choice=False)
     who_text = StringField("Who", filters=[line])
+    # The text whose matches were shown: a tick among them says whom it means.
+    who_asked = HiddenField(filters=[line])
     new_organisations = Rows(FormField(NewOrganisationForm))
     new_people = Rows(FormField(NewPersonForm))
     subject = StringField("Subject", filters=[line], validators=[_limit(SUBJECT_LIMIT)])

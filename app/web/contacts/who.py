@@ -68,7 +68,7 @@ class Who:
     def look_up(self) -> None:
         """Find whom the typed text may mean, to be chosen on the page."""
         text = self.form.who_text.data or ""
-        self.matches = [match for match in suggest_participants(text) if match.ref not in self.refs] if text else []
+        self._show_matches(suggest_participants(text) if text else [])
 
     def validate(self) -> bool:
         """Settle the typed text, ask about look-alikes, and insist on somebody. Errors land on the form's fields."""
@@ -79,12 +79,15 @@ class Who:
         if not text or self.form.who_text.errors:
             return not text
         found = suggest_participants(text)
+        if text == self.form.who_asked.data and any(match.ref in self.refs for match in found):
+            self.form.who_text.data = ""
+            return True
         exact = [match for match in found if match.name.casefold() == text.casefold()]
         if len(exact) == 1:
             self.add(exact[0].ref)
             self.form.who_text.data = ""
             return True
-        self.matches = [match for match in found if match.ref not in self.refs]
+        self._show_matches(found)
         if self.matches:
             message = f"Choose whom “{text}” means, or add them as new"
         else:
@@ -93,6 +96,10 @@ class Who:
             )
         _add_error(self.form.who_text, message)
         return False
+
+    def _show_matches(self, found: list[Suggestion]) -> None:
+        self.matches = [match for match in found if match.ref not in self.refs]
+        self.form.who_asked.data = self.form.who_text.data if self.matches else ""
 
     def add(self, ref: ParticipantRef) -> None:
         if ref not in self.refs:
