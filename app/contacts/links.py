@@ -38,11 +38,12 @@ class Link:
 
     def newest_first(self) -> Select[int]:
         """The sort keys of its contacts, joined to the contacts themselves."""
-        table = self.column.class_
-        keys = select(table.sort_key).join(Contact, Contact.id == table.contact_id).where(self.column == self.number)
-        if table is Attendee:
+        link, contact = self.column.class_.__table__, Contact.__table__
+        keys = select(link.c.sort_key).join(contact, contact.c.id == link.c.contact_id)
+        keys = keys.where(link.c[self.column.key] == self.number)
+        if self.column.class_ is Attendee:
             keys = keys.distinct()  # a person may be at one contact twice, once for each post they hold
-        return keys.order_by(table.sort_key.desc())
+        return keys.order_by(link.c.sort_key.desc())
 
 
 def link_of(filters: ContactFilters) -> Link | None:
