@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.audit.models import AuditEntry
+from app.audit.rules import Action
 from app.core.clock import at_the_office
 from app.web.templating import short_date
 
@@ -23,11 +24,24 @@ def describe_changes(entries: Sequence[AuditEntry]) -> list[ChangeRow]:
         ChangeRow(
             when_label=_when(entry.occurred_at),
             who=entry.actor_name,
-            action=entry.action,
-            fields=[(change["label"], change["old"], change["new"]) for change in entry.changes],
+            action=_action(entry),
+            fields=_fields(entry),
         )
         for entry in entries
     ]
+
+
+def _action(entry: AuditEntry) -> str:
+    """What was done; of a follow-up, to which."""
+    if entry.subject_kind == "follow_up":
+        return f"{entry.action} “{entry.subject_label}”"
+    return "logged" if entry.subject_kind == "contact" and entry.action == Action.CREATED else entry.action
+
+
+def _fields(entry: AuditEntry) -> list[tuple[str, str, str]]:
+    if entry.subject_kind == "follow_up" or entry.action == Action.RESTORED:
+        return []  # the action says it all
+    return [(change["label"], change["old"], change["new"]) for change in entry.changes]
 
 
 def _when(moment: dt.datetime) -> str:

@@ -59,7 +59,7 @@ def test_the_second_of_two_editors_keeps_what_they_typed(client, officer, counci
     )
     stale = client.post(f"/contacts/{contact.id}/edit", data=typed | {"version": "0"})
     assert stale.status_code == 422
-    assert "saved this contact while you were writing" in stale.text
+    assert "changed Notes at" in stale.text
     assert stale.page.css_first("#notes").text().strip() == "Mine"
 
 
