@@ -4,11 +4,13 @@ from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
 from app.accounts.rules import Permission
-from app.contacts.history import history_of_colleague
+from app.contacts.filters import ContactFilters
+from app.contacts.history import ContactPage, find_contacts, history_of_colleague
+from app.contacts.visibility import Reader
 from app.core.clock import office_today
 from app.core.plain_dates import DatePrecision, PlainDate, describe_with_weekday
 from app.follow_ups.queries import count_open_of_colleague, list_open_of_colleague
-from app.web.access import current_colleague, requires
+from app.web.access import current_colleague, may, requires
 from app.web.contacts.reading import current_reader, with_overdue
 from app.web.follow_ups.rows import follow_up_rows
 
@@ -29,5 +31,12 @@ def index() -> ResponseReturnValue:
         me=me,
         follow_ups=follow_up_rows(follow_ups, today=today, with_owner=False),
         open_count=count_open_of_colleague(me.id, reader=reader),
-        recent=with_overdue(history_of_colleague(me.id, reader=reader, size=CONTACTS_SHOWN)).rows,
+        recent=with_overdue(_recent(me.id, reader)).rows,
     )
+
+
+def _recent(colleague_id: int, reader: Reader) -> ContactPage:
+    """Mine; everyone's for whoever logs nothing, and so has none to come back to."""
+    if may(Permission.LOG_CONTACT):
+        return history_of_colleague(colleague_id, reader=reader, size=CONTACTS_SHOWN)
+    return find_contacts(ContactFilters(), reader=reader, size=CONTACTS_SHOWN)
