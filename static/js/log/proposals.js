@@ -10,6 +10,9 @@ export function startProposals(form) {
   let isOurs = subject.value === "";
   let timer = 0;
   let asked = 0;
+  // A contact that was saved has a status that somebody chose.
+  let isStatusChosen = Boolean(form.elements.namedItem("version")?.value);
+  let isPlannedByUs = false;
 
   const chosen = (name) => form.querySelector(`[name="${name}"]:checked`)?.value || "";
   const texts = (selector, read) => [...form.querySelectorAll(selector)].map(read).filter(Boolean);
@@ -26,10 +29,38 @@ export function startProposals(form) {
     ];
   };
 
+  const radio = (value) => form.querySelector(`[name="status"][value="${value}"]`);
+
+  // What lies ahead has not been held; a status chosen by hand stays.
+  const followDate = (isAhead) => {
+    if (isStatusChosen || isAhead === isPlannedByUs || (isAhead && chosen("status") !== "held")) return;
+    isPlannedByUs = isAhead;
+    radio(isAhead ? "planned" : "held").checked = true;
+    form.querySelector("[data-announce]").textContent = isAhead
+      ? "Status is now Planned, since the date is in the future"
+      : "Status is Held again";
+  };
+
+  const showDate = ({ date_words: read, date_problem: problem }) => {
+    words.textContent = read || problem;
+    words.classList.toggle("govuk-error-message", Boolean(problem));
+    form.querySelector("#date-error")?.remove();
+    if (problem) {
+      date.setAttribute("aria-invalid", "true");
+    } else {
+      date.removeAttribute("aria-invalid");
+    }
+    date.setAttribute("aria-describedby", "date-hint");
+    date.classList.toggle("govuk-input--error", Boolean(problem));
+    date.closest(".app-field-row").classList.toggle("app-field-row--error", Boolean(problem));
+  };
+
   const propose = async () => {
     const mine = ++asked;
     const query = new URLSearchParams({
-      kind: chosen("kind"), direction: chosen("direction"), status: chosen("status"), date: date.value,
+      kind: chosen("kind"), direction: chosen("direction"), date: date.value,
+      // A date is read by the status that was chosen, not by the one that follows from the date.
+      status: isPlannedByUs ? "held" : chosen("status"),
     });
     for (const name of names()) query.append("name", name);
     let answer;
@@ -41,7 +72,8 @@ export function startProposals(form) {
       return;
     }
     if (mine !== asked) return;
-    words.textContent = answer.date_words || answer.date_problem;
+    showDate(answer);
+    followDate(answer.is_ahead);
     if (isOurs && subject.value === (proposed || "")) {
       subject.value = answer.subject;
       proposed = answer.subject;
@@ -58,6 +90,11 @@ export function startProposals(form) {
     proposed = subject.value;
   });
   date.addEventListener("input", soon);
+  form.addEventListener("change", (event) => {
+    if (event.target.name !== "status") return;
+    isStatusChosen = true;
+    isPlannedByUs = false;
+  });
   form.addEventListener("entry:changed", soon);
   form.addEventListener("input", (event) => {
     if (event.target.name?.startsWith("new_")) soon();
