@@ -70,6 +70,18 @@ export function startRows(form, changed) {
     next.focus();
   };
 
+  // Enter in a row goes on within it: the form is not finished where a row is being filled.
+  form.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || event.ctrlKey || event.metaKey || event.isComposing) return;
+    const row = event.target.closest("[data-row]");
+    if (!row || !event.target.matches("input, select")) return;
+    event.preventDefault();
+    const fields = [...row.querySelectorAll("input:not([type=hidden]), select, textarea")]
+      .filter((field) => field.checkVisibility());
+    const after = row.parentElement.parentElement.querySelector(`[data-add="${row.parentElement.dataset.rows}"]`);
+    (fields[fields.indexOf(event.target) + 1] || after || form.querySelector("[role=combobox]")).focus();
+  });
+
   form.addEventListener("change", (event) => {
     const owner = event.target.closest("[data-owner]");
     if (owner) showOutside(owner.closest("[data-row]"), owner);
