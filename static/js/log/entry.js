@@ -1,4 +1,5 @@
 // The contact form: everything works without this; with it, nobody has to wait for a page.
+import { startFolded } from "./folded.js";
 import { startProposals } from "./proposals.js";
 import { startRows } from "./rows.js";
 import { startTypeahead } from "./typeahead.js";
@@ -11,4 +12,5 @@ if (form) {
   const rows = startRows(form, changed);
   startTypeahead(form, rows, changed);
   startProposals(form);
+  startFolded(form);
 }

@@ -1,0 +1,89 @@
+"""What the contact form does by itself: the status follows the date, folded rows tell what they hold, Enter goes on."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.support.entry_page import EntryPage
+
+
+@pytest.fixture
+def entry(page: Page, sign_in: Callable[..., None]) -> EntryPage:
+    sign_in(page)
+    return EntryPage(page).open()
+
+
+def told(entry: EntryPage, key: str) -> Locator:
+    return entry.page.locator(f"#{key} [data-folded-value]")
+
+
+def test_a_date_ahead_makes_the_contact_planned_and_one_past_held_again(entry: EntryPage) -> None:
+    planned, held = (entry.page.get_by_role("radio", name=name, exact=True) for name in ("Planned", "Held"))
+    entry.date.fill("3 Feb 2099")
+    expect(planned).to_be_checked()
+    expect(entry.page.locator("[data-announce]")).to_contain_text("the date is in the future")
+    entry.date.fill("3 Feb 2021")
+    expect(held).to_be_checked()
+
+
+def test_a_status_chosen_by_hand_stays(entry: EntryPage) -> None:
+    held = entry.page.get_by_role("radio", name="Held", exact=True)
+    entry.page.get_by_role("radio", name="Cancelled", exact=True).check(force=True)
+    held.check(force=True)
+    entry.date.fill("3 Feb 2099")
+    expect(entry.page.locator("[data-date-words]")).to_contain_text("2099")
+    expect(held).to_be_checked()
+
+
+def test_a_date_that_is_put_right_is_wrong_no_longer(entry: EntryPage) -> None:
+    entry.date.fill("31 Feb")
+    entry.save.click()
+    expect(entry.date).to_have_attribute("aria-invalid", "true")
+    expect(entry.page.locator("#date-error")).to_be_visible()
+    entry.date.fill("13 Jan 2021")
+    expect(entry.page.locator("#date-error")).to_have_count(0)
+    expect(entry.date).not_to_have_attribute("aria-invalid", "true")
+    entry.date.fill("31 Feb 2021")
+    expect(entry.page.locator("[data-date-words].govuk-error-message")).to_contain_text("February 2021 has 28 days")
+
+
+def test_folded_rows_tell_what_they_hold_as_the_page_sent_back_does(entry: EntryPage) -> None:
+    page = entry.page
+    for name in ("Our side", "Points raised", "Time and place", "Advice given", "Who can see it"):
+        page.locator("summary", has_text=name).click()
+    page.get_by_role("radio", name="Letter").check(force=True)
+    expect(page.locator("#references")).to_have_attribute("open", "")
+    page.get_by_label("Our reference").fill("ICO/7")
+    page.get_by_label("Place or channel").fill("Westminster")
+    page.get_by_role("radio", name="Adviser").check(force=True)
+    page.locator("[name=points-0-words]").fill("A need")
+    page.locator("#advice_given").fill("Record it")
+    page.get_by_role("radio", name="Restricted").check(force=True)
+    expect(told(entry, "references")).to_have_text("ICO/7")
+    expect(told(entry, "time-and-place")).to_have_text("Westminster")
+    expect(told(entry, "points-raised")).to_have_text("1 so far")
+    expect(told(entry, "advice")).to_have_text("Yes")
+    expect(told(entry, "who-can-see-it")).to_contain_text("Restricted: those on it")
+    # Without its scripts, the page that comes back shows the server's own words.
+    values = page.locator("[data-folded-value]")
+    typed = [word.strip() for word in values.all_inner_texts()]
+    page.route("**/folded.js", lambda route: route.abort())
+    entry.save.click()
+    expect(page.get_by_role("alert")).to_be_visible()
+    assert [word.strip() for word in values.all_inner_texts()] == typed
+
+
+def test_enter_in_a_row_goes_on_to_what_comes_next(entry: EntryPage) -> None:
+    keyboard = entry.page.keyboard
+    person = entry.add_new("Jo Example", "person")
+    expect(person.get_by_label("Post or role")).to_be_focused()
+    keyboard.press("Enter")
+    expect(person.get_by_label("Organisation")).to_be_focused()
+    keyboard.press("Enter")
+    expect(entry.who).to_be_focused()
+    entry.row("Follow-up").get_by_label("What").press("Enter")
+    expect(entry.row("Follow-up").get_by_label("Whose", exact=True)).to_be_focused()
+    entry.row("Follow-up").get_by_label("By", exact=True).press("Enter")
+    expect(entry.page.get_by_role("button", name="Add another follow-up")).to_be_focused()
+    expect(entry.page.get_by_role("alert")).to_have_count(0)
