@@ -60,7 +60,7 @@ class EntryPage:
     def pick(self, text: str, name: str) -> None:
         """Find by the text, and add the first, which has to be this one."""
         self.find(text)
-        expect(self.current_option).to_contain_text(name)
+        expect(self.options.first).to_contain_text(name)
         self.page.keyboard.press("Enter")
         expect(self.picked.last).to_have_text(name)
 

@@ -69,7 +69,6 @@ export function startTypeahead(form, rows, changed) {
     at = -1;
     list.hidden = false;
     input.setAttribute("aria-expanded", "true");
-    if (matches.length) moveTo(0);
     announce.textContent = matches.length === 1 ? "1 found" : `${matches.length} found`;
   };
 
@@ -125,6 +124,7 @@ export function startTypeahead(form, rows, changed) {
     } else if (event.key === "Enter") {
       event.preventDefault();
       if (!list.hidden && at >= 0) choose(options[at]);
+      else if (!list.hidden && !options[0].isNew) choose(options[0]);
       else find();
     } else if (event.key === "Escape" && !list.hidden) {
       event.preventDefault();
