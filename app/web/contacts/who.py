@@ -123,7 +123,9 @@ class Who:
     def _ask_about_person(self, row: NewPersonForm) -> bool:
         name, organisation = said(row.name), said(row.organisation)
         added_here = {match_key(said(each.form.name)) for each in self.form.new_organisations}
-        meant = [] if match_key(organisation) in added_here else organisations_meant_by(organisation)
+        is_known = row.same_as.data not in (None, "", NEW)  # and so are the places that they hold
+        is_settled = is_known or match_key(organisation) in added_here
+        meant = [] if is_settled else organisations_meant_by(organisation)
         return all(
             [
                 _settle(row.same_as, name, lookalikes_of_person(name, organisation_name=organisation)),
@@ -144,12 +146,15 @@ class Who:
 
 def _settle(question: RadioField, name: str, lookalikes: list[LookAlike]) -> bool:
     """Whether it is known who is meant; if not, the question is put beside its row."""
-    if not lookalikes or question.data == NEW or question.data in {str(one.ref) for one in lookalikes}:
+    if not lookalikes:
         return True
+    # With an answer too, since the form may come back for something else.
     question.choices = [
         *(SelectChoice(str(one.ref), f"{one.name}{', ' if one.detail else ''}{one.detail}") for one in lookalikes),
         SelectChoice(NEW, f"None of these: add “{name}”"),
     ]
+    if question.data in {choice.value for choice in question.choices}:
+        return True
     _add_error(question, f"Is “{name}” there already? Use the one you mean, or carry on with a new one")
     return False
 

@@ -9,6 +9,7 @@ from app.organisations.models import Organisation
 from app.organisations.rules import PartnerGroup
 from app.organisations.services import add_organisation
 from app.people.models import Appointment, Person, Post
+from app.people.services import add_person
 from tests.support.entry_form import entry_fields, error_links, saved_contact
 
 JO = {"new_people-0-name": "Jo Example", "new_people-0-post": "Deputy Chair"}
@@ -81,3 +82,19 @@ def test_an_organisation_added_in_the_same_form_is_not_asked_about(client, offic
         },
     )
     assert client.post("/contacts/log", data=typed).status_code == 302
+
+
+def test_an_answer_stays_when_the_form_comes_back_for_something_else(client, officer, council):
+    answer = {
+        "new_people-0-organisation": "exam coun",
+        "new_people-0-organisation_same_as": f"organisation:{council.id}",
+    }
+    page = client.post("/contacts/log", data=entry_fields(client, date="31 Feb", **JO, **answer)).page
+    ticked = page.css("[name=new_people-0-organisation_same_as][checked]")
+    assert [node.attributes["value"] for node in ticked] == [f"organisation:{council.id}"]
+
+
+def test_somebody_known_is_not_asked_where_they_are(client, officer, council, session):
+    known = add_person(name="Jo Example", actor=SystemActor())
+    answer = {"new_people-0-organisation": "exam coun", "new_people-0-same_as": f"person:{known.id}"}
+    assert client.post("/contacts/log", data=entry_fields(client, **JO, **answer)).status_code == 302
