@@ -26,7 +26,7 @@ def log_the_evidence_session(entry: EntryPage) -> None:
     type_into(page, page.get_by_label("Who did you meet or hear from?"), "lords public services")
     page.keyboard.press("Enter")
     expect(entry.who).to_be_focused()
-    expect(entry.current_option).to_contain_text(COMMITTEE)
+    expect(entry.options.first).to_contain_text(COMMITTEE)
     page.keyboard.press("Enter")
     expect(entry.picked).to_have_text(COMMITTEE)
     entry.pick("bichard", "Lord Bichard")
