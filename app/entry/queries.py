@@ -14,7 +14,7 @@ from app.organisations.models import Organisation
 from app.people.models import Appointment, Person, Post
 
 SUGGESTIONS = 7
-CANDIDATES = 40
+CANDIDATES = 12  # a person with several posts fills several of the lines
 
 
 @dataclass(frozen=True)

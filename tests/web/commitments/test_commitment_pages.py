@@ -4,8 +4,8 @@ import datetime as dt
 
 import pytest
 
-from app.database import db
-from app.follow_ups.models import FollowUp
+from app.contacts.search.indexing import refresh_search_document
+from app.follow_ups.services import FollowUpDetails, set_follow_ups
 from tests.factories.contacts import make_commitment, make_contact, make_workstream
 
 
@@ -48,7 +48,8 @@ def test_a_commitment_shows_its_words_its_source_and_its_history(client, officer
 def test_it_shows_what_is_still_to_be_done(client, officer):
     commitment = make_commitment()
     contact = make_contact(commitments=[commitment])
-    db.session.add(FollowUp(contact_id=contact.id, what="Send the draft", owner_id=officer.id))
+    set_follow_ups(contact=contact, details=[FollowUpDetails("Send the draft", owner_id=officer.id)])
+    refresh_search_document(contact)
     response = client.get(f"/commitments/{commitment.id}")
     assert "Send the draft" in response.page.css_first("#follow-ups").text()
 
