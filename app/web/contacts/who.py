@@ -148,12 +148,12 @@ def _settle(question: RadioField, name: str, lookalikes: list[LookAlike]) -> boo
     """Whether it is known who is meant; if not, the question is put beside its row."""
     if not lookalikes:
         return True
-    # With an answer too, since the form may come back for something else.
-    question.choices = [
+    choices = [
         *(SelectChoice(str(one.ref), f"{one.name}{', ' if one.detail else ''}{one.detail}") for one in lookalikes),
         SelectChoice(NEW, f"None of these: add “{name}”"),
     ]
-    if question.data in {choice.value for choice in question.choices}:
+    question.choices = choices  # with an answer too, since the form may come back for something else
+    if question.data in {choice.value for choice in choices}:
         return True
     _add_error(question, f"Is “{name}” there already? Use the one you mean, or carry on with a new one")
     return False
