@@ -28,9 +28,7 @@ def one_line(text: str | None) -> str:
 def _options_html(options: tuple[tuple[str, str], ...], chosen: str) -> Markup:
     """Options written once and kept: a dozen lists, drawn anew each time, took a quarter of the page's time."""
     plain, selected = Markup('<option value="{}">{}</option>'), Markup('<option value="{}" selected>{}</option>')
-    return Markup("").join(
-        (selected if value == chosen else plain).format(value, words) for value, words in options
-    )
+    return Markup("").join((selected if value == chosen else plain).format(value, words) for value, words in options)
 
 
 class PickOne(SelectField):
