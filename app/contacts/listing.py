@@ -31,6 +31,8 @@ def find_keys(
     filters: ContactFilters, query: SearchQuery, *, reader: Reader, before: int | None, limit: int
 ) -> FoundKeys:
     """The sort keys below the cursor, newest first, and the bounded count of all that match."""
+    if filters.words.strip() and query.is_empty:
+        return FoundKeys([], BoundedCount(0))  # what was typed holds no word, and no contact has it
     span = span_of(filters.date_from, filters.date_to)
     narrowing = [name for name in filters.in_use if name not in DATES and name != "words"]
     link = link_of(filters)

@@ -13,7 +13,6 @@ from app.organisations.models import Organisation
 from app.people.models import Appointment, Person, Post
 from app.points.models import Point
 
-
 # Every page asks, so it is asked as plainly as can be.
 _ANY_SAMPLE = text("SELECT 1 FROM organisation WHERE is_sample = true LIMIT 1")
 

@@ -120,10 +120,10 @@ QUERIES = [
     ("not", {"stop"}),
     ("what of it", {"stop"}),
     # what could break a query language
-    ('"', None),
-    ("*", None),
+    ('"', set()),
+    ("*", set()),
     ("", None),
-    ("( ) : ^ { } + - ~", None),
+    ("( ) : ^ { } + - ~", set()),
     ('unbalanced "hub', set()),
     ("hub)", {"hub"}),
     ("hub OR", set()),
