@@ -28,9 +28,15 @@ _COUNT_OPEN = text(
 
 
 def find_keys(
-    filters: ContactFilters, query: SearchQuery, *, reader: Reader, before: int | None, limit: int
+    filters: ContactFilters,
+    query: SearchQuery,
+    *,
+    reader: Reader,
+    before: int | None,
+    limit: int,
+    count_to: int | None = None,
 ) -> FoundKeys:
-    """The sort keys below the cursor, newest first, and the bounded count of all that match."""
+    """The sort keys below the cursor, newest first, and the count of all that match, which may stop at count_to."""
     if filters.words.strip() and query.is_empty:
         return FoundKeys([], BoundedCount(0))  # what was typed holds no word, and no contact has it
     span = span_of(filters.date_from, filters.date_to)
@@ -40,7 +46,10 @@ def find_keys(
         return _walk_all(reader, span, before, limit)
     if query.is_empty and link is not None and len(narrowing) == 1 and is_link(narrowing[0]):
         return _walk(link.newest_first(), reader, span, before, limit)
-    return find_matches(criteria_for(filters, query, reader), span, link=link, before=before, limit=limit)
+    criteria = criteria_for(filters, query, reader)
+    return find_matches(
+        criteria, span, link=link, before=before, limit=limit, count_to=COUNT_LIMIT if count_to is None else count_to
+    )
 
 
 def span_of(date_from: dt.date | None, date_to: dt.date | None) -> KeySpan:

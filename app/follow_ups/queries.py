@@ -19,7 +19,7 @@ from app.follow_ups.models import FollowUp
 from app.organisations.models import Organisation
 
 NO_WORDS = parse_search("")
-CONTACTS_LOOKED_AT = 100
+CONTACTS_LOOKED_AT = 50
 
 
 def get_follow_up(follow_up_id: int, *, reader: Reader) -> FollowUp:
@@ -92,7 +92,8 @@ def count_overdue_by_contact(contact_ids: Sequence[int], today: dt.date) -> dict
 
 def _list_open_at(filters: ContactFilters, reader: Reader, limit: int) -> list[FollowUp]:
     """The open ones of the newest contacts that have any: who has thousands of contacts has few that are open."""
-    keys = find_keys(filters, NO_WORDS, reader=reader, before=None, limit=CONTACTS_LOOKED_AT).sort_keys
+    found = find_keys(filters, NO_WORDS, reader=reader, before=None, limit=CONTACTS_LOOKED_AT, count_to=0)
+    keys = found.sort_keys
     return _list_open(Contact.sort_key.in_(keys), reader, limit) if keys else []
 
 

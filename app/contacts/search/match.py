@@ -8,8 +8,13 @@ from app.contacts.search.sqlite_search import match_fts5
 from app.database import db
 
 
-def find_matches(criteria: Criteria, span: KeySpan, *, link: Link | None, before: int | None, limit: int) -> FoundKeys:
-    """The newest matches below the cursor, and the count over the whole span. All that match have the link, if any."""
+def find_matches(
+    criteria: Criteria, span: KeySpan, *, link: Link | None, before: int | None, limit: int, count_to: int
+) -> FoundKeys:
+    """The newest matches below the cursor, and the count over the whole span. All that match have the link, if any.
+
+    PostgreSQL, whose index has no order, counts as far as lists do whatever count_to says.
+    """
     if db.session.get_bind().dialect.name == "postgresql":
         return match_tsquery(criteria, span, link=link, before=before, limit=limit)
-    return match_fts5(criteria, span, before=before, limit=limit)
+    return match_fts5(criteria, span, before=before, limit=limit, count_to=count_to)

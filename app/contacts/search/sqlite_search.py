@@ -8,7 +8,7 @@ from app.contacts.search import facets
 from app.contacts.search.compile import to_fts5
 from app.contacts.search.criteria import Criteria
 from app.contacts.search.keys import FoundKeys, KeySpan
-from app.core.paging import COUNT_LIMIT, BoundedCount
+from app.core.paging import BoundedCount
 from app.database import db
 
 _NEWEST = text(
@@ -17,12 +17,12 @@ _NEWEST = text(
 )
 
 
-def match_fts5(criteria: Criteria, span: KeySpan, *, before: int | None, limit: int) -> FoundKeys:
+def match_fts5(criteria: Criteria, span: KeySpan, *, before: int | None, limit: int, count_to: int) -> FoundKeys:
     """The index streams newest first, so that on the first page one look both counts and lists."""
     search = _expression(criteria)
-    newest = _keys(search, span, COUNT_LIMIT + 1)
+    newest = _keys(search, span, max(count_to + 1, limit))
     page = newest if before is None else _keys(search, span.up_to(before), limit)
-    return FoundKeys(page[:limit], BoundedCount.of(len(newest), limit=COUNT_LIMIT))
+    return FoundKeys(page[:limit], BoundedCount.of(len(newest), limit=count_to))
 
 
 def _expression(criteria: Criteria) -> str:

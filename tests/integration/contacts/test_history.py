@@ -18,7 +18,7 @@ from app.contacts.history import (
     loosen_suggestions,
 )
 from app.contacts.rules import Capacity, ContactKind, Direction
-from app.contacts.search import postgresql_search, sqlite_search
+from app.contacts.search import postgresql_search
 from app.contacts.search.indexing import refresh_search_document
 from app.contacts.services import archive_contact
 from app.core.plain_dates import DatePrecision, PlainDate
@@ -84,7 +84,6 @@ def test_a_page_that_ends_with_the_last_contact_leads_no_further(as_officer):
 @pytest.mark.parametrize("filters", [ContactFilters(), ContactFilters(words="data"), ContactFilters(theme_id=1)])
 def test_a_count_stops_at_its_limit_and_says_so(as_officer, monkeypatch, filters):
     monkeypatch.setattr(listing, "COUNT_LIMIT", 3)
-    monkeypatch.setattr(sqlite_search, "COUNT_LIMIT", 3)
     monkeypatch.setattr(postgresql_search, "COUNT_LIMIT", 3)
     theme = make_theme()
     if filters.theme_id:
