@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 
 from tests.bench.bare import BareDatabase
-from tests.bench.measured.bare_page import bare_page
 from tests.bench.measured.client_process import ClientTask
 from tests.bench.measured.clients import BenchFailure, Clients
 from tests.bench.measured.floor import Floor
@@ -16,7 +15,6 @@ from tests.bench.stored.databases import BenchDatabase
 from tests.bench.stored.passwords import give_password
 
 LOG_SHOWN = 4000
-FLOOR_PAGE = "/contacts/"
 OFFICERS = tuple(range(1, 9))  # none of them reads what is restricted, unless they are on it
 
 
@@ -76,8 +74,7 @@ def serve(database: BenchDatabase) -> Iterator[Site]:
         tasks = [ClientTask(server.port, officer, password, requests[officer], participants) for officer in OFFICERS]
         clients = stack.enter_context(Clients(tasks))
         bare = stack.enter_context(BareDatabase(database.url))
-        page = stack.enter_context(bare_page(database.url, OFFICERS[0], FLOOR_PAGE))
-        site = Site(database, server, clients, Floor(bare, page), requests[OFFICERS[0]])
+        site = Site(database, server, clients, Floor(bare), requests[OFFICERS[0]])
         yield site
     _check_and_remove_saved(database, site.saved)
 
