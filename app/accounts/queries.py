@@ -1,10 +1,12 @@
 """Reads of colleagues and teams."""
 
-from sqlalchemy import func, select, text
+from dataclasses import dataclass
+
+from sqlalchemy import bindparam, func, select, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.accounts.models import Colleague, Team
-from app.accounts.rules import Role, fold_email
+from app.accounts.rules import Permission, Role, fold_email, role_has
 from app.core.errors import NotFound
 from app.database import db
 
@@ -15,6 +17,41 @@ def database_answers() -> bool:
     except SQLAlchemyError:
         return False
     return True
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What every page has to know of whoever is signed in, without the weight of the model."""
+
+    id: int
+    name: str
+    role: Role
+    team_id: int | None
+    session_version: int
+    is_active: bool
+
+    def may(self, permission: Permission) -> bool:
+        return self.is_active and role_has(self.role, permission)
+
+    @property
+    def may_read_restricted(self) -> bool:
+        return self.may(Permission.READ_RESTRICTED)
+
+
+_COLLEAGUE = Colleague.__table__.c
+_ACCOUNT = select(
+    _COLLEAGUE.id,
+    _COLLEAGUE.name,
+    _COLLEAGUE.role,
+    _COLLEAGUE.team_id,
+    _COLLEAGUE.session_version,
+    _COLLEAGUE.is_active,
+).where(_COLLEAGUE.id == bindparam("colleague_id"))
+
+
+def find_account(colleague_id: int) -> Account | None:
+    row = db.session.execute(_ACCOUNT, {"colleague_id": colleague_id}).one_or_none()
+    return None if row is None else Account(*row)
 
 
 def find_colleague(colleague_id: int) -> Colleague | None:

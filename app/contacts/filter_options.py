@@ -1,6 +1,6 @@
 """What the filters offer to choose from, in one query, since the history is the page that is opened most."""
 
-from collections import defaultdict
+from collections.abc import Iterable
 from typing import cast
 
 from sqlalchemy import literal, select, union_all
@@ -11,6 +11,7 @@ from app.organisations.models import Sector
 from app.programme.models import Commitment, Theme, Workstream
 
 Option = tuple[int, str]
+FilterOptions = tuple[tuple[str, tuple[Option, ...]], ...]
 
 _OPTIONS = union_all(
     *(
@@ -27,10 +28,10 @@ _OPTIONS = union_all(
 )
 
 
-def list_filter_options() -> dict[str, list[Option]]:
+def list_filter_options() -> FilterOptions:
     """The ids and names of each list, in its order. What is archived or deactivated still has a history to find."""
-    options: dict[str, list[Option]] = defaultdict(list)
-    rows = cast(list[tuple[str, int, str, int]], db.session.execute(_OPTIONS).all())
-    for name, _place, label, row_id in sorted(rows, key=tuple):
-        options[name].append((row_id, label))
-    return options
+    options: dict[str, list[Option]] = {}
+    rows = cast(Iterable[tuple[str, int, str, int]], map(tuple, db.session.execute(_OPTIONS).all()))
+    for name, _place, label, row_id in sorted(rows):
+        options.setdefault(name, []).append((row_id, label))
+    return tuple((name, tuple(rows)) for name, rows in options.items())

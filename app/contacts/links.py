@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import BindParameter, Select, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from app.contacts.filters import ContactFilters
@@ -38,12 +38,17 @@ class Link:
 
     def newest_first(self) -> Select[int]:
         """The sort keys of its contacts, joined to the contacts themselves."""
-        link, contact = self.column.class_.__table__, Contact.__table__
-        keys = select(link.c.sort_key).join(contact, contact.c.id == link.c.contact_id)
-        keys = keys.where(link.c[self.column.key] == self.number)
-        if self.column.class_ is Attendee:
-            keys = keys.distinct()  # a person may be at one contact twice, once for each post they hold
-        return keys.order_by(link.c.sort_key.desc())
+        return keys_along(self.column, self.number)
+
+
+def keys_along(column: InstrumentedAttribute[Any], number: int | BindParameter[int]) -> Select[int]:
+    """The sort keys of the contacts that a column links to the number, joined to the contacts themselves."""
+    link, contact = column.class_.__table__, Contact.__table__
+    keys = select(link.c.sort_key).join(contact, contact.c.id == link.c.contact_id)
+    keys = keys.where(link.c[column.key] == number)
+    if column.class_ is Attendee:
+        keys = keys.distinct()  # a person may be at one contact twice, once for each post they hold
+    return keys.order_by(link.c.sort_key.desc())
 
 
 def link_of(filters: ContactFilters) -> Link | None:

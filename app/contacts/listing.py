@@ -2,11 +2,14 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
 
-from sqlalchemy import Select, select, text
+from sqlalchemy import Integer, Select, bindparam, select, text
+from sqlalchemy.orm import InstrumentedAttribute
 
 from app.contacts.filters import ContactFilters
-from app.contacts.links import is_link, link_of
+from app.contacts.links import Link, is_link, keys_along, link_of
 from app.contacts.models import Contact
 from app.contacts.rules import sort_key_floor
 from app.contacts.search.criteria import criteria_for
@@ -45,7 +48,7 @@ def find_keys(
     if query.is_empty and not narrowing:
         return _walk_all(reader, span, before, limit)
     if query.is_empty and link is not None and len(narrowing) == 1 and is_link(narrowing[0]):
-        return _walk(link.newest_first(), reader, span, before, limit)
+        return _walk(link, reader, span, before, limit)
     criteria = criteria_for(filters, query, reader)
     return find_matches(
         criteria, span, link=link, before=before, limit=limit, count_to=COUNT_LIMIT if count_to is None else count_to
@@ -66,19 +69,37 @@ def _walk_all(reader: Reader, span: KeySpan, before: int | None, limit: int) -> 
     """Where the open ones alone are too many to count, nothing else is counted."""
     values = {"lowest": span.lowest, "below": span.below, "limit": COUNT_LIMIT + 1}
     if db.session.execute(_COUNT_OPEN, values).scalar_one() <= COUNT_LIMIT:
-        return _walk(_EVERY_CONTACT, reader, span, before, limit)
+        return _walk(None, reader, span, before, limit)
     page = span if before is None else span.up_to(before)
-    return FoundKeys(_newest(_EVERY_CONTACT, reader, page, limit), BoundedCount(COUNT_LIMIT, is_more=True))
+    return FoundKeys(_newest(None, reader, page, limit), BoundedCount(COUNT_LIMIT, is_more=True))
 
 
-def _walk(keys: Select[int], reader: Reader, span: KeySpan, before: int | None, limit: int) -> FoundKeys:
+def _walk(link: Link | None, reader: Reader, span: KeySpan, before: int | None, limit: int) -> FoundKeys:
     """One look both counts and lists the first page."""
-    newest = _newest(keys, reader, span, COUNT_LIMIT + 1)
-    page = newest if before is None else _newest(keys, reader, span.up_to(before), limit)
+    newest = _newest(link, reader, span, COUNT_LIMIT + 1)
+    page = newest if before is None else _newest(link, reader, span.up_to(before), limit)
     return FoundKeys(page[:limit], BoundedCount.of(len(newest), limit=COUNT_LIMIT))
 
 
-def _newest(keys: Select[int], reader: Reader, part: KeySpan, wanted: int) -> Sequence[int]:
+def _newest(link: Link | None, reader: Reader, part: KeySpan, wanted: int) -> Sequence[int]:
+    values = {"lowest": part.lowest, "below": part.below, "wanted": wanted}
+    if link is None:
+        return db.session.execute(_newest_of_all(reader), values).scalars().all()
+    return db.session.execute(_newest_along(link.column, reader), values | {"number": link.number}).scalars().all()
+
+
+# Each built once for a reader, since building them took longer than running them.
+@lru_cache(maxsize=512)
+def _newest_of_all(reader: Reader) -> Select[int]:
+    return _listed(_EVERY_CONTACT, reader)
+
+
+@lru_cache(maxsize=2048)
+def _newest_along(column: InstrumentedAttribute[Any], reader: Reader) -> Select[int]:
+    return _listed(keys_along(column, bindparam("number", type_=Integer)), reader)
+
+
+def _listed(keys: Select[int], reader: Reader) -> Select[int]:
     [key] = keys.selected_columns
-    listed = keys.where(listed_for(reader), key >= part.lowest, key < part.below).limit(wanted)
-    return db.session.execute(listed).scalars().all()
+    spanned = keys.where(listed_for(reader), key >= bindparam("lowest"), key < bindparam("below"))
+    return spanned.limit(bindparam("wanted", type_=Integer))

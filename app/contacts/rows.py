@@ -1,55 +1,27 @@
 """The rows that lists of contacts show, built from a handful of queries whatever the number of rows."""
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import (
-    BindParameter,
-    ColumnElement,
-    Row,
-    Select,
-    Text,
-    bindparam,
-    false,
-    func,
-    literal,
-    null,
-    select,
-    true,
-    type_coerce,
-    union_all,
-)
-
-from app.accounts.models import Colleague
-from app.contacts.models import Attendee, Contact, ContactColleague, ContactOrganisation
-from app.contacts.rules import kind_label
+from app.contacts.row_statements import LINKS, NOTES_READ, contacts_in_full, contacts_in_short
+from app.contacts.rules import Capacity, ContactKind, Direction, Visibility, kind_label
 from app.contacts.search.highlight import Fragment, highlight, snippet
 from app.contacts.search.query import SearchQuery
-from app.contacts.visibility import Reader, listed_for
-from app.core.plain_dates import PlainDate, format_plain_date, month_heading
+from app.contacts.visibility import Reader
+from app.core.plain_dates import DatePrecision, PlainDate, format_plain_date, month_heading
 from app.database import db
-from app.organisations.models import Organisation
-from app.people.models import Person, Post
 
 ORGANISATIONS_SHOWN = 3
 ATTENDEES_SHOWN = 4
-SNIPPET_CHARACTERS = 180  # two lines of the history at its widest
-
-# Columns of the tables, not of the models: a list makes no objects, and is twice as quick for it.
-_CONTACT = Contact.__table__.c
-_ORGANISATION = Organisation.__table__.c
-_ORGANISATION_LINK = ContactOrganisation.__table__.c
-_ATTENDEE = Attendee.__table__.c
-_COLLEAGUE = Colleague.__table__.c
-_COLLEAGUE_LINK = ContactColleague.__table__.c
-_PERSON = Person.__table__.c
-_POST = Post.__table__.c
+SNIPPET_CHARACTERS = NOTES_READ // 2  # two lines of the history at its widest
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class ContactRow:
     """One contact as a list shows it. The web layer fills in what is overdue, which this layer does not know."""
 
@@ -88,83 +60,16 @@ def read_rows(sort_keys: Sequence[int], *, reader: Reader, query: SearchQuery) -
     """The rows of these contacts, newest first. What the reader may not see is left out, whatever the keys say."""
     if not sort_keys:
         return []
-    statement = (_SHORT if query.is_empty else _IN_FULL).where(listed_for(reader))
+    statement = contacts_in_short(reader) if query.is_empty else contacts_in_full(reader)
     contacts = db.session.execute(statement, {"sort_keys": sort_keys}).all()
-    links = _read_links([contact.id for contact in contacts])
-    return [_build_row(contact, links, query) for contact in contacts]
-
-
-def _contacts_with(notes: ColumnElement[str]) -> Select[*tuple[Any, ...]]:
-    return (
-        select(
-            _CONTACT.id,
-            _CONTACT.sort_key,
-            _CONTACT.date,
-            _CONTACT.date_precision,
-            _CONTACT.kind,
-            _CONTACT.direction,
-            _CONTACT.status,
-            _CONTACT.capacity,
-            _CONTACT.visibility,
-            _CONTACT.subject,
-            notes.label("notes"),
-            _CONTACT.follow_up_count,
-            _CONTACT.open_follow_up_count,
-            _CONTACT.point_count,
-            _CONTACT.is_sample,
-        )
-        .where(_CONTACT.sort_key.in_(bindparam("sort_keys", expanding=True)))
-        .order_by(_CONTACT.sort_key.desc())
-    )
-
-
-# Written once, since building them took longer than running them. Long notes stay in the database
-# unless the place of a hit in them has to be found.
-_SHORT = _contacts_with(func.substr(_CONTACT.notes, 1, 2 * SNIPPET_CHARACTERS))
-_IN_FULL = _contacts_with(type_coerce(_CONTACT.notes, Text))
-_CONTACT_IDS: BindParameter[list[int]] = bindparam("contact_ids", expanding=True)
-# Names one by one: joined, PostgreSQL would read the whole directory to hash it.
-# One statement for all that is linked: which list, the contact, the place in the list, then what the list needs.
-_LINKS = union_all(
-    select(
-        literal("organisation").label("list"),
-        _ORGANISATION_LINK.contact_id,
-        _ORGANISATION_LINK.position,
-        _ORGANISATION.id.label("number"),
-        _ORGANISATION.name.label("name"),
-        null().label("title"),
-        false().label("is_ours"),
-    )
-    .join(Organisation.__table__, _ORGANISATION.id == _ORGANISATION_LINK.organisation_id)
-    .where(_ORGANISATION_LINK.contact_id.in_(_CONTACT_IDS)),
-    # Names one by one: joined, PostgreSQL would read the whole directory to hash it.
-    select(
-        literal("attendee"),
-        _ATTENDEE.contact_id,
-        _ATTENDEE.position,
-        _ATTENDEE.id,
-        select(_PERSON.name).where(_PERSON.id == _ATTENDEE.person_id).scalar_subquery(),
-        select(_POST.title).where(_POST.id == _ATTENDEE.post_id).scalar_subquery(),
-        select(_ORGANISATION.is_own).where(_ORGANISATION.id == _ATTENDEE.organisation_id).scalar_subquery(),
-    ).where(_ATTENDEE.contact_id.in_(_CONTACT_IDS)),
-    select(
-        literal("colleague"),
-        _COLLEAGUE_LINK.contact_id,
-        _COLLEAGUE_LINK.position,
-        _COLLEAGUE.id,
-        _COLLEAGUE.name,
-        null(),
-        true(),
-    )
-    .join(Colleague.__table__, _COLLEAGUE.id == _COLLEAGUE_LINK.colleague_id)
-    .where(_COLLEAGUE_LINK.contact_id.in_(_CONTACT_IDS)),
-)
+    links = _read_links([contact[0] for contact in contacts])
+    return [_build_row(tuple(contact), links, query) for contact in contacts]
 
 
 def _read_links(contact_ids: list[int]) -> _Links:
     links = _Links()
-    rows = [tuple(row) for row in db.session.execute(_LINKS, {"contact_ids": contact_ids})]
-    for kind, contact_id, _place, number, name, title, is_ours in sorted(rows, key=itemgetter(2, 3)):
+    rows = db.session.execute(LINKS, {"contact_ids": contact_ids}).all()
+    for kind, contact_id, _place, number, name, title, is_ours in sorted(map(tuple, rows), key=itemgetter(2, 3)):
         if kind == "organisation":
             links.organisations[contact_id].append((number, name))
         elif is_ours:
@@ -174,38 +79,46 @@ def _read_links(contact_ids: list[int]) -> _Links:
     return links
 
 
-def _build_row(contact: Row[Any], links: _Links, query: SearchQuery) -> ContactRow:
-    plain_date = PlainDate(contact.date, contact.date_precision)
-    organisations = links.organisations[contact.id]
+def _build_row(contact: tuple[Any, ...], links: _Links, query: SearchQuery) -> ContactRow:
+    number, key, date, precision, kind, direction, status, capacity, visibility, subject, notes, *counts = contact
+    follow_ups, open_follow_ups, points, is_sample = counts
+    plain_date, date_label, heading = _date_words(date, precision)
+    organisations = links.organisations[number]
     return ContactRow(
-        id=contact.id,
-        sort_key=contact.sort_key,
+        id=number,
+        sort_key=key,
         plain_date=plain_date,
-        date_label=format_plain_date(plain_date, style="short"),
-        month_heading=month_heading(plain_date),
-        kind_label=kind_label(contact.kind, contact.direction),
-        status=contact.status.value,
-        capacity_label=f"as {contact.capacity}" if contact.capacity else "",
-        subject=_fragments(contact.subject, query),
-        snippet=_snippet(contact.notes, query),
+        date_label=date_label,
+        month_heading=heading,
+        kind_label=_kind_words(kind, direction),
+        status=status,
+        capacity_label=_CAPACITY_WORDS.get(capacity, ""),
+        subject=[Fragment(subject, False)] if query.is_empty else highlight(subject, query),
+        snippet=snippet(notes, query, max_chars=SNIPPET_CHARACTERS) if notes else [],
         organisations=organisations[:ORGANISATIONS_SHOWN],
         more_organisations=max(0, len(organisations) - ORGANISATIONS_SHOWN),
-        attendees=_shortened(links.attendees[contact.id]),
-        our_side=links.colleagues[contact.id],
-        follow_up_count=contact.follow_up_count,
-        open_follow_up_count=contact.open_follow_up_count,
-        point_count=contact.point_count,
-        is_sample=contact.is_sample,
-        is_restricted=contact.visibility.value == "restricted",
+        attendees=_shortened(links.attendees[number]),
+        our_side=links.colleagues[number],
+        follow_up_count=follow_ups,
+        open_follow_up_count=open_follow_ups,
+        point_count=points,
+        is_sample=is_sample,
+        is_restricted=visibility == Visibility.RESTRICTED.value,
     )
 
 
-def _fragments(text: str, query: SearchQuery) -> list[Fragment]:
-    return [Fragment(text, False)] if query.is_empty else highlight(text, query)
+_CAPACITY_WORDS = {capacity.value: f"as {capacity.value}" for capacity in Capacity}
 
 
-def _snippet(notes: str, query: SearchQuery) -> list[Fragment]:
-    return snippet(notes, query, max_chars=SNIPPET_CHARACTERS) if notes else []
+@lru_cache(maxsize=8192)
+def _date_words(date: dt.date, precision: str) -> tuple[PlainDate, str, str]:
+    plain_date = PlainDate(date, DatePrecision(precision))
+    return plain_date, format_plain_date(plain_date, style="short"), month_heading(plain_date)
+
+
+@lru_cache(maxsize=64)
+def _kind_words(kind: str, direction: str | None) -> str:
+    return kind_label(ContactKind(kind), Direction(direction) if direction else None)
 
 
 def _shortened(names: list[str]) -> list[str]:

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import UserMixin, current_user
 
 from app.accounts.models import Colleague
-from app.accounts.queries import find_colleague
+from app.accounts.queries import Account, find_account, get_colleague
 from app.accounts.rules import Permission
 from app.extensions import login_manager
 
@@ -20,20 +20,20 @@ PERMISSION_ATTRIBUTE = "liaison_permission"
 class SignedIn(UserMixin):  # type: ignore[misc]
     """Flask-Login's view of a colleague: the identity ends when the session version moves on."""
 
-    def __init__(self, colleague: Colleague) -> None:
-        self.colleague = colleague
+    def __init__(self, account: Account | Colleague) -> None:
+        self.account = account
 
     def get_id(self) -> str:
-        return f"{self.colleague.id}.{self.colleague.session_version}"
+        return f"{self.account.id}.{self.account.session_version}"
 
 
 @login_manager.user_loader
 def load_signed_in(identity: str) -> SignedIn | None:
     colleague_id, _, session_version = identity.partition(".")
-    colleague = find_colleague(int(colleague_id)) if colleague_id.isdecimal() else None
-    if colleague is None or not colleague.is_active or str(colleague.session_version) != session_version:
+    account = find_account(int(colleague_id)) if colleague_id.isdecimal() else None
+    if account is None or not account.is_active or str(account.session_version) != session_version:
         return None
-    return SignedIn(colleague)
+    return SignedIn(account)
 
 
 def requires(permission: Permission) -> Callable[[View], View]:
@@ -50,16 +50,30 @@ def declared_permission(endpoint: str) -> Permission | None:
     return getattr(current_app.view_functions.get(endpoint), PERMISSION_ATTRIBUTE, None)
 
 
+def current_account() -> Account | None:
+    """Whoever is signed in, or nobody. Flask-Login is asked once a request, since pages ask dozens of times."""
+    if "account" not in g:
+        g.account = current_user.account if current_user.is_authenticated else None
+    return cast(Account | None, g.account)
+
+
+def the_account() -> Account:
+    """Whoever is signed in. Only for views whose permission is not PUBLIC."""
+    account = current_account()
+    if account is None:
+        abort(403)
+    return account
+
+
 def current_colleague() -> Colleague:
-    """The colleague who is signed in. Only for views whose permission is not PUBLIC."""
-    return cast(Colleague, current_user.colleague)
+    """The colleague who is signed in, as services want their actor. Only for views whose permission is not PUBLIC."""
+    return get_colleague(the_account().id)
 
 
 def may(permission: Permission) -> bool:
     """Whether the reader of this page, signed in or not, has the permission."""
-    if not current_user.is_authenticated:
-        return permission is Permission.PUBLIC
-    return current_colleague().may(permission)
+    account = current_account()
+    return permission is Permission.PUBLIC if account is None else account.may(permission)
 
 
 def set_up_access(app: Flask) -> None:
@@ -72,11 +86,11 @@ def set_up_access(app: Flask) -> None:
             abort(403)
         if permission is Permission.PUBLIC:
             return None
-        if not current_user.is_authenticated:
+        account = current_account()
+        if account is None:
             return _ask_to_sign_in()
-        if not current_colleague().may(permission):
+        if not account.may(permission):
             abort(403)
-        g.colleague = current_colleague()
         return None
 
 

@@ -1,6 +1,6 @@
 """Where a reader can go from any page: only what their role may open."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from flask import request
 
@@ -21,8 +21,7 @@ ACCOUNT_PAGES = (
 )
 
 
-@dataclass(frozen=True)
-class Destination:
+class Destination(NamedTuple):
     label: str
     endpoint: str
     is_current: bool
@@ -34,21 +33,20 @@ def may_open(endpoint: str) -> bool:
     return permission is not None and may(permission)
 
 
-def sections() -> list[Destination]:
+def sections() -> tuple[Destination, ...]:
     """The row of navigation; a page of a section's feature is in that section."""
     here = _feature(request.endpoint or "")
-    return [
+    return tuple(
         Destination(label, endpoint, _feature(endpoint) == here) for label, endpoint in SECTIONS if may_open(endpoint)
-    ]
+    )
 
 
-def account_pages() -> list[Destination]:
+def account_pages() -> tuple[Destination, ...]:
     """What is under the colleague's own name."""
-    return [
-        Destination(label, endpoint, endpoint == request.endpoint)
-        for label, endpoint in ACCOUNT_PAGES
-        if may_open(endpoint)
-    ]
+    here = request.endpoint
+    return tuple(
+        Destination(label, endpoint, endpoint == here) for label, endpoint in ACCOUNT_PAGES if may_open(endpoint)
+    )
 
 
 def _feature(endpoint: str) -> str:

@@ -12,6 +12,7 @@ from app.core.paging import BoundedCount, describe_count
 from app.core.plain_dates import DatePrecision, PlainDate, format_plain_date
 from app.web import navigation
 from app.web.assets import asset_url
+from app.web.bar import make_bar
 from app.web.form_rendering import choice_type, control_kind, error_links
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
@@ -53,8 +54,7 @@ def set_up_templates(app: Flask, *, sample_is_loaded: Callable[[], bool] = lambd
     environment.globals.update(
         asset_url=asset_url,
         may_open=navigation.may_open,
-        sections=navigation.sections,
-        account_pages=navigation.account_pages,
+        bar=make_bar(),
         sample_is_loaded=sample_is_loaded,
     )
 

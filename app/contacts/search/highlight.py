@@ -3,7 +3,6 @@
 import unicodedata
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import takewhile
 from typing import NamedTuple
@@ -14,8 +13,7 @@ from app.contacts.search.tokens import Token, tokenise
 ELLIPSIS = "…"
 
 
-@dataclass(frozen=True, slots=True)
-class Fragment:
+class Fragment(NamedTuple):
     """A piece of text, and whether it is what was searched for."""
 
     text: str
@@ -38,6 +36,8 @@ def snippet(text: str, query: SearchQuery, max_chars: int = 240) -> list[Fragmen
     White space is made single; "…", which is not counted, stands for what is left out.
     """
     line = " ".join(text.split())
+    if query.is_empty and len(line) <= max_chars:
+        return [Fragment(line, False)] if line else []
     hits = _hits(line, query)
     first = next(hits, None)
     window = _window(line, first or _Span(0, 0), max_chars)

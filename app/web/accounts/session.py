@@ -2,7 +2,7 @@
 
 from urllib.parse import urlsplit
 
-from flask import session
+from flask import g, session
 from flask_login import login_user, logout_user
 
 from app.accounts.models import Colleague
@@ -14,10 +14,12 @@ def begin_session(colleague: Colleague) -> None:
     session.clear()
     session.permanent = True
     login_user(SignedIn(colleague))
+    g.pop("account", None)
 
 
 def end_session() -> None:
     logout_user()
+    g.pop("account", None)
     session.clear()
 
 

@@ -4,13 +4,12 @@ import datetime as dt
 
 from flask import Blueprint, Response, flash, g, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_login import current_user
 
 from app.accounts.rules import Permission
 from app.accounts.sign_in import SignInRefused, change_password, sign_in
 from app.accounts.throttle import SignInThrottled
 from app.core.errors import InvalidInput, LiaisonError
-from app.web.access import current_colleague, requires
+from app.web.access import current_account, current_colleague, requires
 from app.web.accounts.forms import ChangePasswordForm, SignInForm
 from app.web.accounts.session import begin_session, end_session, local_path
 from app.web.problems import show_problems
@@ -22,7 +21,7 @@ blueprint = Blueprint("accounts", __name__)
 @requires(Permission.PUBLIC)
 def show_sign_in() -> ResponseReturnValue:
     target = local_path(request.args.get("next")) or url_for("home.index")
-    if current_user.is_authenticated:
+    if current_account() is not None:
         return redirect(target)
     form = SignInForm()
     if not form.validate_on_submit():

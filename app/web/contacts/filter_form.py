@@ -1,7 +1,7 @@
 """The filters of the contact history as typed and chosen. One that can't be read says so, and narrows nothing."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any, cast
 
@@ -11,6 +11,7 @@ from wtforms import Form, SelectField, StringField
 from wtforms.fields.choices import Choice  # type: ignore[attr-defined]
 from wtforms.validators import ValidationError
 
+from app.contacts.filter_options import FilterOptions
 from app.contacts.rules import Capacity, ContactKind, ContactStatus, Visibility
 from app.core.plain_dates import PlainDate, UnreadableDate, parse_plain_date
 from app.organisations.rules import PartnerGroup
@@ -79,13 +80,11 @@ class FilterForm(Form):
     date_from: PlainDate | None = None
     date_to: PlainDate | None = None
 
-    def __init__(
-        self, args: "MultiDict[str, str]", options: Mapping[str, Sequence[tuple[int, str]]], today: dt.date
-    ) -> None:
+    def __init__(self, args: "MultiDict[str, str]", options: FilterOptions, today: dt.date) -> None:
         super().__init__(args)
         self.today = today
         self.pick("follow_ups").offer([("open", "Open follow-ups")])
-        for name, rows in options.items():
+        for name, rows in options:
             self.pick(name).offer(rows)
 
     def pick(self, name: str) -> PickOne:

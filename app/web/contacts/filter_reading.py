@@ -58,7 +58,12 @@ class FilterReading:
     def address(self, more: Mapping[str, int] | None = None, *, without: str = "") -> str:
         """The list with these filters, less one, or with something more."""
         values: dict[str, Any] = {name: value for name, value in self.arguments.items() if name != without}
-        return url_for("contacts.history", **{**values, **(more or {})})
+        return history_address({**values, **(more or {})})
+
+
+def history_address(values: Mapping[str, Any] | None = None) -> str:
+    """The list with these filters in its address."""
+    return url_for("contacts.history", **(values or {}))
 
 
 def read_filters(form: FilterForm, args: "MultiDict[str, str]") -> FilterReading:

@@ -1,13 +1,15 @@
 """The contact history: every filter in its address, newest first."""
 
 import datetime as dt
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from flask import redirect, render_template, request, url_for
+from flask import redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from app.accounts.rules import Permission
 from app.contacts.filter_options import list_filter_options
+from app.contacts.filters import ContactFilters
 from app.contacts.history import ContactPage, find_contacts, loosen_suggestions
 from app.contacts.rules import sort_key_floor
 from app.core.clock import office_today
@@ -17,11 +19,11 @@ from app.entry.queries import Suggestion
 from app.web.access import requires
 from app.web.contacts import blueprint
 from app.web.contacts.filter_form import FilterForm
-from app.web.contacts.filter_reading import FilterReading, read_filters
+from app.web.contacts.filter_panel import draw_blank_filters, draw_filters
+from app.web.contacts.filter_reading import FilterReading, history_address, read_filters
 from app.web.contacts.naming import find_records, meant_by
 from app.web.contacts.reading import current_reader, older_label, read_cursor, with_overdue
 
-SHOWN_FILTERS = frozenset({"words", "organisation", "person", "post", "kind", "from", "to"})
 DAYS_TO_NEXT_MONTH = 32
 
 
@@ -43,7 +45,16 @@ class WayOut:
 @blueprint.get("/")
 @requires(Permission.READ_RECORD)
 def history() -> ResponseReturnValue:
-    form = FilterForm(request.args, list_filter_options(), office_today())
+    options = list_filter_options()
+    if not request.args.keys() - {"before"}:
+        page = find_contacts(ContactFilters(), reader=current_reader(), before=read_cursor())
+        return render_template(
+            "contacts/history.html", panel=draw_blank_filters(options), **_shown(page, history_address, {})
+        )
+    return _filtered(FilterForm(request.args, options, office_today()))
+
+
+def _filtered(form: FilterForm) -> ResponseReturnValue:
     reading = read_filters(form, request.args)
     choices = _candidates(form)
     meant = meant_by(form.with_.data or "", choices)
@@ -58,7 +69,12 @@ def history() -> ResponseReturnValue:
     page = find_contacts(reading.filters, reader=current_reader(), before=read_cursor())
     return render_template(
         "contacts/history.html",
-        **_shown(reading, page),
+        form=form,
+        panel=draw_filters(reading),
+        **_shown(page, reading.address, reading.arguments),
+        chips=[Chip(used.label, reading.address(without=used.parameter)) for used in reading.in_use],
+        ways_out=_ways_out(reading) if read_cursor() is None and not page.rows else [],
+        typed=form.with_.data,
         choices=[
             Chip(f"{one.name} ({one.detail})", reading.address({one.ref.kind.value: one.ref.id})) for one in choices
         ],
@@ -81,28 +97,17 @@ def _end_of_month(text: str) -> int:
     return sort_key_floor((month + dt.timedelta(days=DAYS_TO_NEXT_MONTH)).replace(day=1))
 
 
-def _shown(reading: FilterReading, page: ContactPage) -> dict[str, object]:
-    is_newest = read_cursor() is None
+def _shown(page: ContactPage, address: Callable[..., str], arguments: Mapping[str, str]) -> dict[str, object]:
+    """The list itself, with the way on and back in it."""
     return {
-        "form": reading.form,
         "rows": with_overdue(page).rows,
         "count_text": describe_count(page.count, "contact", "contacts"),
-        "chips": [Chip(used.label, reading.address(without=used.parameter)) for used in reading.in_use],
-        "clear_url": url_for("contacts.history"),
-        "arguments": reading.arguments,
-        "more_is_open": _uses_folded(reading),
-        "older_url": reading.address({"before": page.next_cursor}) if page.next_cursor is not None else "",
+        "arguments": arguments,
+        "older_url": address({"before": page.next_cursor}) if page.next_cursor is not None else "",
         "older_label": older_label(page),
-        "newest_url": "" if is_newest else reading.address(),
+        "newest_url": "" if read_cursor() is None else address(),
         "span": _span(page),
-        "ways_out": _ways_out(reading) if is_newest and not page.rows else [],
     }
-
-
-def _uses_folded(reading: FilterReading) -> bool:
-    """Whether a filter that is folded away is in use, or has a problem to show."""
-    folded = (field for field in reading.form if field.name not in SHOWN_FILTERS and field.name != "with")
-    return any(used.parameter not in SHOWN_FILTERS for used in reading.in_use) or any(f.errors for f in folded)
 
 
 def _span(page: ContactPage) -> str:

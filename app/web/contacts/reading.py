@@ -14,12 +14,12 @@ from app.core.clock import office_today
 from app.core.paging import describe_count
 from app.core.plain_dates import format_plain_date
 from app.follow_ups.queries import count_overdue_by_contact
-from app.web.access import current_colleague
+from app.web.access import the_account
 
 
 def current_reader() -> Reader:
-    colleague = current_colleague()
-    return Reader(colleague.id, colleague.may_read_restricted)
+    account = the_account()
+    return Reader(account.id, account.may_read_restricted)
 
 
 def read_cursor() -> int | None:

@@ -10,9 +10,9 @@ from app.contacts.visibility import Reader
 from app.core.clock import office_today
 from app.core.plain_dates import DatePrecision, PlainDate, describe_with_weekday
 from app.follow_ups.queries import count_open_of_colleague, list_open_of_colleague
-from app.web.access import current_colleague, may, requires
+from app.web.access import may, requires, the_account
 from app.web.contacts.reading import current_reader, with_overdue
-from app.web.follow_ups.rows import follow_up_rows
+from app.web.follow_ups.rows import open_follow_up_rows
 
 blueprint = Blueprint("home", __name__)
 
@@ -23,13 +23,13 @@ CONTACTS_SHOWN = 10
 @blueprint.get("/")
 @requires(Permission.READ_RECORD)
 def index() -> ResponseReturnValue:
-    me, reader, today = current_colleague(), current_reader(), office_today()
+    me, reader, today = the_account(), current_reader(), office_today()
     follow_ups = list_open_of_colleague(me.id, reader=reader, limit=FOLLOW_UPS_SHOWN)
     return render_template(
         "home/index.html",
         today=describe_with_weekday(PlainDate(today, DatePrecision.DAY)),
         me=me,
-        follow_ups=follow_up_rows(follow_ups, today=today, with_owner=False),
+        follow_ups=open_follow_up_rows(follow_ups, today=today, with_owner=False),
         open_count=count_open_of_colleague(me.id, reader=reader),
         recent=with_overdue(_recent(me.id, reader)).rows,
     )

@@ -7,6 +7,7 @@ import pytest
 from flask import Flask, render_template_string
 from wtforms import Form, RadioField, StringField
 
+from app.contacts.search.highlight import Fragment
 from app.web.templating import set_up_templates
 
 
@@ -25,8 +26,8 @@ def draw(pages: Flask, file: str, call: str, **context: Any) -> str:
         return render_template_string(f'{{% from "components/{file}.html" import {name} %}}{{{{ {call} }}}}', **context)
 
 
-def text(content: str, *, is_hit: bool = False) -> SimpleNamespace:
-    return SimpleNamespace(text=content, is_hit=is_hit)
+def text(content: str, *, is_hit: bool = False) -> Fragment:
+    return Fragment(content, is_hit)
 
 
 def contact(**changes: Any) -> SimpleNamespace:

@@ -33,7 +33,7 @@ def test_a_page_that_the_role_may_not_open_is_not_offered(app: Flask) -> None:
     with app.test_request_context("/"):
         assert navigation.may_open("contacts.history")
         assert not navigation.may_open("administration.index")
-        assert navigation.account_pages() == []
+        assert navigation.account_pages() == ()
 
 
 def test_a_page_that_declares_no_permission_is_not_offered(app: Flask) -> None:
