@@ -1,29 +1,40 @@
 """Reading the record of changes."""
 
-from sqlalchemy import select
+import datetime as dt
+from typing import Any, NamedTuple
+
+from sqlalchemy import bindparam, select
 
 from app.audit.models import AuditEntry
 from app.database import db
 
 ENTRIES_SHOWN = 100
 
+_ENTRY = AuditEntry.__table__.c
 
-def list_changes(subject_kind: str, subject_id: int, *, limit: int = ENTRIES_SHOWN) -> list[AuditEntry]:
+
+class Change(NamedTuple):
+    """An entry as it is read, with each field's label, old and new value."""
+
+    occurred_at: dt.datetime
+    actor_name: str
+    action: str
+    subject_kind: str
+    subject_label: str
+    changes: list[dict[str, Any]]
+
+
+_NEWEST = select(*(_ENTRY[name] for name in Change._fields)).order_by(_ENTRY.id.desc()).limit(bindparam("limit"))
+_OF_RECORD = _NEWEST.where(_ENTRY.subject_kind == bindparam("kind"), _ENTRY.subject_id == bindparam("number"))
+_OF_CONTACT = _NEWEST.where(_ENTRY.contact_id == bindparam("number"))
+
+
+def list_changes(subject_kind: str, subject_id: int, *, limit: int = ENTRIES_SHOWN) -> list[Change]:
     """The newest entries of one record, newest first. The caller has checked that the reader may read the record."""
-    return list(
-        db.session.scalars(
-            select(AuditEntry)
-            .where(AuditEntry.subject_kind == subject_kind, AuditEntry.subject_id == subject_id)
-            .order_by(AuditEntry.id.desc())
-            .limit(limit)
-        )
-    )
+    values = {"kind": subject_kind, "number": subject_id, "limit": limit}
+    return [Change._make(row) for row in db.session.execute(_OF_RECORD, values)]
 
 
-def list_contact_changes(contact_id: int, *, limit: int = ENTRIES_SHOWN) -> list[AuditEntry]:
+def list_contact_changes(contact_id: int, *, limit: int = ENTRIES_SHOWN) -> list[Change]:
     """The newest entries of a contact and of what hangs on it, newest first."""
-    return list(
-        db.session.scalars(
-            select(AuditEntry).where(AuditEntry.contact_id == contact_id).order_by(AuditEntry.id.desc()).limit(limit)
-        )
-    )
+    return [Change._make(row) for row in db.session.execute(_OF_CONTACT, {"number": contact_id, "limit": limit})]

@@ -125,13 +125,6 @@ def _conditions(filters: OrganisationFilters) -> Sequence[ColumnElement[bool]]:
     return conditions + [column == value for column, value in wanted.items() if value is not None]
 
 
-def list_bodies_under(organisation_id: int, *, limit: int = PAGE_SIZE) -> list[Organisation]:
-    """Those directly under it and not archived, by name."""
-    return _by_name(
-        select(Organisation).where(Organisation.parent_id == organisation_id, Organisation.archived_at.is_(None)), limit
-    )
-
-
 def list_predecessors(organisation_id: int) -> list[Organisation]:
     """The bodies directly before it, by name."""
     return _by_name(

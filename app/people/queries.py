@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, or_, select
-from sqlalchemy.orm import InstrumentedAttribute, contains_eager, joinedload, selectinload
+from sqlalchemy import BindParameter, ColumnElement, and_, or_, select
+from sqlalchemy.orm import InstrumentedAttribute, joinedload, selectinload
 
 from app.core.errors import NotFound
 from app.core.paging import BoundedCount, Page
@@ -120,11 +120,12 @@ def find_same_appointment(person_id: int, organisation_id: int, post_id: int | N
     )
 
 
-def held_on(day: dt.date) -> ColumnElement[bool]:
+def held_on(day: dt.date | BindParameter[Any]) -> ColumnElement[bool]:
     """Appointments that are held on the day; an unknown beginning or end lies as far off as it may."""
+    held = Appointment.__table__.c
     return and_(
-        or_(Appointment.started_on.is_(None), Appointment.started_on <= day),
-        or_(Appointment.ended_on.is_(None), Appointment.ended_on >= day),
+        or_(held.started_on.is_(None), held.started_on <= day),
+        or_(held.ended_on.is_(None), held.ended_on >= day),
     )
 
 
@@ -138,11 +139,6 @@ def holders_on(post_ids: Sequence[int], day: dt.date) -> dict[int, list[Appointm
     return _by_owner(Appointment.post_id, post_ids, held_on(day))
 
 
-def holders_before(post_ids: Sequence[int], day: dt.date) -> dict[int, list[Appointment]]:
-    """For each post, who held it and had left by the day, the latest first, with person and organisation."""
-    return _by_owner(Appointment.post_id, post_ids, Appointment.ended_on < day)
-
-
 def _by_owner(
     owner: InstrumentedAttribute[Any], ids: Sequence[int], condition: ColumnElement[bool]
 ) -> dict[int, list[Appointment]]:
@@ -153,25 +149,6 @@ def _by_owner(
     for appointment in db.session.scalars(query):
         found.setdefault(getattr(appointment, owner.key), []).append(appointment)
     return found
-
-
-def list_people_without_post(organisation_id: int, day: dt.date, *, limit: int) -> list[Appointment]:
-    """Those who are at the organisation on the day in no post that is known, by name."""
-    return list(
-        db.session.scalars(
-            select(Appointment)
-            .join(Appointment.person)
-            .where(
-                Appointment.organisation_id == organisation_id,
-                Appointment.post_id.is_(None),
-                Person.archived_at.is_(None),
-                held_on(day),
-            )
-            .options(contains_eager(Appointment.person))
-            .order_by(Person.match_key, Person.id)
-            .limit(limit)
-        )
-    )
 
 
 def list_post_holders(post_id: int, *, limit: int = HOLDERS_SHOWN) -> list[Appointment]:

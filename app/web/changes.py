@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.audit.models import AuditEntry
+from app.audit.queries import Change
 from app.audit.rules import Action
 from app.core.clock import at_the_office
 from app.web.templating import short_date
@@ -18,7 +18,7 @@ class ChangeRow:
     fields: list[tuple[str, str, str]]
 
 
-def describe_changes(entries: Sequence[AuditEntry]) -> list[ChangeRow]:
+def describe_changes(entries: Sequence[Change]) -> list[ChangeRow]:
     """One row for each entry, in the order given, at the time that the office's clock showed."""
     return [
         ChangeRow(
@@ -31,14 +31,14 @@ def describe_changes(entries: Sequence[AuditEntry]) -> list[ChangeRow]:
     ]
 
 
-def _action(entry: AuditEntry) -> str:
+def _action(entry: Change) -> str:
     """What was done; of a follow-up, to which."""
     if entry.subject_kind == "follow_up":
         return f"{entry.action} “{entry.subject_label}”"
     return "logged" if entry.subject_kind == "contact" and entry.action == Action.CREATED else entry.action
 
 
-def _fields(entry: AuditEntry) -> list[tuple[str, str, str]]:
+def _fields(entry: Change) -> list[tuple[str, str, str]]:
     if entry.subject_kind == "follow_up" or entry.action == Action.RESTORED:
         return []  # the action says it all
     return [(change["label"], change["old"], change["new"]) for change in entry.changes]

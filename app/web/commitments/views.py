@@ -13,7 +13,7 @@ from app.programme.models import Commitment
 from app.programme.queries import get_commitment, list_commitments
 from app.web.access import requires
 from app.web.contacts.reading import current_reader, read_cursor, record_history
-from app.web.follow_ups.rows import follow_up_rows
+from app.web.follow_ups.rows import open_follow_up_rows
 
 FOLLOW_UPS_SHOWN = 20
 
@@ -52,7 +52,7 @@ def commitment(commitment_id: int) -> ResponseReturnValue:
         "commitments/commitment.html",
         commitment=found,
         source=_source(found),
-        follow_ups=follow_up_rows(follow_ups, today=office_today()),
+        follow_ups=open_follow_up_rows(follow_ups, today=office_today()),
         history=record_history(
             page, whom="this commitment", relation="about", search_filter={"commitment": commitment_id}
         ),

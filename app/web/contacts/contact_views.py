@@ -49,7 +49,7 @@ def contact(contact_id: int) -> ResponseReturnValue:
         participants=participants_by_organisation(shown),
         our_people=our_people(shown),
         programme=programme_links(shown),
-        follow_ups=follow_up_rows(follow_ups, today=office_today(), with_contact=False),
+        follow_ups=follow_up_rows(follow_ups, today=office_today()),
         points=list_points_of_contact(shown.id),
         changes=describe_changes(list_contact_changes(shown.id)),
     )

@@ -3,8 +3,7 @@
 from flask import url_for
 from markupsafe import Markup
 
-from app.audit.models import AuditEntry
-from app.audit.queries import list_contact_changes
+from app.audit.queries import Change, list_contact_changes
 from app.audit.rules import Action
 from app.contacts.models import Contact
 from app.core.clock import at_the_office
@@ -36,7 +35,7 @@ def _what_others_changed(contact: Contact, *, since: int) -> Markup:
     )
 
 
-def _told(entry: AuditEntry) -> str:
+def _told(entry: Change) -> str:
     """'Officer B changed Notes and Follow-ups at 14:31'."""
     labels = [change["label"] for change in entry.changes]
     named = " and ".join(part for part in (", ".join(labels[:-1]), labels[-1]) if part)

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.contacts.rules import kind_label
-from app.core.plain_dates import format_plain_date, relative_due
+from app.core.plain_dates import PlainDate, format_plain_date, relative_due
 from app.follow_ups.models import FollowUp
+from app.follow_ups.queries import OpenFollowUp
 from app.web.templating import short_date
 
 
@@ -25,32 +26,53 @@ class FollowUpRow:
     is_sample: bool
 
 
-def follow_up_rows(
-    follow_ups: Sequence[FollowUp], *, today: dt.date, with_contact: bool = True, with_owner: bool = True
+def follow_up_rows(follow_ups: Sequence[FollowUp], *, today: dt.date) -> list[FollowUpRow]:
+    """Those of one contact, open and done, as its own page shows them."""
+    return [
+        FollowUpRow(
+            id=one.id,
+            what=one.what,
+            due_label=short_date(one.due_on),
+            relative_label=relative_due(one.due_on, today) if one.is_open and one.due_on else "",
+            is_overdue=one.is_overdue(today),
+            is_done=not one.is_open,
+            owner_label=_owner(one.owner.name if one.owner else None, one.owner_outside),
+            organisation_label="",
+            contact_id=one.contact_id,
+            contact_label="",
+            is_sample=one.contact.is_sample,
+        )
+        for one in follow_ups
+    ]
+
+
+def open_follow_up_rows(
+    follow_ups: Sequence[OpenFollowUp], *, today: dt.date, with_owner: bool = True
 ) -> list[FollowUpRow]:
-    """with_contact tells which contact each came out of, for lists that stand elsewhere than on its page."""
-    return [_row(follow_up, today, with_contact, with_owner) for follow_up in follow_ups]
+    """Those of several contacts, each with the contact that it came out of."""
+    return [
+        FollowUpRow(
+            id=one.id,
+            what=one.what,
+            due_label=short_date(one.due_on),
+            relative_label=relative_due(one.due_on, today) if one.due_on else "",
+            is_overdue=one.due_on is not None and one.due_on < today,
+            is_done=False,
+            owner_label=_owner(one.owner_name, one.owner_outside) if with_owner else "",
+            organisation_label=one.organisation_name or "",
+            contact_id=one.contact_id,
+            contact_label=_contact(one),
+            is_sample=one.is_sample,
+        )
+        for one in follow_ups
+    ]
 
 
-def _row(follow_up: FollowUp, today: dt.date, with_contact: bool, with_owner: bool) -> FollowUpRow:
-    contact = follow_up.contact
-    owner = follow_up.owner.name if follow_up.owner else (follow_up.owner_outside or "Theirs")
-    first = contact.organisation_links[0].organisation.name if with_contact and contact.organisation_links else ""
-    is_dated = follow_up.is_open and follow_up.due_on is not None
-    return FollowUpRow(
-        id=follow_up.id,
-        what=follow_up.what,
-        due_label=short_date(follow_up.due_on),
-        relative_label=relative_due(follow_up.due_on, today) if is_dated and follow_up.due_on else "",
-        is_overdue=follow_up.is_overdue(today),
-        is_done=not follow_up.is_open,
-        owner_label=owner if with_owner else "",
-        organisation_label=first,
-        contact_id=contact.id,
-        contact_label=(
-            f"{kind_label(contact.kind, contact.direction)}, {format_plain_date(contact.plain_date, style='short')}"
-            if with_contact
-            else ""
-        ),
-        is_sample=contact.is_sample,
-    )
+def _owner(ours: str | None, theirs: str) -> str:
+    return ours or theirs or "Theirs"
+
+
+def _contact(follow_up: OpenFollowUp) -> str:
+    """'Meeting, 4 Mar 2021'."""
+    date = PlainDate(follow_up.date, follow_up.date_precision)
+    return f"{kind_label(follow_up.kind, follow_up.direction)}, {format_plain_date(date, style='short')}"

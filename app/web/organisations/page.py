@@ -8,11 +8,8 @@ from flask import url_for
 
 from app.contacts.history import ContactPage
 from app.contacts.rules import ContactStatus
-from app.organisations.models import Organisation
-from app.organisations.queries import list_bodies_under, list_predecessors, list_successors
-from app.people.models import Appointment, Post
-from app.people.post_queries import PostFilters, list_posts
-from app.people.queries import holders_before, holders_on, list_people_without_post
+from app.organisations.record_queries import OrganisationRecord, RelatedOrganisation, list_related_names
+from app.people.record_queries import HeldPost, Holder, list_posts_and_people
 from app.web.follow_ups.rows import FollowUpRow
 
 POSTS_SHOWN = 10
@@ -21,53 +18,29 @@ BODIES_SHOWN = 20
 
 
 @dataclass(frozen=True)
-class PostWithHolders:
-    """A post, who holds it today and who held it last."""
-
-    post: Post
-    holders: list[Appointment]
-    before: Appointment | None
-
-    @property
-    def vacant_since(self) -> dt.date | None:
-        """The day after the last known holder left."""
-        return self.before.ended_on + dt.timedelta(days=1) if self.before and self.before.ended_on else None
-
-
-@dataclass(frozen=True)
-class PostsAndPeople:
+class Directory:
     """The first of an organisation's posts, and of its people in none."""
 
-    posts: list[PostWithHolders]
-    people: list[Appointment]
+    posts: Sequence[HeldPost]
+    people: Sequence[Holder]
     has_more_posts: bool
     has_more_people: bool
 
 
-def posts_and_people(organisation_id: int, today: dt.date) -> PostsAndPeople:
-    page = list_posts(PostFilters(organisation_id=organisation_id), size=POSTS_SHOWN)
-    ids = [post.id for post in page.items]
-    current, former = holders_on(ids, today), holders_before(ids, today)
-    people = list_people_without_post(organisation_id, today, limit=PEOPLE_SHOWN + 1)
-    return PostsAndPeople(
-        posts=[
-            PostWithHolders(post, current.get(post.id, []), next(iter(former.get(post.id, [])), None))
-            for post in page.items
-        ],
-        people=people[:PEOPLE_SHOWN],
-        has_more_posts=page.next_cursor is not None,
-        has_more_people=len(people) > PEOPLE_SHOWN,
-    )
+def posts_and_people(organisation_id: int, today: dt.date) -> Directory:
+    posts, people = list_posts_and_people(organisation_id, today, posts=POSTS_SHOWN + 1, people=PEOPLE_SHOWN + 1)
+    return Directory(posts[:POSTS_SHOWN], people[:PEOPLE_SHOWN], len(posts) > POSTS_SHOWN, len(people) > PEOPLE_SHOWN)
 
 
 @dataclass(frozen=True)
 class Relations:
-    """Where an organisation stands among others; the first of the bodies under it."""
+    """What else an organisation is called, and where it stands among others; the first of the bodies under it."""
 
-    bodies: list[Organisation]
+    aliases: Sequence[str]
+    bodies: Sequence[RelatedOrganisation]
     has_more_bodies: bool
-    before_it: list[Organisation]
-    after_it: list[Organisation]
+    before_it: Sequence[RelatedOrganisation]
+    after_it: Sequence[RelatedOrganisation]
 
     @property
     def reach_further(self) -> bool:
@@ -76,27 +49,27 @@ class Relations:
 
 
 def relations_of(organisation_id: int) -> Relations:
-    bodies = list_bodies_under(organisation_id, limit=BODIES_SHOWN + 1)
+    found = list_related_names(organisation_id, bodies=BODIES_SHOWN + 1)
     return Relations(
-        bodies[:BODIES_SHOWN],
-        len(bodies) > BODIES_SHOWN,
-        list_predecessors(organisation_id),
-        list_successors(organisation_id),
+        found.aliases,
+        found.bodies[:BODIES_SHOWN],
+        len(found.bodies) > BODIES_SHOWN,
+        found.before_it,
+        found.after_it,
     )
 
 
-def summary(organisation: Organisation) -> str:
+def summary(organisation: OrganisationRecord, aliases: Sequence[str]) -> str:
     """'Also “ECC” · Frontline sector, Local government · Engaged · relationship owner Officer A'."""
-    other_names = [organisation.abbreviation, *(alias.name for alias in organisation.aliases)]
-    known_as = ", ".join(f"“{name}”" for name in other_names if name)
-    filed_under = [organisation.partner_group.label, organisation.sector.name if organisation.sector else ""]
-    owner = organisation.relationship_owner
+    known_as = ", ".join(f"“{name}”" for name in (organisation.abbreviation, *aliases) if name)
+    filed_under = [organisation.partner_group.label, organisation.sector_name]
+    owner = organisation.owner_name
     parts = [
         f"Also {known_as}" if known_as else "",
         ", ".join(filter(None, filed_under)),
         organisation.stage.label,
         "sector leader" if organisation.is_sector_leader else "",
-        f"relationship owner {owner.name}" if owner else "",
+        f"relationship owner {owner}" if owner else "",
     ]
     return " · ".join(filter(None, parts))
 

@@ -19,9 +19,9 @@ from app.organisations.queries import (
     count_organisations,
     find_organisation,
     find_similar_organisations,
-    get_organisation,
     list_organisations,
 )
+from app.organisations.record_queries import OrganisationRecord, read_organisation
 from app.organisations.rules import OrganisationStatus
 from app.organisations.sectors import SECTORS
 from app.web.access import requires
@@ -29,7 +29,7 @@ from app.web.changes import describe_changes
 from app.web.contacts.filter_form import one_line
 from app.web.contacts.reading import RecordHistory, current_reader, read_cursor, record_history
 from app.web.directory_lists import DirectoryRow, chips_for, read_number, way_on
-from app.web.follow_ups.rows import FollowUpRow, follow_up_rows
+from app.web.follow_ups.rows import FollowUpRow, open_follow_up_rows
 from app.web.organisations import blueprint
 from app.web.organisations.forms import OrganisationFilterForm
 from app.web.organisations.page import Figure, Relations, figures, posts_and_people, relations_of, summary
@@ -62,14 +62,14 @@ def index() -> ResponseReturnValue:
 @blueprint.get("/<int:organisation_id>")
 @requires(Permission.READ_RECORD)
 def organisation(organisation_id: int) -> ResponseReturnValue:
-    shown, today = get_organisation(organisation_id), office_today()
+    shown, today = read_organisation(organisation_id), office_today()
     found = list_open_for_organisation(shown.id, reader=current_reader(), limit=FOLLOW_UPS_SHOWN)
-    follow_ups, relations = follow_up_rows(found, today=today), relations_of(shown.id)
+    follow_ups, relations = open_follow_up_rows(found, today=today), relations_of(shown.id)
     history, strip = _history(shown, follow_ups, relations)
     return render_template(
         "organisations/organisation.html",
         organisation=shown,
-        summary=summary(shown),
+        summary=summary(shown, relations.aliases),
         strip=strip,
         history=history,
         follow_ups=follow_ups,
@@ -80,7 +80,7 @@ def organisation(organisation_id: int) -> ResponseReturnValue:
 
 
 def _history(
-    shown: Organisation, follow_ups: Sequence[FollowUpRow], relations: Relations
+    shown: OrganisationRecord, follow_ups: Sequence[FollowUpRow], relations: Relations
 ) -> tuple[RecordHistory, list[Figure]]:
     """The page of contacts asked for, and the numbers, which stand over the newest page alone."""
     before, wants_related = read_cursor(), request.args.get("related") == "yes"

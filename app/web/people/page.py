@@ -1,22 +1,38 @@
 """What a person's page shows beside their history."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import Protocol, TypeVar
 
-from app.people.models import Appointment
+from app.people.record_queries import Place
 
 
-def held_and_left(appointments: Sequence[Appointment], today: dt.date) -> tuple[list[Appointment], list[Appointment]]:
+class Held(Protocol):
+    """An appointment, from either side."""
+
+    @property
+    def started_on(self) -> dt.date | None: ...
+
+    @property
+    def ended_on(self) -> dt.date | None: ...
+
+
+H = TypeVar("H", bound=Held)
+
+
+def held_and_left(appointments: Iterable[H], today: dt.date) -> tuple[list[H], list[H]]:
     """Those held today or later, and those that have ended, each the latest first."""
-    latest_first = sorted(
+    held: list[H] = []
+    left: list[H] = []
+    for one in sorted(
         appointments, key=lambda one: (one.started_on or dt.date.min, one.ended_on or dt.date.max), reverse=True
-    )
-    held = [one for one in latest_first if one.ended_on is None or one.ended_on >= today]
-    return held, [one for one in latest_first if one not in held]
+    ):
+        (held if one.ended_on is None or one.ended_on >= today else left).append(one)
+    return held, left
 
 
-def places_today(held: Sequence[Appointment]) -> str:
+def places_today(held: Sequence[Place]) -> str:
     """'Director, Example County Council; Example Trust'."""
     return "; ".join(
-        f"{one.post.title}, {one.organisation.name}" if one.post else one.organisation.name for one in held
+        f"{one.post_title}, {one.organisation_name}" if one.post_title else one.organisation_name for one in held
     )

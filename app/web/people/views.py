@@ -18,15 +18,15 @@ from app.people.queries import (
     appointments_on,
     count_people,
     find_similar_people,
-    get_person,
     list_people,
 )
+from app.people.record_queries import list_places, read_person
 from app.web.access import requires
 from app.web.changes import describe_changes
 from app.web.contacts.filter_form import one_line
 from app.web.contacts.reading import current_reader, read_cursor, record_history
 from app.web.directory_lists import DirectoryRow, chips_for, read_number, way_on
-from app.web.follow_ups.rows import follow_up_rows
+from app.web.follow_ups.rows import open_follow_up_rows
 from app.web.people import blueprint
 from app.web.people.forms import DirectoryFilterForm
 from app.web.people.page import held_and_left, places_today
@@ -63,9 +63,10 @@ def index() -> ResponseReturnValue:
 @blueprint.get("/<int:person_id>")
 @requires(Permission.READ_RECORD)
 def person(person_id: int) -> ResponseReturnValue:
-    shown, reader, today = get_person(person_id), current_reader(), office_today()
+    shown, reader, today = read_person(person_id), current_reader(), office_today()
     contacts = history_of_person(shown.id, reader=reader, before=read_cursor())
-    held, left = held_and_left(shown.appointments, today)
+    held, left = held_and_left(list_places(shown.id), today)
+    follow_ups = list_open_for_person(shown.id, reader=reader, limit=FOLLOW_UPS_SHOWN)
     return render_template(
         "people/person.html",
         person=shown,
@@ -73,7 +74,7 @@ def person(person_id: int) -> ResponseReturnValue:
         held=held,
         left=left,
         history=record_history(contacts, whom=shown.name, search_filter={"person": shown.id}),
-        follow_ups=follow_up_rows(list_open_for_person(shown.id, reader=reader, limit=FOLLOW_UPS_SHOWN), today=today),
+        follow_ups=open_follow_up_rows(follow_ups, today=today),
         changes=describe_changes(list_changes(KIND, shown.id)),
     )
 

@@ -17,7 +17,7 @@ from app.web.access import requires
 from app.web.changes import describe_changes
 from app.web.contacts.reading import current_reader, read_cursor, record_history
 from app.web.directory_lists import DirectoryRow, chips_for, read_number, way_on
-from app.web.follow_ups.rows import follow_up_rows
+from app.web.follow_ups.rows import open_follow_up_rows
 from app.web.people.forms import DirectoryFilterForm
 from app.web.people.page import held_and_left
 from app.web.posts import blueprint
@@ -56,13 +56,14 @@ def post(post_id: int) -> ResponseReturnValue:
     shown, reader, today = get_post(post_id), current_reader(), office_today()
     contacts = history_of_post(shown.id, reader=reader, before=read_cursor())
     held, left = held_and_left(list_post_holders(shown.id), today)
+    follow_ups = list_open_for_post(shown.id, reader=reader, limit=FOLLOW_UPS_SHOWN)
     return render_template(
         "posts/post.html",
         post=shown,
         held=held,
         left=left,
         history=record_history(contacts, whom=f"the {shown.title}", search_filter={"post": shown.id}),
-        follow_ups=follow_up_rows(list_open_for_post(shown.id, reader=reader, limit=FOLLOW_UPS_SHOWN), today=today),
+        follow_ups=open_follow_up_rows(follow_ups, today=today),
         changes=describe_changes(list_changes(KIND, shown.id)),
     )
 

@@ -102,7 +102,7 @@ def test_what_hangs_on_a_restricted_contact_is_restricted_too(officer, council):
     other = make_plain_colleague("Officer B")
     contact = _log(officer, council, FollowUpDetails("Secret"), visibility=Visibility.RESTRICTED)
     follow_up = list_follow_ups_of_contact(contact.id)[0]
-    assert list_open_for_organisation(council.id, reader=_reader(officer)) == [follow_up]
+    assert [one.id for one in list_open_for_organisation(council.id, reader=_reader(officer))] == [follow_up.id]
     assert list_open_for_organisation(council.id, reader=_reader(other)) == []
     with pytest.raises(NotFound):
         get_follow_up(follow_up.id, reader=_reader(other))
