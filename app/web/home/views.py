@@ -12,7 +12,7 @@ from app.core.plain_dates import DatePrecision, PlainDate, describe_with_weekday
 from app.follow_ups.queries import count_open_of_colleague, list_open_of_colleague
 from app.web.access import may, requires, the_account
 from app.web.contacts.reading import current_reader, with_overdue
-from app.web.follow_ups.rows import open_open_follow_up_rows
+from app.web.follow_ups.rows import open_follow_up_rows
 
 blueprint = Blueprint("home", __name__)
 
@@ -29,7 +29,7 @@ def index() -> ResponseReturnValue:
         "home/index.html",
         today=describe_with_weekday(PlainDate(today, DatePrecision.DAY)),
         me=me,
-        follow_ups=open_open_follow_up_rows(follow_ups, today=today, with_owner=False),
+        follow_ups=open_follow_up_rows(follow_ups, today=today, with_owner=False),
         open_count=count_open_of_colleague(me.id, reader=reader),
         recent=with_overdue(_recent(me.id, reader)).rows,
     )
