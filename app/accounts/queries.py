@@ -9,6 +9,7 @@ from app.accounts.models import Colleague, Team
 from app.accounts.rules import Permission, Role, fold_email, role_has
 from app.core.errors import NotFound
 from app.database import db
+from app.prepared import PreparedSelect
 
 
 def database_answers() -> bool:
@@ -39,19 +40,24 @@ class Account:
 
 
 _COLLEAGUE = Colleague.__table__.c
-_ACCOUNT = select(
-    _COLLEAGUE.id,
-    _COLLEAGUE.name,
-    _COLLEAGUE.role,
-    _COLLEAGUE.team_id,
-    _COLLEAGUE.session_version,
-    _COLLEAGUE.is_active,
-).where(_COLLEAGUE.id == bindparam("colleague_id"))
+_ACCOUNT = PreparedSelect(
+    select(
+        _COLLEAGUE.id,
+        _COLLEAGUE.name,
+        _COLLEAGUE.role,
+        _COLLEAGUE.team_id,
+        _COLLEAGUE.session_version,
+        _COLLEAGUE.is_active,
+    ).where(_COLLEAGUE.id == bindparam("colleague_id"))
+)
 
 
 def find_account(colleague_id: int) -> Account | None:
-    row = db.session.execute(_ACCOUNT, {"colleague_id": colleague_id}).one_or_none()
-    return None if row is None else Account(*row)
+    rows = _ACCOUNT.rows(colleague_id=colleague_id)
+    if not rows:
+        return None
+    [(number, name, role, team_id, session_version, is_active)] = rows
+    return Account(number, name, Role(role), team_id, session_version, bool(is_active))
 
 
 def find_colleague(colleague_id: int) -> Colleague | None:

@@ -18,15 +18,17 @@ from app.contacts.search.match import find_matches
 from app.contacts.search.query import SearchQuery
 from app.contacts.visibility import Reader, listed_for
 from app.core.paging import COUNT_LIMIT, BoundedCount
-from app.database import db
+from app.prepared import PreparedSelect
 
 DATES = frozenset({"date_from", "date_to"})
 _SORT_KEY = Contact.__table__.c.sort_key
 _EVERY_CONTACT = select(_SORT_KEY).order_by(_SORT_KEY.desc())
 # The open ones have an index of their own, which counts them without a look at the contacts.
-_COUNT_OPEN = text(
-    "SELECT count(*) FROM (SELECT 1 FROM contact WHERE visibility = 'open' AND archived_at IS NULL "
-    "AND sort_key >= :lowest AND sort_key < :below LIMIT :limit) AS counted"
+_COUNT_OPEN = PreparedSelect(
+    text(
+        "SELECT count(*) FROM (SELECT 1 FROM contact WHERE visibility = 'open' AND archived_at IS NULL "
+        "AND sort_key >= :lowest AND sort_key < :below LIMIT :wanted) AS counted"
+    )
 )
 
 
@@ -67,8 +69,8 @@ def span_of(date_from: dt.date | None, date_to: dt.date | None) -> KeySpan:
 
 def _walk_all(reader: Reader, span: KeySpan, before: int | None, limit: int) -> FoundKeys:
     """Where the open ones alone are too many to count, nothing else is counted."""
-    values = {"lowest": span.lowest, "below": span.below, "limit": COUNT_LIMIT + 1}
-    if db.session.execute(_COUNT_OPEN, values).scalar_one() <= COUNT_LIMIT:
+    [(open_ones,)] = _COUNT_OPEN.rows(lowest=span.lowest, below=span.below, wanted=COUNT_LIMIT + 1)
+    if open_ones <= COUNT_LIMIT:
         return _walk(None, reader, span, before, limit)
     page = span if before is None else span.up_to(before)
     return FoundKeys(_newest(None, reader, page, limit), BoundedCount(COUNT_LIMIT, is_more=True))
@@ -82,24 +84,27 @@ def _walk(link: Link | None, reader: Reader, span: KeySpan, before: int | None, 
 
 
 def _newest(link: Link | None, reader: Reader, part: KeySpan, wanted: int) -> Sequence[int]:
-    values = {"lowest": part.lowest, "below": part.below, "wanted": wanted}
     if link is None:
-        return db.session.execute(_newest_of_all(reader), values).scalars().all()
-    return db.session.execute(_newest_along(link.column, reader), values | {"number": link.number}).scalars().all()
+        rows = _newest_of_all(reader).rows(lowest=part.lowest, below=part.below, wanted=wanted)
+    else:
+        rows = _newest_along(link.column, reader).rows(
+            number=link.number, lowest=part.lowest, below=part.below, wanted=wanted
+        )
+    return [key for (key,) in rows]
 
 
 # Each built once for a reader, since building them took longer than running them.
 @lru_cache(maxsize=512)
-def _newest_of_all(reader: Reader) -> Select[int]:
+def _newest_of_all(reader: Reader) -> PreparedSelect:
     return _listed(_EVERY_CONTACT, reader)
 
 
 @lru_cache(maxsize=2048)
-def _newest_along(column: InstrumentedAttribute[Any], reader: Reader) -> Select[int]:
+def _newest_along(column: InstrumentedAttribute[Any], reader: Reader) -> PreparedSelect:
     return _listed(keys_along(column, bindparam("number", type_=Integer)), reader)
 
 
-def _listed(keys: Select[int], reader: Reader) -> Select[int]:
+def _listed(keys: Select[int], reader: Reader) -> PreparedSelect:
     [key] = keys.selected_columns
     spanned = keys.where(listed_for(reader), key >= bindparam("lowest"), key < bindparam("below"))
-    return spanned.limit(bindparam("wanted", type_=Integer))
+    return PreparedSelect(spanned.limit(bindparam("wanted", type_=Integer)))

@@ -1,25 +1,20 @@
-"""The two statements behind the rows of a list, each built once, since building them took longer than running them.
+"""The two statements behind the rows of a list. What they give is as the driver gives it: a list makes no objects."""
 
-Columns of the tables, not of the models, and words as the database keeps them: a list makes no objects.
-"""
-
+from collections.abc import Sequence
+from enum import IntEnum
 from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import (
     BindParameter,
     ColumnElement,
+    Integer,
     Select,
-    String,
-    Text,
     bindparam,
-    false,
     func,
-    literal,
+    literal_column,
     null,
     select,
-    true,
-    type_coerce,
     union_all,
 )
 
@@ -28,6 +23,7 @@ from app.contacts.models import Attendee, Contact, ContactColleague, ContactOrga
 from app.contacts.visibility import Reader, listed_for
 from app.organisations.models import Organisation
 from app.people.models import Person, Post
+from app.prepared import PreparedSelect
 
 NOTES_READ = 360  # twice what a list shows of them, for white space is made single
 
@@ -41,77 +37,100 @@ _PERSON = Person.__table__.c
 _POST = Post.__table__.c
 
 
-@lru_cache(maxsize=512)
-def contacts_in_short(reader: Reader) -> Select[*tuple[Any, ...]]:
-    """The contacts of :sort_keys that the reader is listed, newest first, with the beginning of their notes."""
-    return _contacts(reader, func.substr(_CONTACT.notes, 1, NOTES_READ))
+class LinkedList(IntEnum):
+    """Which list of a contact a row belongs to."""
+
+    ORGANISATION = 1
+    ATTENDEE = 2
+    COLLEAGUE = 3
+
+    @property
+    def literal(self) -> ColumnElement[int]:
+        return literal_column(str(self.value), Integer)
 
 
-@lru_cache(maxsize=512)
-def contacts_in_full(reader: Reader) -> Select[*tuple[Any, ...]]:
-    """The same with all their notes, in which the place of a hit has to be found."""
-    return _contacts(reader, type_coerce(_CONTACT.notes, Text))
+def read_contacts(sort_keys: Sequence[int], reader: Reader, *, in_full: bool) -> list[tuple[Any, ...]]:
+    """The contacts that the reader is listed, newest first, with their notes in full or with the beginning of them."""
+    return _contacts(reader, len(sort_keys), in_full).rows(**_numbered(sort_keys))
 
 
-def _contacts(reader: Reader, notes: ColumnElement[str]) -> Select[*tuple[Any, ...]]:
-    return (
+def read_links(contact_ids: Sequence[int]) -> list[tuple[Any, ...]]:
+    """All that is linked to the contacts: which list, the contact, the place in it, then what the list needs."""
+    return _links(len(contact_ids)).rows(**_numbered(contact_ids))
+
+
+def _numbered(numbers: Sequence[int]) -> dict[str, int]:
+    return {f"number_{place}": number for place, number in enumerate(numbers)}
+
+
+def _parameters(count: int) -> list[BindParameter[int]]:
+    return [bindparam(f"number_{place}", type_=Integer) for place in range(count)]
+
+
+@lru_cache(maxsize=1024)
+def _contacts(reader: Reader, count: int, in_full: bool) -> PreparedSelect:
+    statement: Select[*tuple[Any, ...]] = (
         select(
             _CONTACT.id,
             _CONTACT.sort_key,
             _CONTACT.date,
-            type_coerce(_CONTACT.date_precision, String),
-            type_coerce(_CONTACT.kind, String),
-            type_coerce(_CONTACT.direction, String),
-            type_coerce(_CONTACT.status, String),
-            type_coerce(_CONTACT.capacity, String),
-            type_coerce(_CONTACT.visibility, String),
+            _CONTACT.date_precision,
+            _CONTACT.kind,
+            _CONTACT.direction,
+            _CONTACT.status,
+            _CONTACT.capacity,
+            _CONTACT.visibility,
             _CONTACT.subject,
-            notes,
+            # Long notes stay in the database unless the place of a hit in them has to be found.
+            _CONTACT.notes if in_full else func.substr(_CONTACT.notes, 1, NOTES_READ),
             _CONTACT.follow_up_count,
             _CONTACT.open_follow_up_count,
             _CONTACT.point_count,
             _CONTACT.is_sample,
         )
-        .where(_CONTACT.sort_key.in_(bindparam("sort_keys", expanding=True)), listed_for(reader))
+        .where(_CONTACT.sort_key.in_(_parameters(count)), listed_for(reader))
         .order_by(_CONTACT.sort_key.desc())
     )
+    return PreparedSelect(statement)
 
 
-_CONTACT_IDS: BindParameter[list[int]] = bindparam("contact_ids", expanding=True)
-
-# One statement for all that is linked to the contacts of :contact_ids: which list, the contact,
-# the place in the list, then what the list needs.
-LINKS = union_all(
-    select(
-        literal("organisation"),
-        _ORGANISATION_LINK.contact_id,
-        _ORGANISATION_LINK.position,
-        _ORGANISATION.id,
-        _ORGANISATION.name,
-        null(),
-        false(),
+@lru_cache(maxsize=64)
+def _links(count: int) -> PreparedSelect:
+    numbers = _parameters(count)
+    organisations = (
+        select(
+            LinkedList.ORGANISATION.literal,
+            _ORGANISATION_LINK.contact_id,
+            _ORGANISATION_LINK.position,
+            _ORGANISATION.id,
+            _ORGANISATION.name,
+            null(),
+            _ORGANISATION.is_own,
+        )
+        .join(Organisation.__table__, _ORGANISATION.id == _ORGANISATION_LINK.organisation_id)
+        .where(_ORGANISATION_LINK.contact_id.in_(numbers))
     )
-    .join(Organisation.__table__, _ORGANISATION.id == _ORGANISATION_LINK.organisation_id)
-    .where(_ORGANISATION_LINK.contact_id.in_(_CONTACT_IDS)),
     # Names one by one: joined, PostgreSQL would read the whole directory to hash it.
-    select(
-        literal("attendee"),
+    attendees = select(
+        LinkedList.ATTENDEE.literal,
         _ATTENDEE.contact_id,
         _ATTENDEE.position,
         _ATTENDEE.id,
         select(_PERSON.name).where(_PERSON.id == _ATTENDEE.person_id).scalar_subquery(),
         select(_POST.title).where(_POST.id == _ATTENDEE.post_id).scalar_subquery(),
         select(_ORGANISATION.is_own).where(_ORGANISATION.id == _ATTENDEE.organisation_id).scalar_subquery(),
-    ).where(_ATTENDEE.contact_id.in_(_CONTACT_IDS)),
-    select(
-        literal("colleague"),
-        _COLLEAGUE_LINK.contact_id,
-        _COLLEAGUE_LINK.position,
-        _COLLEAGUE.id,
-        _COLLEAGUE.name,
-        null(),
-        true(),
+    ).where(_ATTENDEE.contact_id.in_(numbers))
+    colleagues = (
+        select(
+            LinkedList.COLLEAGUE.literal,
+            _COLLEAGUE_LINK.contact_id,
+            _COLLEAGUE_LINK.position,
+            _COLLEAGUE.id,
+            _COLLEAGUE.name,
+            null(),
+            _COLLEAGUE.is_active,
+        )
+        .join(Colleague.__table__, _COLLEAGUE.id == _COLLEAGUE_LINK.colleague_id)
+        .where(_COLLEAGUE_LINK.contact_id.in_(numbers))
     )
-    .join(Colleague.__table__, _COLLEAGUE.id == _COLLEAGUE_LINK.colleague_id)
-    .where(_COLLEAGUE_LINK.contact_id.in_(_CONTACT_IDS)),
-)
+    return PreparedSelect(union_all(organisations, attendees, colleagues))

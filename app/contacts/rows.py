@@ -8,13 +8,12 @@ from functools import lru_cache
 from operator import itemgetter
 from typing import Any
 
-from app.contacts.row_statements import LINKS, NOTES_READ, contacts_in_full, contacts_in_short
+from app.contacts.row_statements import NOTES_READ, LinkedList, read_contacts, read_links
 from app.contacts.rules import Capacity, ContactKind, Direction, Visibility, kind_label
 from app.contacts.search.highlight import Fragment, highlight, snippet
 from app.contacts.search.query import SearchQuery
 from app.contacts.visibility import Reader
 from app.core.plain_dates import DatePrecision, PlainDate, format_plain_date, month_heading
-from app.database import db
 
 ORGANISATIONS_SHOWN = 3
 ATTENDEES_SHOWN = 4
@@ -35,7 +34,7 @@ class ContactRow:
     capacity_label: str
     subject: list[Fragment]
     snippet: list[Fragment]
-    organisations: list[tuple[int, str]]
+    organisations: list[str]
     more_organisations: int
     attendees: list[str]
     our_side: list[str]
@@ -51,7 +50,7 @@ class ContactRow:
 class _Links:
     """Who was at the contacts of one page, by contact."""
 
-    organisations: dict[int, list[tuple[int, str]]] = field(default_factory=lambda: defaultdict(list))
+    organisations: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
     attendees: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
     colleagues: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
 
@@ -60,19 +59,17 @@ def read_rows(sort_keys: Sequence[int], *, reader: Reader, query: SearchQuery) -
     """The rows of these contacts, newest first. What the reader may not see is left out, whatever the keys say."""
     if not sort_keys:
         return []
-    statement = contacts_in_short(reader) if query.is_empty else contacts_in_full(reader)
-    contacts = db.session.execute(statement, {"sort_keys": sort_keys}).all()
-    links = _read_links([contact[0] for contact in contacts])
-    return [_build_row(tuple(contact), links, query) for contact in contacts]
+    contacts = read_contacts(sort_keys, reader, in_full=not query.is_empty)
+    links = _sort_links(read_links([contact[0] for contact in contacts]))
+    return [_build_row(contact, links, query) for contact in contacts]
 
 
-def _read_links(contact_ids: list[int]) -> _Links:
+def _sort_links(rows: list[tuple[Any, ...]]) -> _Links:
     links = _Links()
-    rows = db.session.execute(LINKS, {"contact_ids": contact_ids}).all()
-    for kind, contact_id, _place, number, name, title, is_ours in sorted(map(tuple, rows), key=itemgetter(2, 3)):
-        if kind == "organisation":
-            links.organisations[contact_id].append((number, name))
-        elif is_ours:
+    for kind, contact_id, _place, _number, name, title, is_ours in sorted(rows, key=itemgetter(2, 3)):
+        if kind == LinkedList.ORGANISATION:
+            links.organisations[contact_id].append(name)
+        elif is_ours or kind == LinkedList.COLLEAGUE:
             links.colleagues[contact_id].append(title or name)
         else:
             links.attendees[contact_id].append(f"{name} ({title})" if name and title else name or title)
@@ -102,7 +99,7 @@ def _build_row(contact: tuple[Any, ...], links: _Links, query: SearchQuery) -> C
         follow_up_count=follow_ups,
         open_follow_up_count=open_follow_ups,
         point_count=points,
-        is_sample=is_sample,
+        is_sample=bool(is_sample),
         is_restricted=visibility == Visibility.RESTRICTED.value,
     )
 
@@ -111,8 +108,9 @@ _CAPACITY_WORDS = {capacity.value: f"as {capacity.value}" for capacity in Capaci
 
 
 @lru_cache(maxsize=8192)
-def _date_words(date: dt.date, precision: str) -> tuple[PlainDate, str, str]:
-    plain_date = PlainDate(date, DatePrecision(precision))
+def _date_words(date: dt.date | str, precision: str) -> tuple[PlainDate, str, str]:
+    day = dt.date.fromisoformat(date) if isinstance(date, str) else date
+    plain_date = PlainDate(day, DatePrecision(precision))
     return plain_date, format_plain_date(plain_date, style="short"), month_heading(plain_date)
 
 

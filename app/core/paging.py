@@ -35,6 +35,7 @@ class BoundedCount:
 
 def describe_count(count: BoundedCount | int, singular: str, plural: str) -> str:
     """The count with its noun: "1 contact", "more than 1,000 contacts"."""
-    bounded = count if isinstance(count, BoundedCount) else BoundedCount(count)
-    is_one = bounded.value == 1 and not bounded.is_more
-    return f"{bounded} {singular if is_one else plural}"
+    if isinstance(count, int):
+        return f"{count:,} {singular if count == 1 else plural}"
+    is_one = count.value == 1 and not count.is_more
+    return f"{count} {singular if is_one else plural}"

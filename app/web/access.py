@@ -1,9 +1,10 @@
 """Who may reach what. Every route declares its permission; what declares none is out of reach."""
 
+import time
 from collections.abc import Callable
 from typing import TypeVar, cast
 
-from flask import Flask, abort, current_app, g, redirect, request, url_for
+from flask import Flask, abort, current_app, g, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import UserMixin, current_user
 
@@ -15,6 +16,8 @@ from app.extensions import login_manager
 View = TypeVar("View", bound=Callable[..., ResponseReturnValue])
 
 PERMISSION_ATTRIBUTE = "liaison_permission"
+SEEN = "seen"
+SEEN_EVERY_SECONDS = 300
 
 
 class SignedIn(UserMixin):  # type: ignore[misc]
@@ -91,7 +94,15 @@ def set_up_access(app: Flask) -> None:
             return _ask_to_sign_in()
         if not account.may(permission):
             abort(403)
+        _keep_session_alive()
         return None
+
+
+def _keep_session_alive() -> None:
+    """Let the session's time begin again, though not with every request, for the cookie has to be signed and sent."""
+    now = int(time.time())
+    if now - session.get(SEEN, 0) >= SEEN_EVERY_SECONDS:
+        session[SEEN] = now
 
 
 def _ask_to_sign_in() -> ResponseReturnValue:

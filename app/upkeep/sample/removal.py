@@ -12,13 +12,14 @@ from app.names.services import forget_names
 from app.organisations.models import Organisation
 from app.people.models import Appointment, Person, Post
 from app.points.models import Point
+from app.prepared import PreparedSelect
 
 # Every page asks, so it is asked as plainly as can be.
-_ANY_SAMPLE = text("SELECT 1 FROM organisation WHERE is_sample = true LIMIT 1")
+_ANY_SAMPLE = PreparedSelect(text("SELECT 1 FROM organisation WHERE is_sample = true LIMIT 1"))
 
 
 def sample_is_loaded() -> bool:
-    return db.session.execute(_ANY_SAMPLE).first() is not None
+    return bool(_ANY_SAMPLE.rows())
 
 
 def remove_sample() -> int:

@@ -36,7 +36,7 @@ def contact(**changes: Any) -> SimpleNamespace:
         "date_label": "4 Mar 2021",
         "kind_label": "Meeting",
         "subject": [text("At the "), text("front", is_hit=True), text(" door <script>")],
-        "organisations": [(1, "Example County Council")],
+        "organisations": ["Example County Council"],
         "more_organisations": 0,
         "attendees": ["Head of Early Help"],
         "snippet": [],
