@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import (
+    BigInteger,
     BindParameter,
     ColumnElement,
     Integer,
@@ -64,7 +65,7 @@ def _numbered(numbers: Sequence[int]) -> dict[str, int]:
 
 
 def _parameters(count: int) -> list[BindParameter[int]]:
-    return [bindparam(f"number_{place}", type_=Integer) for place in range(count)]
+    return [bindparam(f"number_{place}", type_=BigInteger) for place in range(count)]
 
 
 @lru_cache(maxsize=1024)
