@@ -1,14 +1,21 @@
 """The one database handle, the declarative base, and how each connection is set up."""
 
 import datetime as dt
+import fcntl
+import os
 import sqlite3
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import DateTime, Dialect, Engine, Enum, MetaData, TypeDecorator, event
 from sqlalchemy.engine import Connection
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import DeclarativeBase
 
 NAMING_CONVENTION = {
@@ -20,6 +27,8 @@ NAMING_CONVENTION = {
 }
 
 BUSY_TIMEOUT_MS = 5000
+WRITER_PATIENCE_SECONDS = 30.0
+WRITER_POLL_SECONDS = 0.001
 
 _read_only: ContextVar[bool] = ContextVar("read_only", default=False)
 
@@ -109,8 +118,53 @@ def _begin_sqlite(connection: Connection) -> None:
         connection.exec_driver_sql("BEGIN")
     else:
         connection.exec_driver_sql("PRAGMA query_only = 0")
-        # Taking the lock first is what keeps concurrent writers from failing half-way.
+        _begin_writing(connection)
+
+
+def _begin_writing(connection: Connection) -> None:
+    """Take SQLite's write lock before anything else, which keeps concurrent writers from failing half-way.
+
+    SQLite lets whoever waits try again by chance, and starves some. So writers wait in line, and only the first of
+    them tries. Raises OperationalError after WRITER_PATIENCE_SECONDS: those ahead came earlier and leave earlier.
+    """
+    give_up_at = time.monotonic() + WRITER_PATIENCE_SECONDS
+    driver_connection: Any = connection.connection.dbapi_connection
+    with _turn_to_begin(str(connection.engine.url.database)):
+        driver_connection.execute("PRAGMA busy_timeout = 0")
+        try:
+            while not _has_begun(connection, is_last_try=time.monotonic() >= give_up_at):
+                time.sleep(WRITER_POLL_SECONDS)
+        finally:
+            driver_connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
+
+
+@contextmanager
+def _turn_to_begin(file: str) -> Iterator[None]:
+    """Hold the front of the line, across the machine's processes. A writer leaves it once it has begun, or died.
+
+    The kernel keeps the line in order. The file is one of its own, since closing any descriptor of the database's
+    would drop SQLite's locks, and is never removed, since others may be waiting at it.
+    """
+    line = os.open(f"{file}.writers", os.O_RDONLY | os.O_CREAT, Path(file).stat().st_mode & 0o666)
+    try:
+        fcntl.flock(line, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(line)
+
+
+def _has_begun(connection: Connection, *, is_last_try: bool) -> bool:
+    try:
         connection.exec_driver_sql("BEGIN IMMEDIATE")
+    except OperationalError as error:
+        if is_last_try or not _is_busy(error):
+            raise
+        return False
+    return True
+
+
+def _is_busy(error: OperationalError) -> bool:
+    return getattr(error.orig, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY
 
 
 def _begin_postgresql(connection: Connection) -> None:
