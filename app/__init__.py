@@ -8,6 +8,7 @@ from flask import Flask, Response, g, request
 from app import cli, web
 from app.database import db, set_read_only, set_up_connections
 from app.extensions import csrf, login_manager, migrate
+from app.web.templating import PlainGlobalsEnvironment
 from config import Config
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -18,6 +19,7 @@ def create_app(config: Config | None = None) -> Flask:
     """Make the application. Raises ConfigurationError when a setting is missing or unsafe."""
     config = config or Config.from_environment(os.environ)
     app = Flask(__name__, template_folder=None, static_folder=None, instance_path=str(config.instance_path))
+    app.jinja_environment = PlainGlobalsEnvironment
     app.config.from_mapping(config.as_flask_settings())
     db.init_app(app)
     migrate.init_app(app, db, directory=str(ROOT / "app" / "migrations"))

@@ -113,11 +113,12 @@ def _set_postgresql_parameters(connection: Any, _record: object) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
+    driver_connection: Any = connection.connection.dbapi_connection
     if _read_only.get():
-        connection.exec_driver_sql("PRAGMA query_only = 1")
-        connection.exec_driver_sql("BEGIN")
+        driver_connection.execute("PRAGMA query_only = 1")
+        driver_connection.execute("BEGIN")
     else:
-        connection.exec_driver_sql("PRAGMA query_only = 0")
+        driver_connection.execute("PRAGMA query_only = 0")
         _begin_writing(connection)
 
 

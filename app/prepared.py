@@ -41,7 +41,7 @@ class PreparedSelect:
         cursor = connection.connection.cursor()
         try:
             cursor.execute(compiled.sql, parameters)
-            return cursor.fetchall()
+            return cast(list[tuple[Any, ...]], cursor.fetchall())
         finally:
             cursor.close()
 

@@ -10,22 +10,21 @@ from app.programme.models import Commitment, Theme, Workstream
 Option = tuple[int, str]
 FilterOptions = tuple[tuple[str, tuple[Option, ...]], ...]
 
-_LISTS = union_all(
-    *(
-        select(literal_column(f"'{name}'").label("list"), place.label("place"), label.label("label"), model.id)
-        for name, model, place, label in (
-            ("sector", Sector, Sector.position, Sector.name),
-            ("colleague", Colleague, literal_column("0"), Colleague.name),
-            ("team", Team, literal_column("0"), Team.name),
-            ("workstream", Workstream, Workstream.position, Workstream.name),
-            ("commitment", Commitment, Commitment.position, Commitment.title),
-            ("theme", Theme, Theme.position, Theme.name),
+_OPTIONS = PreparedSelect(
+    union_all(
+        *(
+            select(literal_column(f"'{name}'").label("list"), place.label("place"), label.label("label"), model.id)
+            for name, model, place, label in (
+                ("sector", Sector, Sector.position, Sector.name),
+                ("colleague", Colleague, literal_column("0"), Colleague.name),
+                ("team", Team, literal_column("0"), Team.name),
+                ("workstream", Workstream, Workstream.position, Workstream.name),
+                ("commitment", Commitment, Commitment.position, Commitment.title),
+                ("theme", Theme, Theme.position, Theme.name),
+            )
         )
     )
 )
-
-
-_OPTIONS = PreparedSelect(_LISTS)
 
 
 def list_filter_options() -> FilterOptions:

@@ -57,7 +57,7 @@ def read_contacts(sort_keys: Sequence[int], reader: Reader, *, in_full: bool) ->
 
 def read_links(contact_ids: Sequence[int]) -> list[tuple[Any, ...]]:
     """All that is linked to the contacts: which list, the contact, the place in it, then what the list needs."""
-    return _links(len(contact_ids)).rows(**_numbered(contact_ids))
+    return _links(len(contact_ids)).rows(**_numbered(contact_ids)) if contact_ids else []
 
 
 def _numbered(numbers: Sequence[int]) -> dict[str, int]:

@@ -28,16 +28,15 @@ class ContactRow:
     sort_key: int
     plain_date: PlainDate
     date_label: str
-    month_heading: str
+    new_month: str  # the heading of the month that begins with this row, if one does
     kind_label: str
     status: str
     capacity_label: str
     subject: list[Fragment]
     snippet: list[Fragment]
-    organisations: list[str]
-    more_organisations: int
-    attendees: list[str]
-    our_side: list[str]
+    organisations: str
+    attendees: str
+    our_side: str
     follow_up_count: int
     open_follow_up_count: int
     point_count: int
@@ -61,7 +60,14 @@ def read_rows(sort_keys: Sequence[int], *, reader: Reader, query: SearchQuery) -
         return []
     contacts = read_contacts(sort_keys, reader, in_full=not query.is_empty)
     links = _sort_links(read_links([contact[0] for contact in contacts]))
-    return [_build_row(contact, links, query) for contact in contacts]
+    rows, month = [], ""
+    for contact in contacts:
+        row = _build_row(contact, links, query)
+        if row.new_month == month:
+            row.new_month = ""
+        month = row.new_month or month
+        rows.append(row)
+    return rows
 
 
 def _sort_links(rows: list[tuple[Any, ...]]) -> _Links:
@@ -80,22 +86,20 @@ def _build_row(contact: tuple[Any, ...], links: _Links, query: SearchQuery) -> C
     number, key, date, precision, kind, direction, status, capacity, visibility, subject, notes, *counts = contact
     follow_ups, open_follow_ups, points, is_sample = counts
     plain_date, date_label, heading = _date_words(date, precision)
-    organisations = links.organisations[number]
     return ContactRow(
         id=number,
         sort_key=key,
         plain_date=plain_date,
         date_label=date_label,
-        month_heading=heading,
+        new_month=heading,
         kind_label=_kind_words(kind, direction),
         status=status,
         capacity_label=_CAPACITY_WORDS.get(capacity, ""),
         subject=[Fragment(subject, False)] if query.is_empty else highlight(subject, query),
         snippet=snippet(notes, query, max_chars=SNIPPET_CHARACTERS) if notes else [],
-        organisations=organisations[:ORGANISATIONS_SHOWN],
-        more_organisations=max(0, len(organisations) - ORGANISATIONS_SHOWN),
-        attendees=_shortened(links.attendees[number]),
-        our_side=links.colleagues[number],
+        organisations=_organisation_words(links.organisations[number]),
+        attendees=_attendee_words(links.attendees[number]),
+        our_side=", ".join(links.colleagues[number]),
         follow_up_count=follow_ups,
         open_follow_up_count=open_follow_ups,
         point_count=points,
@@ -119,7 +123,13 @@ def _kind_words(kind: str, direction: str | None) -> str:
     return kind_label(ContactKind(kind), Direction(direction) if direction else None)
 
 
-def _shortened(names: list[str]) -> list[str]:
+def _organisation_words(names: list[str]) -> str:
+    if len(names) <= ORGANISATIONS_SHOWN:
+        return ", ".join(names)
+    return f"{', '.join(names[:ORGANISATIONS_SHOWN])} + {len(names) - ORGANISATIONS_SHOWN}"
+
+
+def _attendee_words(names: list[str]) -> str:
     if len(names) <= ATTENDEES_SHOWN + 1:
-        return names
-    return [*names[:ATTENDEES_SHOWN], f"{len(names) - ATTENDEES_SHOWN} more"]
+        return ", ".join(names)
+    return f"{', '.join(names[:ATTENDEES_SHOWN])}, {len(names) - ATTENDEES_SHOWN} more"

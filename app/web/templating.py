@@ -1,10 +1,12 @@
 """The template environment: where templates lie, what they may call, and typos that fail loudly."""
 
-from collections.abc import Callable
+from collections.abc import Callable, MutableMapping
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 from flask import Flask
+from flask.templating import Environment
 from jinja2 import ChainableUndefined, ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader, UndefinedError
 from markupsafe import Markup, escape
 
@@ -26,6 +28,13 @@ class LoudUndefined(ChainableUndefined):
 
     def __html__(self) -> str:
         raise UndefinedError(self._undefined_message)
+
+
+class PlainGlobalsEnvironment(Environment):
+    """Templates share one dictionary of globals. Jinja's own chain of two is searched at each import and each name."""
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        return super().make_globals(d) if d else self.globals
 
 
 def set_up_templates(app: Flask, *, sample_is_loaded: Callable[[], bool] = lambda: False) -> None:

@@ -151,7 +151,7 @@ def test_a_person_who_was_there_in_two_posts_has_one_contact(as_officer):
     db.session.flush()
     page = history_of_person(person.id, reader=as_officer)
     assert (len(page.rows), page.count.value) == (1, 1)
-    assert page.rows[0].attendees == ["Kit Example (Chair)", "Kit Example (Guardian)"]
+    assert page.rows[0].attendees == "Kit Example (Chair), Kit Example (Guardian)"
 
 
 def test_an_archived_contact_is_in_no_list(as_manager):
@@ -211,10 +211,10 @@ def test_a_row_tells_who_was_there_and_what_was_said(as_officer, officer):
         is_sample=True,
     )
     [row] = find_contacts(ContactFilters(words="toolkits"), reader=as_officer).rows
-    assert (row.date_label, row.month_heading, row.kind_label) == ("Mar 2021", "March 2021", "Email in")
-    assert (row.organisations, row.more_organisations) == (["Body 0", "Body 1", "Body 2"], 2)
-    assert row.attendees == ["Kit Example", "Hub Manager"]
-    assert (row.our_side, row.capacity_label, row.status) == (["Officer A"], "as partner", "held")
+    assert (row.date_label, row.new_month, row.kind_label) == ("Mar 2021", "March 2021", "Email in")
+    assert row.organisations == "Body 0, Body 1, Body 2 + 2"
+    assert row.attendees == "Kit Example, Hub Manager"
+    assert (row.our_side, row.capacity_label, row.status) == ("Officer A", "as partner", "held")
     assert [part.text for part in row.subject if part.is_hit] == ["toolkit"]
     assert [part.text for part in row.snippet if part.is_hit] == ["toolkit"]
     assert row.is_sample
@@ -224,7 +224,7 @@ def test_a_row_tells_who_was_there_and_what_was_said(as_officer, officer):
 def test_many_attendees_are_told_by_their_number(as_officer):
     make_contact(people=[make_person(f"Person {number}") for number in range(22)])
     [row] = find_contacts(ContactFilters(), reader=as_officer).rows
-    assert row.attendees == ["Person 0", "Person 1", "Person 2", "Person 3", "18 more"]
+    assert row.attendees == "Person 0, Person 1, Person 2, Person 3, 18 more"
 
 
 def test_a_longer_page_takes_no_more_queries(as_officer, officer):

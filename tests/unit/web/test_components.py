@@ -36,11 +36,10 @@ def contact(**changes: Any) -> SimpleNamespace:
         "date_label": "4 Mar 2021",
         "kind_label": "Meeting",
         "subject": [text("At the "), text("front", is_hit=True), text(" door <script>")],
-        "organisations": ["Example County Council"],
-        "more_organisations": 0,
-        "attendees": ["Head of Early Help"],
+        "organisations": "Example County Council",
+        "attendees": "Head of Early Help",
         "snippet": [],
-        "our_side": ["Officer A"],
+        "our_side": "Officer A",
         "capacity_label": "as adviser",
         "follow_up_count": 0,
         "open_overdue_count": 0,
@@ -48,7 +47,7 @@ def contact(**changes: Any) -> SimpleNamespace:
         "is_sample": False,
         "is_restricted": False,
         "status": "held",
-        "month_heading": "March 2021",
+        "new_month": "March 2021",
     }
     return SimpleNamespace(**row | changes)
 
@@ -59,7 +58,7 @@ def test_matched_words_are_marked_and_markup_in_a_subject_stays_text(pages: Flas
 
 
 def test_a_month_is_headed_once(pages: Flask) -> None:
-    rows = [contact(), contact(), contact(month_heading="February 2021")]
+    rows = [contact(), contact(new_month=""), contact(new_month="February 2021")]
     page = draw(pages, "contacts", "contact_list(rows)", rows=rows)
     assert page.count("March 2021</th>") == 1
     assert page.count("February 2021</th>") == 1
