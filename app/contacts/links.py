@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import BindParameter, Select, select
+from sqlalchemy import ColumnElement, Integer, Select, bindparam, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from app.contacts.filters import ContactFilters
@@ -16,6 +16,7 @@ from app.contacts.models import (
     ContactTheme,
     ContactWorkstream,
 )
+from app.contacts.visibility import LISTED_FOR_ALL
 
 # In the order of how few contacts each is likely to have.
 _COLUMNS: dict[str, InstrumentedAttribute[Any]] = {
@@ -36,16 +37,23 @@ class Link:
     column: InstrumentedAttribute[Any]
     number: int
 
-    def newest_first(self) -> Select[int]:
-        """The sort keys of its contacts, joined to the contacts themselves."""
-        return keys_along(self.column, self.number)
 
-
-def keys_along(column: InstrumentedAttribute[Any], number: int | BindParameter[int]) -> Select[int]:
-    """The sort keys of the contacts that a column links to the number, joined to the contacts themselves."""
+def keys_along(column: InstrumentedAttribute[Any]) -> Select[int]:
+    """The sort keys of the contacts that a column links to :number, newest first, joined to the contacts themselves."""
     link, contact = column.class_.__table__, Contact.__table__
-    keys = select(link.c.sort_key).join(contact, contact.c.id == link.c.contact_id)
-    keys = keys.where(link.c[column.key] == number)
+    return _along(column, contact.c.id == link.c.contact_id)
+
+
+def open_keys_along(column: InstrumentedAttribute[Any]) -> Select[int]:
+    """The same of the open ones alone, joined to nothing but the index of these."""
+    link, contact = column.class_.__table__, Contact.__table__
+    return _along(column, contact.c.sort_key == link.c.sort_key).where(LISTED_FOR_ALL)
+
+
+def _along(column: InstrumentedAttribute[Any], on: ColumnElement[bool]) -> Select[int]:
+    link = column.class_.__table__
+    keys = select(link.c.sort_key).join(Contact.__table__, on)
+    keys = keys.where(link.c[column.key] == bindparam("number", type_=Integer))
     if column.class_ is Attendee:
         keys = keys.distinct()  # a person may be at one contact twice, once for each post they hold
     return keys.order_by(link.c.sort_key.desc())

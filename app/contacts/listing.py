@@ -5,31 +5,24 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Integer, Select, bindparam, select, text
+from sqlalchemy import Integer, Select, bindparam, func, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from app.contacts.filters import ContactFilters
-from app.contacts.links import Link, is_link, keys_along, link_of
+from app.contacts.links import Link, is_link, keys_along, link_of, open_keys_along
 from app.contacts.models import Contact
 from app.contacts.rules import sort_key_floor
 from app.contacts.search.criteria import criteria_for
 from app.contacts.search.keys import FoundKeys, KeySpan
 from app.contacts.search.match import find_matches
 from app.contacts.search.query import SearchQuery
-from app.contacts.visibility import Reader, listed_for
+from app.contacts.visibility import LISTED_FOR_ALL, Reader, listed_for
 from app.core.paging import COUNT_LIMIT, BoundedCount
 from app.prepared import PreparedSelect
 
 DATES = frozenset({"date_from", "date_to"})
 _SORT_KEY = Contact.__table__.c.sort_key
 _EVERY_CONTACT = select(_SORT_KEY).order_by(_SORT_KEY.desc())
-# The open ones have an index of their own, which counts them without a look at the contacts.
-_COUNT_OPEN = PreparedSelect(
-    text(
-        "SELECT count(*) FROM (SELECT 1 FROM contact WHERE visibility = 'open' AND archived_at IS NULL "
-        "AND sort_key >= :lowest AND sort_key < :below LIMIT :wanted) AS counted"
-    )
-)
 
 
 def find_keys(
@@ -48,7 +41,7 @@ def find_keys(
     narrowing = [name for name in filters.in_use if name not in DATES and name != "words"]
     link = link_of(filters)
     if query.is_empty and not narrowing:
-        return _walk_all(reader, span, before, limit)
+        return _walk(None, reader, span, before, limit)
     if query.is_empty and link is not None and len(narrowing) == 1 and is_link(narrowing[0]):
         return _walk(link, reader, span, before, limit)
     criteria = criteria_for(filters, query, reader)
@@ -67,44 +60,39 @@ def span_of(date_from: dt.date | None, date_to: dt.date | None) -> KeySpan:
     )
 
 
-def _walk_all(reader: Reader, span: KeySpan, before: int | None, limit: int) -> FoundKeys:
-    """Where the open ones alone are too many to count, nothing else is counted."""
-    [(open_ones,)] = _COUNT_OPEN.rows(lowest=span.lowest, below=span.below, wanted=COUNT_LIMIT + 1)
-    if open_ones <= COUNT_LIMIT:
-        return _walk(None, reader, span, before, limit)
-    page = span if before is None else span.up_to(before)
-    return FoundKeys(_newest(None, reader, page, limit), BoundedCount(COUNT_LIMIT, is_more=True))
-
-
 def _walk(link: Link | None, reader: Reader, span: KeySpan, before: int | None, limit: int) -> FoundKeys:
-    """One look both counts and lists the first page."""
-    newest = _newest(link, reader, span, COUNT_LIMIT + 1)
-    page = newest if before is None else _newest(link, reader, span.up_to(before), limit)
+    """Where the open ones alone are too many to count, nothing else is counted; else one look counts and lists."""
+    column = None if link is None else link.column
+    [open_ones] = _keys(_count_open(column), link, span, COUNT_LIMIT + 1)
+    newest_keys = _newest_keys(column, reader)
+    if open_ones > COUNT_LIMIT:
+        page = _keys(newest_keys, link, span.up_to(before), limit)
+        return FoundKeys(page, BoundedCount(COUNT_LIMIT, is_more=True))
+    newest = _keys(newest_keys, link, span, COUNT_LIMIT + 1)
+    page = newest if before is None else _keys(newest_keys, link, span.up_to(before), limit)
     return FoundKeys(page[:limit], BoundedCount.of(len(newest), limit=COUNT_LIMIT))
 
 
-def _newest(link: Link | None, reader: Reader, part: KeySpan, wanted: int) -> Sequence[int]:
-    if link is None:
-        rows = _newest_of_all(reader).rows(lowest=part.lowest, below=part.below, wanted=wanted)
-    else:
-        rows = _newest_along(link.column, reader).rows(
-            number=link.number, lowest=part.lowest, below=part.below, wanted=wanted
-        )
-    return [key for (key,) in rows]
+def _keys(statement: PreparedSelect, link: Link | None, part: KeySpan, wanted: int) -> Sequence[int]:
+    values = {"lowest": part.lowest, "below": part.below, "wanted": wanted}
+    if link is not None:
+        values["number"] = link.number
+    return [key for (key,) in statement.rows(**values)]
 
 
-# Each built once for a reader, since building them took longer than running them.
-@lru_cache(maxsize=512)
-def _newest_of_all(reader: Reader) -> PreparedSelect:
-    return _listed(_EVERY_CONTACT, reader)
+# Each built once, since building them took longer than running them.
+@lru_cache(maxsize=16)
+def _count_open(column: InstrumentedAttribute[Any] | None) -> PreparedSelect:
+    keys = _EVERY_CONTACT.where(LISTED_FOR_ALL) if column is None else open_keys_along(column)
+    return PreparedSelect(select(func.count()).select_from(_spanned(keys).subquery()))
 
 
 @lru_cache(maxsize=2048)
-def _newest_along(column: InstrumentedAttribute[Any], reader: Reader) -> PreparedSelect:
-    return _listed(keys_along(column, bindparam("number", type_=Integer)), reader)
+def _newest_keys(column: InstrumentedAttribute[Any] | None, reader: Reader) -> PreparedSelect:
+    keys = _EVERY_CONTACT if column is None else keys_along(column)
+    return PreparedSelect(_spanned(keys.where(listed_for(reader))))
 
 
-def _listed(keys: Select[int], reader: Reader) -> PreparedSelect:
+def _spanned(keys: Select[int]) -> Select[int]:
     [key] = keys.selected_columns
-    spanned = keys.where(listed_for(reader), key >= bindparam("lowest"), key < bindparam("below"))
-    return PreparedSelect(spanned.limit(bindparam("wanted", type_=Integer)))
+    return keys.where(key >= bindparam("lowest"), key < bindparam("below")).limit(bindparam("wanted", type_=Integer))

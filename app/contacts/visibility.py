@@ -3,11 +3,14 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-from sqlalchemy import ColumnElement, and_, or_, select, true
+from sqlalchemy import ColumnElement, and_, or_, select, text, true
 from sqlalchemy.orm import aliased
 
 from app.contacts.models import Contact, ContactColleague
 from app.contacts.rules import Visibility
+
+# What lists show to everyone, word for word as the index of the open contacts has it, which is of no use otherwise.
+LISTED_FOR_ALL = text("contact.visibility = 'open' AND contact.archived_at IS NULL")
 
 
 @dataclass(frozen=True)

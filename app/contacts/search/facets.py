@@ -72,10 +72,18 @@ def quarter(date: dt.date) -> str:
     return f"_d{date.year}q{(date.month + 2) // 3}"
 
 
-def quarters_up_to(date: dt.date, number: int) -> tuple[str, ...]:
-    """So many quarters, the newest of them the one of this date."""
-    months = [date.year * 12 + date.month - 1 - 3 * back for back in range(number)]
-    return tuple(quarter(dt.date(month // 12, month % 12 + 1, 1)) for month in months)
+def whole_quarters(first_day: dt.date, last_day: dt.date, *, most: int) -> tuple[str, ...]:
+    """The quarters that lie between two days, both included, with all of their own; the newest first."""
+    after_last = last_day + dt.timedelta(days=1)
+    newest = _quarters_since_year_0(after_last) - 1
+    oldest = _quarters_since_year_0(first_day)
+    if first_day.day > 1 or first_day.month % 3 != 1:
+        oldest += 1
+    return tuple(f"_d{number // 4}q{number % 4 + 1}" for number in range(newest, oldest - 1, -1)[:most])
+
+
+def _quarters_since_year_0(date: dt.date) -> int:
+    return date.year * 4 + (date.month - 1) // 3
 
 
 def facets_of(contact: Contact) -> tuple[str, ...]:

@@ -1,13 +1,17 @@
 """Searching PostgreSQL's GIN index. It knows no order, and reads all that matches before it gives the first."""
 
 import datetime as dt
+import math
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, bindparam, cast, func, select, text
+from sqlalchemy import BindParameter, ColumnElement, Integer, Select, String, bindparam, cast, select, text
 from sqlalchemy.dialects.postgresql import TSQUERY
+from sqlalchemy.orm import InstrumentedAttribute
 
-from app.contacts.links import Link
+from app.contacts.links import Link, keys_along
 from app.contacts.models import Contact
 from app.contacts.rules import TIE_BREAKER_BITS
 from app.contacts.search import facets
@@ -16,66 +20,146 @@ from app.contacts.search.criteria import Criteria
 from app.contacts.search.keys import FoundKeys, KeySpan
 from app.core.paging import COUNT_LIMIT, BoundedCount
 from app.database import db
+from app.prepared import PreparedSelect
 
-FIRST_LOOK = 2  # quarters: the newest may only just have begun
-LONGEST_LOOK = 24
+LONGEST_LOOK = 24  # quarters
 # How many more matches than are needed a longer look should hold, since they don't lie evenly.
 MARGIN = 1.3
 
-# A plan made for one word is wrong for another: one is in half of all contacts, one in none.
-_PLAN_EACH_ANEW = text("SET LOCAL plan_cache_mode = force_custom_plan")
+_CONTACT = Contact.__table__
+
+# Until the transaction ends. What the index alone answers is planned alike for every search, and planning it each
+# time would take longer than the answer, since the frequencies of ten thousand words are read for it.
+_PLAN_ONCE = PreparedSelect(
+    text("SELECT set_config('plan_cache_mode', 'force_generic_plan', true), (SELECT max(sort_key) FROM contact)")
+)
+# The quarters are a condition of their own, since the index then leaps from one to the other and skips what is older.
+# Nothing of the contacts is selected, so that PostgreSQL can count along the index and leave them unread.
+_COUNT_RECENT = PreparedSelect(
+    text(
+        "SELECT count(*) FROM (SELECT FROM contact WHERE search_document @@ CAST(:indexed AS tsquery) "
+        "AND search_document @@ CAST(:recent AS tsquery) LIMIT :wanted) AS counted"
+    )
+)
+_COUNT_RECENT_IN_ORDER = PreparedSelect(
+    text(
+        "SELECT count(*) FROM (SELECT FROM contact WHERE search_document @@ CAST(:indexed AS tsquery) "
+        "AND search_document @@ CAST(:recent AS tsquery) "
+        "AND (search_document @@ CAST(:in_order AS tsquery)) IS TRUE LIMIT :wanted) AS counted"
+    )
+)
+_ALL = PreparedSelect(
+    text("SELECT sort_key FROM contact WHERE search_document @@ CAST(:indexed AS tsquery) LIMIT :wanted")
+)
+_ALL_IN_ORDER = PreparedSelect(
+    text(
+        "SELECT sort_key FROM contact WHERE search_document @@ CAST(:indexed AS tsquery) "
+        "AND (search_document @@ CAST(:in_order AS tsquery)) IS TRUE LIMIT :wanted"
+    )
+)
 
 
-def _matches(parameter: str) -> ColumnElement[bool]:
-    return Contact.search_document.bool_op("@@")(cast(bindparam(parameter), TSQUERY))
+def _matches(search: BindParameter[str]) -> ColumnElement[bool]:
+    return _CONTACT.c.search_document.bool_op("@@")(cast(search, TSQUERY))
 
 
-_ALL = select(Contact.sort_key).where(_matches("search"))
-# A condition of its own, since the index then leaps from one to the other and skips what is older.
-_RECENT = _ALL.where(_matches("recent"))
-_WALK = _ALL.order_by(Contact.sort_key.desc())
+def _spanned(keys: Select[Any]) -> Select[Any]:
+    [key] = keys.selected_columns
+    return keys.where(key >= bindparam("lowest"), key < bindparam("below")).limit(bindparam("wanted", type_=Integer))
+
+
+# Written into the statement, which so is planned for this one search: one word is in half of all contacts, one in none.
+_ANY = _spanned(select(_CONTACT.c.sort_key).where(_matches(bindparam("search", type_=String, literal_execute=True))))
+_WALK = _ANY.order_by(_CONTACT.c.sort_key.desc())
+
+
+@dataclass(frozen=True)
+class _Search:
+    """One search as three tsqueries: all of it; what the index answers for sure; the order of words, if it matters."""
+
+    whole: str
+    indexed: str
+    in_order: str | None
+
+    @classmethod
+    def of(cls, criteria: Criteria) -> "_Search":
+        whole = _without_restricted(criteria, to_tsquery(criteria.query, criteria.required))
+        if not criteria.query.requires_phrase:
+            return cls(whole, whole, None)
+        # A phrase makes PostgreSQL unpack the document of each contact once for every condition: so it is asked apart.
+        loose = _without_restricted(criteria, to_tsquery(criteria.query, criteria.required, in_order=False))
+        return cls(whole, loose, to_tsquery(criteria.query, ()))
+
+    def values(self, wanted: int) -> dict[str, Any]:
+        values = {"indexed": self.indexed, "wanted": wanted}
+        return values if self.in_order is None else values | {"in_order": self.in_order}
 
 
 def match_tsquery(criteria: Criteria, span: KeySpan, *, link: Link | None, before: int | None, limit: int) -> FoundKeys:
     """The few that match are sorted; the many are walked by date, along the link that they share if there is one."""
-    db.session.execute(_PLAN_EACH_ANEW)
-    search = _expression(criteria)
-    if not _are_many_of_late(search, span):
-        found = _keys(_ALL, span, COUNT_LIMIT + 1, search=search)
+    [(_mode, newest)] = _PLAN_ONCE.rows()
+    search = _Search.of(criteria)
+    if newest is None:
+        return FoundKeys([], BoundedCount(0))
+    if not _are_many_of_late(search, span, newest):
+        found = _any(search, span, COUNT_LIMIT + 1)
         if len(found) <= COUNT_LIMIT:
             newest_first = sorted((key for key in found if before is None or key < before), reverse=True)
             return FoundKeys(newest_first[:limit], BoundedCount(len(found)))
-    # As a mere filter the index cannot answer it, and the link's own order is followed.
-    walk = _WALK if link is None else link.newest_first().where(_matches("search").is_(True))
-    page = _keys(walk, span.up_to(before), limit, search=search)
-    return FoundKeys(page, BoundedCount(COUNT_LIMIT, is_more=True))
+    return FoundKeys(_walk(search, span.up_to(before), link, limit), BoundedCount(COUNT_LIMIT, is_more=True))
 
 
-def _are_many_of_late(search: str, span: KeySpan) -> bool:
+def _are_many_of_late(search: _Search, span: KeySpan, newest: int) -> bool:
     """Whether the newest quarters alone hold more matches than are counted; the index tells it with less to read."""
-    newest = db.session.scalar(select(func.max(Contact.sort_key)))
-    if span != KeySpan() or newest is None:
-        return False
-    last_day = min(dt.date.fromordinal(newest >> TIE_BREAKER_BITS), dt.datetime.now(dt.UTC).date())
-    seen = _count_recent(search, span, last_day, FIRST_LOOK)
-    enough = int(FIRST_LOOK * MARGIN * COUNT_LIMIT / max(seen, 1))
-    if seen > COUNT_LIMIT or enough > LONGEST_LOOK:
+    last_day = min(dt.date.fromordinal(min(newest, span.below - 1) >> TIE_BREAKER_BITS), dt.datetime.now(dt.UTC).date())
+    first_day = dt.date.fromordinal(max(span.lowest >> TIE_BREAKER_BITS, 1))
+    quarters = facets.whole_quarters(first_day, last_day, most=LONGEST_LOOK)
+    seen = _count_in(search, quarters[:1], COUNT_LIMIT + 1)
+    if seen == 0 or seen > COUNT_LIMIT:
         return seen > COUNT_LIMIT
-    return _count_recent(search, span, last_day, enough) > COUNT_LIMIT
+    enough = math.ceil(MARGIN * COUNT_LIMIT / seen)
+    if enough > len(quarters):
+        return False
+    return seen + _count_in(search, quarters[1:enough], COUNT_LIMIT + 1 - seen) > COUNT_LIMIT
 
 
-def _count_recent(search: str, span: KeySpan, last_day: dt.date, quarters: int) -> int:
-    recent = " | ".join(f"'{quarter}'" for quarter in facets.quarters_up_to(last_day, quarters))
-    return len(_keys(_RECENT, span, COUNT_LIMIT + 1, search=search, recent=recent))
+def _count_in(search: _Search, quarters: Sequence[str], wanted: int) -> int:
+    if not quarters:
+        return 0
+    statement = _COUNT_RECENT if search.in_order is None else _COUNT_RECENT_IN_ORDER
+    recent = " | ".join(f"'{quarter}'" for quarter in quarters)
+    [(found,)] = statement.rows(**search.values(wanted), recent=recent)
+    return int(found)
 
 
-def _expression(criteria: Criteria) -> str:
-    positive = f"{to_tsquery(criteria.query, criteria.required)}"
+def _any(search: _Search, span: KeySpan, wanted: int) -> Sequence[int]:
+    """The sort keys of so many matches, in whatever order."""
+    if span == KeySpan():
+        statement = _ALL if search.in_order is None else _ALL_IN_ORDER
+        return [key for (key,) in statement.rows(**search.values(wanted))]
+    return _keys(_ANY, span, wanted, search=search.whole)
+
+
+def _walk(search: _Search, part: KeySpan, link: Link | None, wanted: int) -> Sequence[int]:
+    if link is None:
+        return _keys(_WALK, part, wanted, search=search.whole)
+    values = {"lowest": part.lowest, "below": part.below, "wanted": wanted, "number": link.number}
+    return [key for (key,) in _walk_along(link.column).rows(search=search.whole, **values)]
+
+
+@lru_cache(maxsize=16)
+def _walk_along(column: InstrumentedAttribute[Any]) -> PreparedSelect:
+    """The matches that have the link, newest first."""
+    # As a mere filter the index cannot answer it, and the link's own order is followed.
+    return PreparedSelect(_spanned(keys_along(column).where(_matches(bindparam("search")).is_(True))))
+
+
+def _keys(statement: Select[Any], part: KeySpan, wanted: int, **values: Any) -> Sequence[int]:
+    values |= {"lowest": part.lowest, "below": part.below, "wanted": wanted}
+    return db.session.execute(statement, values).scalars().all()
+
+
+def _without_restricted(criteria: Criteria, positive: str | None) -> str:
     if criteria.restricted_needs is None:
-        return positive
+        return f"{positive}"
     return f"({positive}) & !('{facets.RESTRICTED}' & !'{criteria.restricted_needs}')"
-
-
-def _keys(statement: Select[Any], span: KeySpan, limit: int, **searches: str) -> Sequence[int]:
-    [key] = statement.selected_columns
-    return db.session.scalars(statement.where(key >= span.lowest, key < span.below).limit(limit), searches).all()

@@ -47,6 +47,12 @@ class SearchQuery:
         """Whether there is nothing to search for."""
         return not self.clauses
 
+    @property
+    def requires_phrase(self) -> bool:
+        """Whether words have to stand next to each other for something to be found."""
+        required = (clause for clause in self.clauses if not clause.excluded)
+        return any(len(phrase.tokens) > 1 for clause in required for phrase in clause.alternatives)
+
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
