@@ -23,8 +23,8 @@ from app.database import db
 from app.prepared import PreparedSelect
 
 LONGEST_LOOK = 24  # quarters
-# How many more matches than are needed a longer look should hold, since they don't lie evenly.
-MARGIN = 1.3
+# How many more matches than are needed the next look should hold, since they don't lie evenly.
+MARGIN = 1.1
 
 _CONTACT = Contact.__table__
 
@@ -114,18 +114,18 @@ def _are_many_of_late(search: _Search, span: KeySpan, newest: int) -> bool:
     last_day = min(dt.date.fromordinal(min(newest, span.below - 1) >> TIE_BREAKER_BITS), dt.datetime.now(dt.UTC).date())
     first_day = dt.date.fromordinal(max(span.lowest >> TIE_BREAKER_BITS, 1))
     quarters = facets.whole_quarters(first_day, last_day, most=LONGEST_LOOK)
-    seen = _count_in(search, quarters[:1], COUNT_LIMIT + 1)
-    if seen == 0 or seen > COUNT_LIMIT:
-        return seen > COUNT_LIMIT
-    enough = math.ceil(MARGIN * COUNT_LIMIT / seen)
-    if enough > len(quarters):
-        return False
-    return seen + _count_in(search, quarters[1:enough], COUNT_LIMIT + 1 - seen) > COUNT_LIMIT
+    seen = looked_at = 0
+    more = 1
+    while looked_at + more <= len(quarters):
+        seen += _count_in(search, quarters[looked_at : looked_at + more], COUNT_LIMIT + 1 - seen)
+        looked_at += more
+        if seen == 0 or seen > COUNT_LIMIT:
+            return seen > COUNT_LIMIT
+        more = math.ceil(MARGIN * (COUNT_LIMIT + 1 - seen) * looked_at / seen)
+    return False
 
 
 def _count_in(search: _Search, quarters: Sequence[str], wanted: int) -> int:
-    if not quarters:
-        return 0
     statement = _COUNT_RECENT if search.in_order is None else _COUNT_RECENT_IN_ORDER
     recent = " | ".join(f"'{quarter}'" for quarter in quarters)
     [(found,)] = statement.rows(**search.values(wanted), recent=recent)

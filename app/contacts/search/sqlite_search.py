@@ -9,20 +9,29 @@ from app.contacts.search.compile import to_fts5
 from app.contacts.search.criteria import Criteria
 from app.contacts.search.keys import FoundKeys, KeySpan
 from app.core.paging import BoundedCount
-from app.database import db
+from app.prepared import PreparedSelect
 
-_NEWEST = text(
-    "SELECT rowid FROM contact_search WHERE contact_search MATCH :search AND rowid >= :lowest AND rowid < :below "
-    "ORDER BY rowid DESC LIMIT :limit"
+# In the index's own order, which is the quicker one.
+_COUNT = PreparedSelect(
+    text(
+        "SELECT count(*) FROM (SELECT 1 FROM contact_search WHERE contact_search MATCH :search "
+        "AND rowid >= :lowest AND rowid < :below LIMIT :wanted) AS counted"
+    )
+)
+_NEWEST = PreparedSelect(
+    text(
+        "SELECT rowid FROM contact_search WHERE contact_search MATCH :search AND rowid >= :lowest AND rowid < :below "
+        "ORDER BY rowid DESC LIMIT :wanted"
+    )
 )
 
 
 def match_fts5(criteria: Criteria, span: KeySpan, *, before: int | None, limit: int, count_to: int) -> FoundKeys:
-    """The index streams newest first, so that on the first page one look both counts and lists."""
+    """The index streams its matches, so that neither look goes further than it has to."""
     search = _expression(criteria)
-    newest = _keys(search, span, max(count_to + 1, limit))
-    page = newest if before is None else _keys(search, span.up_to(before), limit)
-    return FoundKeys(page[:limit], BoundedCount.of(len(newest), limit=count_to))
+    [count] = _numbers(_COUNT, search, span, count_to + 1)
+    page = _numbers(_NEWEST, search, span.up_to(before), limit) if count else []
+    return FoundKeys(page, BoundedCount.of(count, limit=count_to))
 
 
 def _expression(criteria: Criteria) -> str:
@@ -32,6 +41,6 @@ def _expression(criteria: Criteria) -> str:
     return f'({positive}) NOT ("{facets.RESTRICTED}" NOT "{criteria.restricted_needs}")'
 
 
-def _keys(search: str, span: KeySpan, limit: int) -> Sequence[int]:
-    values = {"search": search, "lowest": span.lowest, "below": span.below, "limit": limit}
-    return db.session.execute(_NEWEST, values).scalars().all()
+def _numbers(statement: PreparedSelect, search: str, span: KeySpan, wanted: int) -> Sequence[int]:
+    rows = statement.rows(search=search, lowest=span.lowest, below=span.below, wanted=wanted)
+    return [number for (number,) in rows]
