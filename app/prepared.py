@@ -31,6 +31,7 @@ class PreparedSelect:
 
     def rows(self, **values: Any) -> list[tuple[Any, ...]]:
         """Run it in the session's transaction with these values in place of its parameters."""
+        db.session.flush()  # as any query of the session would
         connection = db.session.connection()
         compiled = self._compiled.get(connection.dialect.name)
         if compiled is None:

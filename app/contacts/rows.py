@@ -3,13 +3,13 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from operator import itemgetter
 from typing import Any
 
 from app.contacts.row_statements import NOTES_READ, LinkedList, read_contacts, read_links
-from app.contacts.rules import Capacity, ContactKind, Direction, Visibility, kind_label
+from app.contacts.rules import ContactKind, Direction, Visibility, kind_label
 from app.contacts.search.highlight import Fragment, highlight, snippet
 from app.contacts.search.query import SearchQuery
 from app.contacts.visibility import Reader
@@ -17,23 +17,27 @@ from app.core.plain_dates import DatePrecision, PlainDate, format_plain_date, mo
 
 ORGANISATIONS_SHOWN = 3
 ATTENDEES_SHOWN = 4
+ROWS_KEPT = 4096  # of some 2 kB each
 SNIPPET_CHARACTERS = NOTES_READ // 2  # two lines of the history at its widest
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class ContactRow:
-    """One contact as a list shows it. The web layer fills in what is overdue, which this layer does not know."""
+    """One contact as a list shows it. The web layer fills in what is overdue, which this layer does not know.
+
+    The same contact, unchanged, is the same object again, so that what is drawn of it can be kept.
+    """
 
     id: int
     sort_key: int
     plain_date: PlainDate
     date_label: str
-    new_month: str  # the heading of the month that begins with this row, if one does
+    month_heading: str
     kind_label: str
     status: str
     capacity_label: str
-    subject: list[Fragment]
-    snippet: list[Fragment]
+    subject: Sequence[Fragment]
+    snippet: Sequence[Fragment]
     organisations: str
     attendees: str
     our_side: str
@@ -45,13 +49,28 @@ class ContactRow:
     open_overdue_count: int = 0
 
 
-@dataclass
 class _Links:
     """Who was at the contacts of one page, by contact."""
 
-    organisations: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
-    attendees: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
-    colleagues: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
+    def __init__(self, rows: list[tuple[Any, ...]]) -> None:
+        self._organisations: dict[int, list[str]] = defaultdict(list)
+        self._attendees: dict[int, list[str]] = defaultdict(list)
+        self._colleagues: dict[int, list[str]] = defaultdict(list)
+        for kind, contact_id, _place, _number, name, title, is_ours in sorted(rows, key=itemgetter(2, 3)):
+            if kind == LinkedList.ORGANISATION:
+                self._organisations[contact_id].append(name)
+            elif is_ours or kind == LinkedList.COLLEAGUE:
+                self._colleagues[contact_id].append(title or name)
+            else:
+                self._attendees[contact_id].append(f"{name} ({title})" if name and title else name or title)
+
+    def words_of(self, contact_id: int) -> tuple[str, str, str]:
+        """Its organisations, its attendees, and those on our side."""
+        return (
+            _organisation_words(self._organisations[contact_id]),
+            _attendee_words(self._attendees[contact_id]),
+            ", ".join(self._colleagues[contact_id]),
+        )
 
 
 def read_rows(sort_keys: Sequence[int], *, reader: Reader, query: SearchQuery) -> list[ContactRow]:
@@ -59,47 +78,30 @@ def read_rows(sort_keys: Sequence[int], *, reader: Reader, query: SearchQuery) -
     if not sort_keys:
         return []
     contacts = read_contacts(sort_keys, reader, in_full=not query.is_empty)
-    links = _sort_links(read_links([contact[0] for contact in contacts]))
-    rows, month = [], ""
-    for contact in contacts:
-        row = _build_row(contact, links, query)
-        if row.new_month == month:
-            row.new_month = ""
-        month = row.new_month or month
-        rows.append(row)
-    return rows
+    links = _Links(read_links([contact[0] for contact in contacts]))
+    build = _build_row_once if query.is_empty else _build_row
+    return [build(contact, links.words_of(contact[0]), query) for contact in contacts]
 
 
-def _sort_links(rows: list[tuple[Any, ...]]) -> _Links:
-    links = _Links()
-    for kind, contact_id, _place, _number, name, title, is_ours in sorted(rows, key=itemgetter(2, 3)):
-        if kind == LinkedList.ORGANISATION:
-            links.organisations[contact_id].append(name)
-        elif is_ours or kind == LinkedList.COLLEAGUE:
-            links.colleagues[contact_id].append(title or name)
-        else:
-            links.attendees[contact_id].append(f"{name} ({title})" if name and title else name or title)
-    return links
-
-
-def _build_row(contact: tuple[Any, ...], links: _Links, query: SearchQuery) -> ContactRow:
+def _build_row(contact: tuple[Any, ...], links: tuple[str, str, str], query: SearchQuery) -> ContactRow:
     number, key, date, precision, kind, direction, status, capacity, visibility, subject, notes, *counts = contact
     follow_ups, open_follow_ups, points, is_sample = counts
-    plain_date, date_label, heading = _date_words(date, precision)
+    plain_date = PlainDate(dt.date.fromisoformat(date) if isinstance(date, str) else date, DatePrecision(precision))
+    organisations, attendees, our_side = links
     return ContactRow(
         id=number,
         sort_key=key,
         plain_date=plain_date,
-        date_label=date_label,
-        new_month=heading,
-        kind_label=_kind_words(kind, direction),
+        date_label=format_plain_date(plain_date, style="short"),
+        month_heading=month_heading(plain_date),
+        kind_label=kind_label(ContactKind(kind), Direction(direction) if direction else None),
         status=status,
-        capacity_label=_CAPACITY_WORDS.get(capacity, ""),
+        capacity_label=f"as {capacity}" if capacity else "",
         subject=[Fragment(subject, False)] if query.is_empty else highlight(subject, query),
         snippet=snippet(notes, query, max_chars=SNIPPET_CHARACTERS) if notes else [],
-        organisations=_organisation_words(links.organisations[number]),
-        attendees=_attendee_words(links.attendees[number]),
-        our_side=", ".join(links.colleagues[number]),
+        organisations=organisations,
+        attendees=attendees,
+        our_side=our_side,
         follow_up_count=follow_ups,
         open_follow_up_count=open_follow_ups,
         point_count=points,
@@ -108,19 +110,8 @@ def _build_row(contact: tuple[Any, ...], links: _Links, query: SearchQuery) -> C
     )
 
 
-_CAPACITY_WORDS = {capacity.value: f"as {capacity.value}" for capacity in Capacity}
-
-
-@lru_cache(maxsize=8192)
-def _date_words(date: dt.date | str, precision: str) -> tuple[PlainDate, str, str]:
-    day = dt.date.fromisoformat(date) if isinstance(date, str) else date
-    plain_date = PlainDate(day, DatePrecision(precision))
-    return plain_date, format_plain_date(plain_date, style="short"), month_heading(plain_date)
-
-
-@lru_cache(maxsize=64)
-def _kind_words(kind: str, direction: str | None) -> str:
-    return kind_label(ContactKind(kind), Direction(direction) if direction else None)
+# Known by all that it is made of, so never out of date. The same contacts are read again and again.
+_build_row_once = lru_cache(maxsize=ROWS_KEPT)(_build_row)
 
 
 def _organisation_words(names: list[str]) -> str:

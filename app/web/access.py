@@ -80,6 +80,9 @@ def may(permission: Permission) -> bool:
 
 
 def set_up_access(app: Flask) -> None:
+    # It would tell a fresh sign-in from an old one, a difference that nothing here makes.
+    app.login_manager.session_protection = None  # type: ignore[attr-defined]
+
     @app.before_request
     def check_permission() -> ResponseReturnValue | None:
         if request.endpoint is None:

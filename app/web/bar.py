@@ -15,7 +15,7 @@ KEPT = 1024  # of some 6 kB each
 
 
 def make_bar() -> Callable[[], Markup]:
-    """A function for templates. What it draws depends on who asks, in which role, and on which page, and on nothing else."""
+    """A function for templates. What it draws depends on who asks, in which role and on which page alone."""
 
     @lru_cache(maxsize=KEPT)
     def draw(_root: str, name: str, _role: Role | None, endpoint: str | None) -> Markup:

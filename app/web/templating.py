@@ -15,6 +15,7 @@ from app.core.plain_dates import DatePrecision, PlainDate, format_plain_date
 from app.web import navigation
 from app.web.assets import asset_url
 from app.web.bar import make_bar
+from app.web.contact_rows import make_row_filters
 from app.web.form_rendering import choice_type, control_kind, error_links
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
@@ -59,6 +60,7 @@ def set_up_templates(app: Flask, *, sample_is_loaded: Callable[[], bool] = lambd
         choice_type=choice_type,
         control_kind=control_kind,
         error_links=error_links,
+        **make_row_filters(environment),
     )
     environment.globals.update(
         asset_url=asset_url,

@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from flask import request, url_for
 
 from app.contacts.history import ContactPage
-from app.contacts.rows import ContactRow
+from app.contacts.rows import ROWS_KEPT, ContactRow
 from app.contacts.search.keys import HIGHEST_KEY
 from app.contacts.visibility import Reader
 from app.core.clock import office_today
@@ -34,8 +35,13 @@ def with_overdue(page: ContactPage) -> ContactPage:
     overdue = count_overdue_by_contact(open_ids, office_today())
     if not overdue:
         return page
-    rows = [replace(row, open_overdue_count=overdue[row.id]) if row.id in overdue else row for row in page.rows]
+    rows = [_with_overdue_count(row, overdue[row.id]) if row.id in overdue else row for row in page.rows]
     return replace(page, rows=rows)
+
+
+@lru_cache(maxsize=ROWS_KEPT)
+def _with_overdue_count(row: ContactRow, count: int) -> ContactRow:
+    return replace(row, open_overdue_count=count)
 
 
 def older_label(page: ContactPage) -> str:

@@ -211,7 +211,7 @@ def test_a_row_tells_who_was_there_and_what_was_said(as_officer, officer):
         is_sample=True,
     )
     [row] = find_contacts(ContactFilters(words="toolkits"), reader=as_officer).rows
-    assert (row.date_label, row.new_month, row.kind_label) == ("Mar 2021", "March 2021", "Email in")
+    assert (row.date_label, row.month_heading, row.kind_label) == ("Mar 2021", "March 2021", "Email in")
     assert row.organisations == "Body 0, Body 1, Body 2 + 2"
     assert row.attendees == "Kit Example, Hub Manager"
     assert (row.our_side, row.capacity_label, row.status) == ("Officer A", "as partner", "held")

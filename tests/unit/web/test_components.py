@@ -1,5 +1,6 @@
 """The components, drawn from a few rows: what they must never leave out, and what they must never let through."""
 
+import datetime as dt
 from types import SimpleNamespace
 from typing import Any
 
@@ -7,7 +8,9 @@ import pytest
 from flask import Flask, render_template_string
 from wtforms import Form, RadioField, StringField
 
+from app.contacts.rows import ContactRow
 from app.contacts.search.highlight import Fragment
+from app.core.plain_dates import PlainDate
 from app.web.templating import set_up_templates
 
 
@@ -30,10 +33,13 @@ def text(content: str, *, is_hit: bool = False) -> Fragment:
     return Fragment(content, is_hit)
 
 
-def contact(**changes: Any) -> SimpleNamespace:
-    row = {
+def contact(**changes: Any) -> ContactRow:
+    row: dict[str, Any] = {
         "id": 7,
+        "sort_key": 7,
+        "plain_date": PlainDate(dt.date(2021, 3, 4)),
         "date_label": "4 Mar 2021",
+        "month_heading": "March 2021",
         "kind_label": "Meeting",
         "subject": [text("At the "), text("front", is_hit=True), text(" door <script>")],
         "organisations": "Example County Council",
@@ -42,14 +48,13 @@ def contact(**changes: Any) -> SimpleNamespace:
         "our_side": "Officer A",
         "capacity_label": "as adviser",
         "follow_up_count": 0,
-        "open_overdue_count": 0,
+        "open_follow_up_count": 0,
         "point_count": 0,
         "is_sample": False,
         "is_restricted": False,
         "status": "held",
-        "new_month": "March 2021",
     }
-    return SimpleNamespace(**row | changes)
+    return ContactRow(**row | changes)
 
 
 def test_matched_words_are_marked_and_markup_in_a_subject_stays_text(pages: Flask) -> None:
@@ -58,7 +63,7 @@ def test_matched_words_are_marked_and_markup_in_a_subject_stays_text(pages: Flas
 
 
 def test_a_month_is_headed_once(pages: Flask) -> None:
-    rows = [contact(), contact(new_month=""), contact(new_month="February 2021")]
+    rows = [contact(), contact(), contact(month_heading="February 2021")]
     page = draw(pages, "contacts", "contact_list(rows)", rows=rows)
     assert page.count("March 2021</th>") == 1
     assert page.count("February 2021</th>") == 1
