@@ -13,8 +13,8 @@ def find_matches(
 ) -> FoundKeys:
     """The newest matches below the cursor, and the count over the whole span. All that match have the link, if any.
 
-    PostgreSQL, whose index has no order, counts as far as lists do whatever count_to says.
+    The count may stop at count_to; what the index had to gather anyway is counted further.
     """
     if db.session.get_bind().dialect.name == "postgresql":
-        return match_tsquery(criteria, span, link=link, before=before, limit=limit)
+        return match_tsquery(criteria, span, link=link, before=before, limit=limit, count_to=count_to)
     return match_fts5(criteria, span, before=before, limit=limit, count_to=count_to)

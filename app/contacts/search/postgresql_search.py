@@ -95,33 +95,42 @@ class _Search:
         return values if self.in_order is None else values | {"in_order": self.in_order}
 
 
-def match_tsquery(criteria: Criteria, span: KeySpan, *, link: Link | None, before: int | None, limit: int) -> FoundKeys:
+def match_tsquery(
+    criteria: Criteria, span: KeySpan, *, link: Link | None, before: int | None, limit: int, count_to: int
+) -> FoundKeys:
     """The few that match are sorted; the many are walked by date, along the link that they share if there is one."""
     [(_mode, newest)] = _PLAN_ONCE.rows()
     search = _Search.of(criteria)
     if newest is None:
         return FoundKeys([], BoundedCount(0))
-    if not _are_many_of_late(search, span, newest):
+    quarters = _whole_quarters(span, newest)
+    # Where no count is asked for, one look tells whether a walk would be short.
+    looks = quarters if count_to else quarters[:1]
+    if not _hold_more_than(max(count_to, limit), search, looks):
         found = _any(search, span, COUNT_LIMIT + 1)
         if len(found) <= COUNT_LIMIT:
             newest_first = sorted((key for key in found if before is None or key < before), reverse=True)
             return FoundKeys(newest_first[:limit], BoundedCount(len(found)))
-    return FoundKeys(_walk(search, span.up_to(before), link, limit), BoundedCount(COUNT_LIMIT, is_more=True))
+    return FoundKeys(_walk(search, span.up_to(before), link, limit), BoundedCount(count_to, is_more=True))
 
 
-def _are_many_of_late(search: _Search, span: KeySpan, newest: int) -> bool:
-    """Whether the newest quarters alone hold more matches than are counted; the index tells it with less to read."""
+def _whole_quarters(span: KeySpan, newest: int) -> tuple[str, ...]:
+    """The quarters that are over and lie within the span, the newest first."""
     last_day = min(dt.date.fromordinal(min(newest, span.below - 1) >> TIE_BREAKER_BITS), dt.datetime.now(dt.UTC).date())
     first_day = dt.date.fromordinal(max(span.lowest >> TIE_BREAKER_BITS, 1))
-    quarters = facets.whole_quarters(first_day, last_day, most=LONGEST_LOOK)
+    return facets.whole_quarters(first_day, last_day, most=LONGEST_LOOK)
+
+
+def _hold_more_than(number: int, search: _Search, quarters: Sequence[str]) -> bool:
+    """Whether the quarters alone hold more matches; the index tells it with less to read than all of them."""
     seen = looked_at = 0
     more = 1
     while looked_at + more <= len(quarters):
-        seen += _count_in(search, quarters[looked_at : looked_at + more], COUNT_LIMIT + 1 - seen)
+        seen += _count_in(search, quarters[looked_at : looked_at + more], number + 1 - seen)
         looked_at += more
-        if seen == 0 or seen > COUNT_LIMIT:
-            return seen > COUNT_LIMIT
-        more = math.ceil(MARGIN * (COUNT_LIMIT + 1 - seen) * looked_at / seen)
+        if seen == 0 or seen > number:
+            return seen > number
+        more = math.ceil(MARGIN * (number + 1 - seen) * looked_at / seen)
     return False
 
 
