@@ -4,9 +4,12 @@ import os
 from pathlib import Path
 
 from flask import Flask, Response, g, request
+from flask.typing import ResponseReturnValue
+from sqlalchemy.exc import OperationalError
+from werkzeug.exceptions import ServiceUnavailable
 
 from app import cli, web
-from app.database import db, set_read_only, set_up_connections
+from app.database import db, is_busy, set_read_only, set_up_connections
 from app.extensions import csrf, login_manager, migrate
 from app.web.templating import PlainGlobalsEnvironment
 from config import Config
@@ -24,7 +27,7 @@ def create_app(config: Config | None = None) -> Flask:
     db.init_app(app)
     migrate.init_app(app, db, directory=str(ROOT / "app" / "migrations"))
     csrf.init_app(app)
-    login_manager.init_app(app)
+    login_manager.init_app(app, add_context_processor=False)  # it would ask the database on error pages too
     with app.app_context():
         set_up_connections(db.engine)
     _keep_the_request_edge(app)
@@ -48,6 +51,12 @@ def _keep_the_request_edge(app: Flask) -> None:
             else:
                 db.session.rollback()
         return response
+
+    @app.errorhandler(OperationalError)
+    def say_busy(error: OperationalError) -> ResponseReturnValue:
+        if not is_busy(error):
+            raise error
+        return app.handle_user_exception(ServiceUnavailable())
 
     @app.teardown_request
     def let_go(_error: BaseException | None) -> None:

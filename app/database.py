@@ -158,13 +158,14 @@ def _has_begun(connection: Connection, *, is_last_try: bool) -> bool:
     try:
         connection.exec_driver_sql("BEGIN IMMEDIATE")
     except OperationalError as error:
-        if is_last_try or not _is_busy(error):
+        if is_last_try or not is_busy(error):
             raise
         return False
     return True
 
 
-def _is_busy(error: OperationalError) -> bool:
+def is_busy(error: OperationalError) -> bool:
+    """Whether SQLite gave up waiting for another writer; nothing was written, and the same may work a moment later."""
     return getattr(error.orig, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY
 
 

@@ -7,7 +7,7 @@ from werkzeug.exceptions import HTTPException
 
 from app.core.errors import Conflict, NotFound, NotPermitted, StaleVersion
 
-PAGES = frozenset({400, 403, 404, 405, 409, 413, 429, 500})
+PAGES = frozenset({400, 403, 404, 405, 409, 413, 429, 500, 503})
 
 
 def set_up_error_pages(app: Flask) -> None:
