@@ -98,6 +98,17 @@ def test_a_count_stops_at_its_limit_and_says_so(as_officer, monkeypatch, filters
     assert {row.id for row in older.rows}.isdisjoint(row.id for row in page.rows)
 
 
+@pytest.mark.parametrize("words", ["data", '"data sharing"', "-letter"])
+@pytest.mark.parametrize(("made", "counted"), [(3, "3"), (4, "more than 3")])
+def test_what_lies_quarters_apart_is_counted_once(as_officer, monkeypatch, words, made, counted):
+    monkeypatch.setattr(listing, "COUNT_LIMIT", 3)
+    monkeypatch.setattr(postgresql_search, "COUNT_LIMIT", 3)
+    for number in range(made):
+        make_contact("Data sharing", date=dt.date(2024, 2, 1) + dt.timedelta(days=92 * number))
+    make_contact("Sharing by letter", date=dt.date(2024, 3, 1))
+    assert str(count_contacts(ContactFilters(words=words), reader=as_officer)) == counted
+
+
 @pytest.mark.parametrize("words", ["", "sharing"])
 def test_from_and_to_include_both_days(as_officer, words):
     for day in (1, 2, 3, 4):

@@ -130,6 +130,12 @@ def test_postgresql_is_asked_for_finished_lexemes(text, facets, expected):
     assert to_tsquery(parse_search(text), facets) == expected
 
 
+def test_without_their_order_phrases_ask_for_their_words_and_exclude_no_more_than_themselves():
+    query = parse_search('"data shar*" OR "open code" -"code data" letter')
+    expected = "('data' & 'shar':* | 'open' & 'code') & ('letter') & !('code' <-> 'data')"
+    assert to_tsquery(query, [], in_order=False) == expected
+
+
 def holds(words, phrase):
     """Whether the phrase stands in the words: what both databases are meant to do."""
     size = len(phrase.tokens)
