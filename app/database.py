@@ -82,6 +82,11 @@ def set_read_only(is_read_only: bool) -> None:
     _read_only.set(is_read_only)
 
 
+def is_read_only() -> bool:
+    """Whether new transactions of this thread refuse to write."""
+    return _read_only.get()
+
+
 def set_up_connections(engine: Engine) -> None:
     """Make every transaction of this engine either read-only or able to write from its first statement."""
     if engine.dialect.name == "sqlite":

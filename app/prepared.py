@@ -6,11 +6,13 @@ All the way through SQLAlchemy, such a statement takes several times as long as 
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any, cast
+from weakref import WeakKeyDictionary
 
-from sqlalchemy import ClauseElement
+from sqlalchemy import ClauseElement, Connection
+from sqlalchemy.orm import SessionTransaction
 from sqlalchemy.sql.compiler import SQLCompiler
 
-from app.database import db
+from app.database import db, is_read_only
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +33,7 @@ class PreparedSelect:
 
     def rows(self, **values: Any) -> list[tuple[Any, ...]]:
         """Run it in the session's transaction with these values in place of its parameters."""
-        db.session.flush()  # as any query of the session would
-        connection = db.session.connection()
+        connection = _connection()
         compiled = self._compiled.get(connection.dialect.name)
         if compiled is None:
             compiled = self._compiled[connection.dialect.name] = self._compile(connection.dialect)
@@ -53,3 +54,19 @@ class PreparedSelect:
         }
         places = None if compiled.positiontup is None else tuple(compiled.positiontup)
         return _Compiled(compiled.string, constants, places)
+
+
+# Asking the session for its connection takes longer than a short statement does.
+_connections: WeakKeyDictionary[SessionTransaction, Connection] = WeakKeyDictionary()
+
+
+def _connection() -> Connection:
+    session = db.session()
+    if not is_read_only():
+        session.flush()  # as any query of the session would
+    transaction = session.get_transaction()
+    connection = _connections.get(transaction) if transaction is not None else None
+    if connection is None:
+        connection = session.connection()
+        _connections[cast(SessionTransaction, session.get_transaction())] = connection
+    return connection

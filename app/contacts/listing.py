@@ -1,11 +1,10 @@
 """Which contacts a list shows: the way to them that stays short however many there are."""
 
 import datetime as dt
-from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Integer, Select, bindparam, func, select
+from sqlalchemy import BindParameter, Integer, Select, bindparam, func, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from app.contacts.filters import ContactFilters
@@ -23,6 +22,8 @@ from app.prepared import PreparedSelect
 DATES = frozenset({"date_from", "date_to"})
 _SORT_KEY = Contact.__table__.c.sort_key
 _EVERY_CONTACT = select(_SORT_KEY).order_by(_SORT_KEY.desc())
+_WANTED: BindParameter[int] = bindparam("wanted", type_=Integer)
+_COUNTED: BindParameter[int] = bindparam("counted", type_=Integer)
 
 
 def find_keys(
@@ -63,36 +64,38 @@ def span_of(date_from: dt.date | None, date_to: dt.date | None) -> KeySpan:
 def _walk(link: Link | None, reader: Reader, span: KeySpan, before: int | None, limit: int) -> FoundKeys:
     """Where the open ones alone are too many to count, nothing else is counted; else one look counts and lists."""
     column = None if link is None else link.column
-    [open_ones] = _keys(_count_open(column), link, span, COUNT_LIMIT + 1)
-    newest_keys = _newest_keys(column, reader)
-    if open_ones > COUNT_LIMIT:
-        page = _keys(newest_keys, link, span.up_to(before), limit)
-        return FoundKeys(page, BoundedCount(COUNT_LIMIT, is_more=True))
-    newest = _keys(newest_keys, link, span, COUNT_LIMIT + 1)
-    page = newest if before is None else _keys(newest_keys, link, span.up_to(before), limit)
+    values = {"lowest": span.lowest, "below": span.below} | ({} if link is None else {"number": link.number})
+    page_end = span.up_to(before).below
+    counted = _newest_with_count(column, reader).rows(
+        **values, page_end=page_end, wanted=limit, counted=COUNT_LIMIT + 1
+    )
+    if counted and counted[0][1] > COUNT_LIMIT:
+        return FoundKeys([key for key, _count in counted], BoundedCount(COUNT_LIMIT, is_more=True))
+    newest = [key for (key,) in _newest(column, reader).rows(**values, wanted=COUNT_LIMIT + 1)]
+    page = newest if before is None else [key for key, _count in counted]
     return FoundKeys(page[:limit], BoundedCount.of(len(newest), limit=COUNT_LIMIT))
 
 
-def _keys(statement: PreparedSelect, link: Link | None, part: KeySpan, wanted: int) -> Sequence[int]:
-    values = {"lowest": part.lowest, "below": part.below, "wanted": wanted}
-    if link is not None:
-        values["number"] = link.number
-    return [key for (key,) in statement.rows(**values)]
-
-
 # Each built once, since building them took longer than running them.
-@lru_cache(maxsize=16)
-def _count_open(column: InstrumentedAttribute[Any] | None) -> PreparedSelect:
-    keys = _EVERY_CONTACT.where(LISTED_FOR_ALL) if column is None else open_keys_along(column)
-    return PreparedSelect(select(func.count()).select_from(_spanned(keys).subquery()))
+@lru_cache(maxsize=2048)
+def _newest_with_count(column: InstrumentedAttribute[Any] | None, reader: Reader) -> PreparedSelect:
+    """The newest keys of the page, each beside the count of the open ones in the whole span."""
+    open_keys = _EVERY_CONTACT.where(LISTED_FOR_ALL) if column is None else open_keys_along(column)
+    count = select(func.count()).select_from(_spanned(open_keys, "below").limit(_COUNTED).subquery())
+    page = _spanned(_keys(column, reader), "page_end").limit(_WANTED).subquery()
+    [key] = page.c
+    return PreparedSelect(select(key, count.scalar_subquery()).order_by(key.desc()))
 
 
 @lru_cache(maxsize=2048)
-def _newest_keys(column: InstrumentedAttribute[Any] | None, reader: Reader) -> PreparedSelect:
-    keys = _EVERY_CONTACT if column is None else keys_along(column)
-    return PreparedSelect(_spanned(keys.where(listed_for(reader))))
+def _newest(column: InstrumentedAttribute[Any] | None, reader: Reader) -> PreparedSelect:
+    return PreparedSelect(_spanned(_keys(column, reader), "below").limit(_WANTED))
 
 
-def _spanned(keys: Select[int]) -> Select[int]:
+def _keys(column: InstrumentedAttribute[Any] | None, reader: Reader) -> Select[int]:
+    return (_EVERY_CONTACT if column is None else keys_along(column)).where(listed_for(reader))
+
+
+def _spanned(keys: Select[int], end: str) -> Select[int]:
     [key] = keys.selected_columns
-    return keys.where(key >= bindparam("lowest"), key < bindparam("below")).limit(bindparam("wanted", type_=Integer))
+    return keys.where(key >= bindparam("lowest"), key < bindparam(end))
