@@ -190,5 +190,6 @@ def test_the_menus_open(entry: EntryPage) -> None:
 def test_the_filters_unfolded(entry: EntryPage) -> None:
     page = entry.page
     page.goto("/contacts/")
-    page.get_by_text("More filters").click()
+    page.get_by_role("button", name="More filters").click()
+    expect(page.get_by_label("Sector")).to_be_visible()
     assert not look_at(page)

@@ -1,4 +1,4 @@
-"""The filters as the history shows them, those that nobody has filled in drawn once for each state of the lists."""
+"""The filters as the history shows them: five, and the rest when they are in use or asked for."""
 
 from functools import lru_cache
 
@@ -6,35 +6,55 @@ from flask import render_template, request
 from markupsafe import Markup
 from werkzeug.datastructures import MultiDict
 
-from app.contacts.filter_options import FilterOptions
+from app.contacts.filter_options import list_filter_options
 from app.core.clock import office_today
 from app.web.contacts.filter_form import FilterForm
 from app.web.contacts.filter_reading import FilterReading
 
-SHOWN_FILTERS = frozenset({"words", "organisation", "person", "post", "kind", "from", "to"})
+FOLDED_FILTERS = (
+    "status",
+    "colleague",
+    "team",
+    "group",
+    "sector",
+    "workstream",
+    "commitment",
+    "capacity",
+    "theme",
+    "visibility",
+    "follow_ups",
+)
+UNFOLD = "more"
+
+
+def read_filter_form() -> FilterForm:
+    """The filters of the address. What there is to choose from is read where some of it is chosen or shown."""
+    wants_folded = UNFOLD in request.args or any(request.args.get(name) for name in FOLDED_FILTERS)
+    return FilterForm(request.args, list_filter_options() if wants_folded else (), office_today())
 
 
 def draw_filters(reading: FilterReading) -> Markup:
     """The panel with what was typed and chosen, and what was wrong with it."""
-    return _draw(reading.form, reading.arguments, more_is_open=_uses_folded(reading))
+    is_used = any(used.parameter in FOLDED_FILTERS for used in reading.in_use)
+    is_wrong = any(reading.form[name].errors for name in FOLDED_FILTERS)
+    return _draw(reading.form, reading.arguments, is_unfolded=UNFOLD in request.args or is_used or is_wrong)
 
 
-def draw_blank_filters(options: FilterOptions) -> Markup:
-    """The panel of the history as it opens."""
-    return _draw_blank(request.root_path, options)
+def draw_blank_filters() -> Markup:
+    """The panel of the history as it opens, drawn once."""
+    return _draw_blank(request.root_path)
 
 
 @lru_cache(maxsize=8)
-def _draw_blank(_root: str, options: FilterOptions) -> Markup:
-    return _draw(FilterForm(MultiDict(), options, office_today()), {}, more_is_open=False)
+def _draw_blank(_root: str) -> Markup:
+    return _draw(FilterForm(MultiDict(), (), office_today()), {}, is_unfolded=False)
 
 
-def _draw(form: FilterForm, arguments: dict[str, str], *, more_is_open: bool) -> Markup:
-    drawn = render_template("contacts/_filters.html", form=form, arguments=arguments, more_is_open=more_is_open)
+def _draw(form: FilterForm, arguments: dict[str, str], *, is_unfolded: bool) -> Markup:
+    drawn = render_template(
+        "contacts/_filters.html",
+        form=form,
+        arguments=arguments,
+        folded=[form[name] for name in FOLDED_FILTERS] if is_unfolded else [],
+    )
     return Markup(drawn)  # noqa: S704  a template's own output
-
-
-def _uses_folded(reading: FilterReading) -> bool:
-    """Whether a filter that is folded away is in use, or has a problem to show."""
-    folded = (field for field in reading.form if field.name not in SHOWN_FILTERS and field.name != "with")
-    return any(used.parameter not in SHOWN_FILTERS for used in reading.in_use) or any(f.errors for f in folded)

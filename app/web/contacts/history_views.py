@@ -8,7 +8,6 @@ from flask import redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from app.accounts.rules import Permission
-from app.contacts.filter_options import list_filter_options
 from app.contacts.filters import ContactFilters
 from app.contacts.history import ContactPage, find_contacts, loosen_suggestions
 from app.contacts.rules import sort_key_floor
@@ -19,7 +18,7 @@ from app.entry.queries import Suggestion
 from app.web.access import requires
 from app.web.contacts import blueprint
 from app.web.contacts.filter_form import FilterForm
-from app.web.contacts.filter_panel import draw_blank_filters, draw_filters
+from app.web.contacts.filter_panel import draw_blank_filters, draw_filters, read_filter_form
 from app.web.contacts.filter_reading import FilterReading, history_address, read_filters
 from app.web.contacts.naming import find_records, meant_by
 from app.web.contacts.reading import current_reader, older_label, read_cursor, with_overdue
@@ -45,13 +44,10 @@ class WayOut:
 @blueprint.get("/")
 @requires(Permission.READ_RECORD)
 def history() -> ResponseReturnValue:
-    options = list_filter_options()
     if not request.args.keys() - {"before"}:
         page = find_contacts(ContactFilters(), reader=current_reader(), before=read_cursor())
-        return render_template(
-            "contacts/history.html", panel=draw_blank_filters(options), **_shown(page, history_address, {})
-        )
-    return _filtered(FilterForm(request.args, options, office_today()))
+        return render_template("contacts/history.html", panel=draw_blank_filters(), **_shown(page, history_address, {}))
+    return _filtered(read_filter_form())
 
 
 def _filtered(form: FilterForm) -> ResponseReturnValue:

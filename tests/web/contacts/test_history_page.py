@@ -67,10 +67,22 @@ def test_each_filter_in_use_is_a_chip_that_takes_it_off(client, officer):
 
 def test_a_filter_that_is_folded_away_shows_when_it_is_in_use(client, officer):
     theme = make_theme("Child protection")
-    assert client.get("/contacts/").page.css_first("details.app-filters__more[open]") is None
+    assert client.get("/contacts/").page.css_first("#theme") is None
     response = client.get(f"/contacts/?theme={theme.id}")
     assert response.page.css_first("details.app-filters__more[open]") is not None
+    assert response.page.css_first("#theme option[selected]").text() == "Child protection"
     assert chips(response) == ["Child protection"]
+
+
+def test_unfolding_the_filters_keeps_what_was_typed(client, officer):
+    make_contact("Call", kind=ContactKind.CALL)
+    button = client.get("/contacts/").page.css_first(".app-filters__unfold button")
+    assert button.attributes["formaction"] == "/contacts/#more-filters"
+    response = client.get("/contacts/?words=call&with=&kind=&from=&to=&more=yes")
+    assert response.page.css_first("#more-filters[open] #theme") is not None
+    assert response.page.css_first("#words").attributes["value"] == "call"
+    assert chips(response) == ["“call”"]
+    assert "more=" not in response.page.css_first("a.app-chip").attributes["href"]
 
 
 def test_the_pager_keeps_the_filters(client, officer):
