@@ -8,7 +8,7 @@ from enum import Enum
 from typing import Any, cast
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import ClauseElement, Connection
+from sqlalchemy import ClauseElement, Dialect
 from sqlalchemy.orm import SessionTransaction
 from sqlalchemy.sql.compiler import SQLCompiler
 
@@ -33,21 +33,20 @@ class PreparedSelect:
 
     def rows(self, **values: Any) -> list[tuple[Any, ...]]:
         """Run it in the session's transaction with these values in place of its parameters."""
-        connection = _connection()
-        compiled = self._compiled.get(connection.dialect.name)
+        dialect, driver_connection = _connection()
+        compiled = self._compiled.get(dialect.name)
         if compiled is None:
-            compiled = self._compiled[connection.dialect.name] = self._compile(connection.dialect)
+            compiled = self._compiled[dialect.name] = self._compile(dialect)
         parameters: Any = {**compiled.constants, **values}
         if compiled.places is not None:
             parameters = [parameters[name] for name in compiled.places]
-        cursor = connection.connection.cursor()
+        cursor = driver_connection.execute(compiled.sql, parameters)
         try:
-            cursor.execute(compiled.sql, parameters)
             return cast(list[tuple[Any, ...]], cursor.fetchall())
         finally:
             cursor.close()
 
-    def _compile(self, dialect: Any) -> _Compiled:
+    def _compile(self, dialect: Dialect) -> _Compiled:
         compiled = cast(SQLCompiler, self._statement.compile(dialect=dialect))
         constants = {
             name: value.value if isinstance(value, Enum) else value for name, value in (compiled.params or {}).items()
@@ -57,16 +56,18 @@ class PreparedSelect:
 
 
 # Asking the session for its connection takes longer than a short statement does.
-_connections: WeakKeyDictionary[SessionTransaction, Connection] = WeakKeyDictionary()
+_connections: WeakKeyDictionary[SessionTransaction, tuple[Dialect, Any]] = WeakKeyDictionary()
 
 
-def _connection() -> Connection:
+def _connection() -> tuple[Dialect, Any]:
+    """The database's dialect, and the driver's own connection that the session's transaction is on."""
     session = db.session()
     if not is_read_only():
         session.flush()  # as any query of the session would
     transaction = session.get_transaction()
-    connection = _connections.get(transaction) if transaction is not None else None
-    if connection is None:
+    known = _connections.get(transaction) if transaction is not None else None
+    if known is None:
         connection = session.connection()
-        _connections[cast(SessionTransaction, session.get_transaction())] = connection
-    return connection
+        known = connection.dialect, connection.connection.dbapi_connection
+        _connections[cast(SessionTransaction, session.get_transaction())] = known
+    return known

@@ -45,9 +45,8 @@ def find_contacts(
     """The newest contacts that match every filter and lie below the cursor."""
     query = parse_search(filters.words)
     found = find_keys(filters, query, reader=reader, before=before, limit=size + 1)
-    shown = found.sort_keys[:size]
-    rows = read_rows(shown, reader=reader, query=query)
-    return ContactPage(rows, shown[-1] if len(found.sort_keys) > size else None, found.count)
+    rows = read_rows(found, size, reader=reader, query=query)
+    return ContactPage(rows, found.sort_keys[size - 1] if len(found.sort_keys) > size else None, found.count)
 
 
 def count_contacts(filters: ContactFilters, *, reader: Reader) -> BoundedCount:

@@ -1,15 +1,17 @@
 """Which contacts a list shows: the way to them that stays short however many there are."""
 
 import datetime as dt
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import BindParameter, Integer, Select, bindparam, func, select
+from sqlalchemy import BindParameter, ColumnElement, Integer, ScalarSelect, Select, bindparam, func, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from app.contacts.filters import ContactFilters
 from app.contacts.links import Link, is_link, keys_along, link_of, open_keys_along
 from app.contacts.models import Contact
+from app.contacts.row_statements import contact_columns
 from app.contacts.rules import sort_key_floor
 from app.contacts.search.criteria import criteria_for
 from app.contacts.search.keys import FoundKeys, KeySpan
@@ -42,7 +44,7 @@ def find_keys(
     narrowing = [name for name in filters.in_use if name not in DATES and name != "words"]
     link = link_of(filters)
     if query.is_empty and not narrowing:
-        return _walk(None, reader, span, before, limit)
+        return _walk_all(reader, span, before, limit)
     if query.is_empty and link is not None and len(narrowing) == 1 and is_link(narrowing[0]):
         return _walk(link, reader, span, before, limit)
     criteria = criteria_for(filters, query, reader)
@@ -61,41 +63,70 @@ def span_of(date_from: dt.date | None, date_to: dt.date | None) -> KeySpan:
     )
 
 
-def _walk(link: Link | None, reader: Reader, span: KeySpan, before: int | None, limit: int) -> FoundKeys:
-    """Where the open ones alone are too many to count, nothing else is counted; else one look counts and lists."""
-    column = None if link is None else link.column
-    values = {"lowest": span.lowest, "below": span.below} | ({} if link is None else {"number": link.number})
+def _walk_all(reader: Reader, span: KeySpan, before: int | None, limit: int) -> FoundKeys:
+    """Every contact: the page is read in the one look that counts, for this is the list that is opened most."""
+    read = _newest_contacts(reader).rows(**_values(span, before), wanted=limit)
+    if read and read[0][-1] > COUNT_LIMIT:
+        return FoundKeys([row[1] for row in read], BoundedCount(COUNT_LIMIT, is_more=True), [row[:-1] for row in read])
+    return _walk_few(None, reader, span, before, [row[1] for row in read], limit)
+
+
+def _walk(link: Link, reader: Reader, span: KeySpan, before: int | None, limit: int) -> FoundKeys:
+    read = _newest_keys(link.column, reader).rows(**_values(span, before), wanted=limit, number=link.number)
+    page = [key for key, _count in read]
+    if read and read[0][1] > COUNT_LIMIT:
+        return FoundKeys(page, BoundedCount(COUNT_LIMIT, is_more=True))
+    return _walk_few(link, reader, span, before, page, limit)
+
+
+def _walk_few(
+    link: Link | None, reader: Reader, span: KeySpan, before: int | None, page: Sequence[int], limit: int
+) -> FoundKeys:
+    """Where the open ones alone are not too many to count, one look counts them all, and lists the first page."""
+    along = {} if link is None else {"number": link.number}
+    newest = [
+        key
+        for (key,) in _newest(link and link.column, reader).rows(
+            lowest=span.lowest, below=span.below, wanted=COUNT_LIMIT + 1, **along
+        )
+    ]
+    shown = newest[:limit] if before is None else page
+    return FoundKeys(shown, BoundedCount.of(len(newest), limit=COUNT_LIMIT))
+
+
+def _values(span: KeySpan, before: int | None) -> dict[str, int]:
     page_end = span.up_to(before).below
-    counted = _newest_with_count(column, reader).rows(
-        **values, page_end=page_end, wanted=limit, counted=COUNT_LIMIT + 1
-    )
-    if counted and counted[0][1] > COUNT_LIMIT:
-        return FoundKeys([key for key, _count in counted], BoundedCount(COUNT_LIMIT, is_more=True))
-    newest = [key for (key,) in _newest(column, reader).rows(**values, wanted=COUNT_LIMIT + 1)]
-    page = newest if before is None else [key for key, _count in counted]
-    return FoundKeys(page[:limit], BoundedCount.of(len(newest), limit=COUNT_LIMIT))
+    return {"lowest": span.lowest, "below": span.below, "page_end": page_end, "counted": COUNT_LIMIT + 1}
 
 
-# Each built once, since building them took longer than running them.
+# Each built once, since building them took longer than running them. The first two have beside each row how many open
+# ones there are in the whole span.
+@lru_cache(maxsize=512)
+def _newest_contacts(reader: Reader) -> PreparedSelect:
+    page = select(*contact_columns(), _count_of(_EVERY_CONTACT.where(LISTED_FOR_ALL))).where(listed_for(reader))
+    return PreparedSelect(_spanned(page, "page_end", _SORT_KEY).order_by(_SORT_KEY.desc()).limit(_WANTED))
+
+
 @lru_cache(maxsize=2048)
-def _newest_with_count(column: InstrumentedAttribute[Any] | None, reader: Reader) -> PreparedSelect:
-    """The newest keys of the page, each beside the count of the open ones in the whole span."""
-    open_keys = _EVERY_CONTACT.where(LISTED_FOR_ALL) if column is None else open_keys_along(column)
-    count = select(func.count()).select_from(_spanned(open_keys, "below").limit(_COUNTED).subquery())
-    page = _spanned(_keys(column, reader), "page_end").limit(_WANTED).subquery()
+def _newest_keys(column: InstrumentedAttribute[Any], reader: Reader) -> PreparedSelect:
+    keys = keys_along(column).where(listed_for(reader))
+    page = _spanned(keys, "page_end").limit(_WANTED).subquery()
     [key] = page.c
-    return PreparedSelect(select(key, count.scalar_subquery()).order_by(key.desc()))
+    return PreparedSelect(select(key, _count_of(open_keys_along(column))).order_by(key.desc()))
 
 
 @lru_cache(maxsize=2048)
 def _newest(column: InstrumentedAttribute[Any] | None, reader: Reader) -> PreparedSelect:
-    return PreparedSelect(_spanned(_keys(column, reader), "below").limit(_WANTED))
+    keys = (_EVERY_CONTACT if column is None else keys_along(column)).where(listed_for(reader))
+    return PreparedSelect(_spanned(keys, "below").limit(_WANTED))
 
 
-def _keys(column: InstrumentedAttribute[Any] | None, reader: Reader) -> Select[int]:
-    return (_EVERY_CONTACT if column is None else keys_along(column)).where(listed_for(reader))
+def _count_of(open_keys: Select[int]) -> ScalarSelect[int]:
+    counted = _spanned(open_keys, "below").limit(_COUNTED).subquery()
+    return select(func.count()).select_from(counted).scalar_subquery()
 
 
-def _spanned(keys: Select[int], end: str) -> Select[int]:
-    [key] = keys.selected_columns
-    return keys.where(key >= bindparam("lowest"), key < bindparam(end))
+def _spanned(rows: Select[Any], end: str, key: ColumnElement[int] | None = None) -> Select[Any]:
+    if key is None:
+        [key] = rows.selected_columns
+    return rows.where(key >= bindparam("lowest"), key < bindparam(end))

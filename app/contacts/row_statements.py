@@ -10,7 +10,6 @@ from sqlalchemy import (
     BindParameter,
     ColumnElement,
     Integer,
-    Select,
     bindparam,
     func,
     literal_column,
@@ -68,31 +67,35 @@ def _parameters(count: int) -> list[BindParameter[int]]:
     return [bindparam(f"number_{place}", type_=BigInteger) for place in range(count)]
 
 
+def contact_columns(*, in_full: bool = False) -> list[ColumnElement[Any]]:
+    """What a list reads of the contact itself, sort key second."""
+    return [
+        _CONTACT.id,
+        _CONTACT.sort_key,
+        _CONTACT.date,
+        _CONTACT.date_precision,
+        _CONTACT.kind,
+        _CONTACT.direction,
+        _CONTACT.status,
+        _CONTACT.capacity,
+        _CONTACT.visibility,
+        _CONTACT.subject,
+        # Long notes stay in the database unless the place of a hit in them has to be found.
+        _CONTACT.notes if in_full else func.substr(_CONTACT.notes, 1, NOTES_READ),
+        _CONTACT.follow_up_count,
+        _CONTACT.open_follow_up_count,
+        _CONTACT.point_count,
+        _CONTACT.is_sample,
+    ]
+
+
 @lru_cache(maxsize=1024)
 def _contacts(reader: Reader, count: int, in_full: bool) -> PreparedSelect:
-    statement: Select[*tuple[Any, ...]] = (
-        select(
-            _CONTACT.id,
-            _CONTACT.sort_key,
-            _CONTACT.date,
-            _CONTACT.date_precision,
-            _CONTACT.kind,
-            _CONTACT.direction,
-            _CONTACT.status,
-            _CONTACT.capacity,
-            _CONTACT.visibility,
-            _CONTACT.subject,
-            # Long notes stay in the database unless the place of a hit in them has to be found.
-            _CONTACT.notes if in_full else func.substr(_CONTACT.notes, 1, NOTES_READ),
-            _CONTACT.follow_up_count,
-            _CONTACT.open_follow_up_count,
-            _CONTACT.point_count,
-            _CONTACT.is_sample,
-        )
+    return PreparedSelect(
+        select(*contact_columns(in_full=in_full))
         .where(_CONTACT.sort_key.in_(_parameters(count)), listed_for(reader))
         .order_by(_CONTACT.sort_key.desc())
     )
-    return PreparedSelect(statement)
 
 
 @lru_cache(maxsize=64)

@@ -11,6 +11,7 @@ from typing import Any
 from app.contacts.row_statements import NOTES_READ, LinkedList, read_contacts, read_links
 from app.contacts.rules import ContactKind, Direction, Visibility, kind_label
 from app.contacts.search.highlight import Fragment, highlight, snippet
+from app.contacts.search.keys import FoundKeys
 from app.contacts.search.query import SearchQuery
 from app.contacts.visibility import Reader
 from app.core.plain_dates import DatePrecision, PlainDate, format_plain_date, month_heading
@@ -73,14 +74,16 @@ class _Links:
         )
 
 
-def read_rows(sort_keys: Sequence[int], *, reader: Reader, query: SearchQuery) -> list[ContactRow]:
-    """The rows of these contacts, newest first. What the reader may not see is left out, whatever the keys say."""
-    if not sort_keys:
-        return []
-    contacts = read_contacts(sort_keys, reader, in_full=not query.is_empty)
+def read_rows(found: FoundKeys, size: int, *, reader: Reader, query: SearchQuery) -> list[ContactRow]:
+    """The rows of the first of these contacts. What the reader may not see is left out, whatever the keys say."""
+    contacts = found.contacts[:size] or _read_contacts(found.sort_keys[:size], reader, query)
     links = _Links(read_links([contact[0] for contact in contacts]))
     build = _build_row_once if query.is_empty else _build_row
     return [build(contact, links.words_of(contact[0]), query) for contact in contacts]
+
+
+def _read_contacts(sort_keys: Sequence[int], reader: Reader, query: SearchQuery) -> Sequence[tuple[Any, ...]]:
+    return read_contacts(sort_keys, reader, in_full=not query.is_empty) if sort_keys else []
 
 
 def _build_row(contact: tuple[Any, ...], links: tuple[str, str, str], query: SearchQuery) -> ContactRow:

@@ -17,6 +17,7 @@ from app.web.assets import asset_url
 from app.web.bar import make_bar
 from app.web.contact_rows import make_row_filters
 from app.web.form_rendering import choice_type, control_kind, error_links
+from app.web.kept import csrf_token
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 
@@ -66,6 +67,7 @@ def set_up_templates(app: Flask, *, sample_is_loaded: Callable[[], bool] = lambd
         asset_url=asset_url,
         may_open=navigation.may_open,
         bar=make_bar(),
+        csrf_token=csrf_token,
         sample_is_loaded=sample_is_loaded,
     )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from app.core.paging import BoundedCount
 
@@ -23,7 +24,11 @@ class KeySpan:
 
 @dataclass(frozen=True)
 class FoundKeys:
-    """The sort keys of some contacts, newest first, and how many there are in all."""
+    """The sort keys of some contacts, newest first, and how many there are in all.
+
+    Where the contacts themselves were read on the way, as lists read them, they come too.
+    """
 
     sort_keys: Sequence[int]
     count: BoundedCount
+    contacts: Sequence[tuple[Any, ...]] = ()
