@@ -50,7 +50,7 @@ def find_contacts(
 
 
 def count_contacts(filters: ContactFilters, *, reader: Reader) -> BoundedCount:
-    """How many contacts match, up to a thousand."""
+    """How many contacts match, as far as lists count."""
     return find_keys(filters, parse_search(filters.words), reader=reader, before=None, limit=1).count
 
 

@@ -6,7 +6,8 @@ from typing import Generic, TypeVar
 
 T = TypeVar("T")
 
-COUNT_LIMIT = 1000
+# Each match beyond it costs some microseconds to prove, which at a million contacts are most of a search.
+COUNT_LIMIT = 500
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ class BoundedCount:
 
 
 def describe_count(count: BoundedCount | int, singular: str, plural: str) -> str:
-    """The count with its noun: "1 contact", "more than 1,000 contacts"."""
+    """The count with its noun: "1 contact", "more than 500 contacts"."""
     if isinstance(count, int):
         return f"{count:,} {singular if count == 1 else plural}"
     is_one = count.value == 1 and not count.is_more

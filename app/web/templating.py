@@ -89,7 +89,7 @@ def _plain(value: date | PlainDate) -> PlainDate:
 
 
 def count_of(count: BoundedCount | int, singular: str, plural: str | None = None) -> str:
-    """1 contact; 12 contacts; more than 1,000 contacts."""
+    """1 contact; 12 contacts; more than 500 contacts."""
     return describe_count(count, singular, plural or f"{singular}s")
 
 

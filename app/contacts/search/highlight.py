@@ -1,14 +1,14 @@
 """Shows where a text answers a search: the whole of a line, or the passage around the first hit."""
 
 import unicodedata
-from collections import defaultdict, deque
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import takewhile
 from typing import NamedTuple
 
 from app.contacts.search.query import Phrase, SearchQuery
-from app.contacts.search.tokens import Token, tokenise
+from app.contacts.search.tokens import Token, runs_ending_in
 
 ELLIPSIS = "…"
 
@@ -57,19 +57,21 @@ class _Finder:
         self._by_last_term: defaultdict[str, list[Phrase]] = defaultdict(list)
         self._prefixes: list[Phrase] = []
         self._longest = 1
+        initials: set[str] = set()
         for clause in query.clauses:
             for phrase in () if clause.excluded else clause.alternatives:
                 self._longest = max(self._longest, len(phrase.tokens))
+                initials.add(phrase.tokens[-1][0])
                 if phrase.is_prefix:
                     self._prefixes.append(phrase)
                 else:
                     self._by_last_term[phrase.tokens[-1]].append(phrase)
+        self._initials = frozenset(initials)
 
-    def hits(self, tokens: Iterable[Token]) -> Iterator[_Span]:
+    def hits(self, text: str) -> Iterator[_Span]:
         """Where the phrases are, in the order in which they end."""
-        recent: deque[Token] = deque(maxlen=self._longest)
-        for token in tokens:
-            recent.append(token)
+        for recent in runs_ending_in(text, self._initials, self._longest):
+            token = recent[-1]
             likely = self._by_last_term.get(token.term, [])
             if self._prefixes:
                 likely = likely + [p for p in self._prefixes if token.term.startswith(p.tokens[-1])]
@@ -78,7 +80,7 @@ class _Finder:
                 yield _Span(recent[-max(found)].start, token.end)
 
 
-def _ends_with(recent: deque[Token], phrase: Phrase) -> bool:
+def _ends_with(recent: Sequence[Token], phrase: Phrase) -> bool:
     """Whether the tokens before the last, which is known to fit, are the phrase's."""
     size = len(phrase.tokens)
     return size <= len(recent) and all(recent[place - size].term == phrase.tokens[place] for place in range(size - 1))
@@ -90,7 +92,7 @@ def _finder(query: SearchQuery) -> _Finder:
 
 
 def _hits(text: str, query: SearchQuery) -> Iterator[_Span]:
-    return iter(()) if query.is_empty else _finder(query).hits(tokenise(text))
+    return iter(()) if query.is_empty else _finder(query).hits(text)
 
 
 def _fragments(text: str, window: _Span, hits: Iterable[_Span]) -> list[Fragment]:

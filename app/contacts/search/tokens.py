@@ -37,16 +37,25 @@ def terms(text: str) -> list[str]:
     return [_term(folded[start:end][:_LONGEST_RAW]) for start, end in _token_spans(folded)]
 
 
-def tokenise(text: str) -> Iterator[Token]:
-    """The terms of a text one by one, each with its place in it."""
+def runs_ending_in(text: str, initials: frozenset[str], longest: int) -> Iterator[list[Token]]:
+    """For each word with one of these initials, the tokens up to and with it, so many in all.
+
+    The terms of other words are not worked out, which takes longer than to pass over them. A term keeps its initial.
+    """
     folded, origins = fold_with_origins(text)
-    for start, end in _token_spans(folded):
-        term = _term(folded[start:end][:_LONGEST_RAW])
-        if origins is None:
-            yield Token(term, start, end)
-        else:
-            # Marks that folding left out belong to the word before them.
-            yield Token(term, origins[start], max(origins[end - 1] + 1, origins[end]))
+    spans = _token_spans(folded)
+    for place, (start, _end) in enumerate(spans, 1):
+        if folded[start] in initials:
+            yield [_token(folded, origins, span) for span in spans[max(0, place - longest) : place]]
+
+
+def _token(folded: str, origins: list[int] | None, span: tuple[int, int]) -> Token:
+    start, end = span
+    term = _term(folded[start:end][:_LONGEST_RAW])
+    if origins is None:
+        return Token(term, start, end)
+    # Marks that folding left out belong to the word before them.
+    return Token(term, origins[start], max(origins[end - 1] + 1, origins[end]))
 
 
 def words(text: str) -> list[str]:
@@ -74,14 +83,14 @@ def _word(raw: str) -> str:
     return raw.removesuffix("'s").replace("'", "")[:LONGEST_TOKEN]
 
 
-def _token_spans(folded: str) -> Iterator[tuple[int, int]]:
+def _token_spans(folded: str) -> list[tuple[int, int]]:
     """Words, and the single characters of scripts that put no spaces between words."""
     if folded.isascii():
-        yield from (word.span() for word in ASCII_WORD.finditer(folded))
-        return
+        return [word.span() for word in ASCII_WORD.finditer(folded)]
+    spans: list[tuple[int, int]] = []
     for start, end, is_unspaced in word_spans(folded):
-        if not is_unspaced:
-            yield start, end
-            continue
-        for character in _UNSPACED_CHARACTER.finditer(folded, start, end):
-            yield character.span()
+        if is_unspaced:
+            spans += [character.span() for character in _UNSPACED_CHARACTER.finditer(folded, start, end)]
+        else:
+            spans.append((start, end))
+    return spans

@@ -9,8 +9,8 @@ from app.core.paging import COUNT_LIMIT, BoundedCount, Page, describe_count
         (0, "0 contacts"),
         (1, "1 contact"),
         (137, "137 contacts"),
-        (COUNT_LIMIT, "1,000 contacts"),
-        (COUNT_LIMIT + 1, "more than 1,000 contacts"),
+        (COUNT_LIMIT, "500 contacts"),
+        (COUNT_LIMIT + 1, "more than 500 contacts"),
     ],
 )
 def test_a_count_is_exact_up_to_its_limit_and_says_more_than_beyond(found, words):

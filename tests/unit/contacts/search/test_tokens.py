@@ -4,7 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.contacts.search.tokens import LONGEST_TOKEN, terms, tokenise, words
+from app.contacts.search.tokens import LONGEST_TOKEN, Token, runs_ending_in, terms, words
+from app.core.folding import fold
+
+
+def tokenise(text: str) -> list[Token]:
+    """Every token with its place."""
+    return [token for [token] in runs_ending_in(text, frozenset(fold(text)), 1)]
 
 
 @pytest.mark.parametrize(
@@ -83,7 +89,7 @@ def test_terms_can_be_stored_and_quoted_by_any_database(text):
 
 @given(st.text(st.sampled_from("aé’'s 北が½\u0301\u200dहि_-ﬁ") | st.characters()))
 def test_tokens_are_the_terms_in_order_and_lie_within_the_text(text):
-    tokens = list(tokenise(text))
+    tokens = tokenise(text)
     assert [token.term for token in tokens] == terms(text)
     assert all(0 <= token.start < token.end <= len(text) for token in tokens)
     assert tokens == sorted(tokens, key=lambda token: token.start)
@@ -92,3 +98,8 @@ def test_tokens_are_the_terms_in_order_and_lie_within_the_text(text):
 @given(st.text(), st.text())
 def test_two_texts_apart_have_the_terms_of_both(one, other):
     assert terms(f"{one}\n{other}") == terms(one) + terms(other)
+
+
+def test_a_run_ends_in_each_word_with_the_initial_and_has_those_before_it():
+    runs = list(runs_ending_in("Data sharing: the Code on data", frozenset("d"), 3))
+    assert [[token.term for token in run] for run in runs] == [["data"], ["code", "on", "data"]]
