@@ -3,16 +3,27 @@
 All the way through SQLAlchemy, such a statement takes several times as long as the database does.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any, cast
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import ClauseElement, Dialect
+from sqlalchemy import BigInteger, BindParameter, ClauseElement, Dialect, bindparam
 from sqlalchemy.orm import SessionTransaction
 from sqlalchemy.sql.compiler import SQLCompiler
 
 from app.database import db, is_read_only
+
+
+def number_parameters(count: int) -> list[BindParameter[int]]:
+    """So many parameters for `IN (…)`, whose values numbered() gives."""
+    return [bindparam(f"number_{place}", type_=BigInteger) for place in range(count)]
+
+
+def numbered(numbers: Sequence[int]) -> dict[str, int]:
+    """The values of as many parameters."""
+    return {f"number_{place}": number for place, number in enumerate(numbers)}
 
 
 @dataclass(frozen=True, slots=True)

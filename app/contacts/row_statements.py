@@ -6,11 +6,8 @@ from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import (
-    BigInteger,
-    BindParameter,
     ColumnElement,
     Integer,
-    bindparam,
     func,
     literal_column,
     null,
@@ -23,7 +20,7 @@ from app.contacts.models import Attendee, Contact, ContactColleague, ContactOrga
 from app.contacts.visibility import Reader, listed_for
 from app.organisations.models import Organisation
 from app.people.models import Person, Post
-from app.prepared import PreparedSelect
+from app.prepared import PreparedSelect, number_parameters, numbered
 
 NOTES_READ = 360  # twice what a list shows of them, for white space is made single
 
@@ -51,20 +48,12 @@ class LinkedList(IntEnum):
 
 def read_contacts(sort_keys: Sequence[int], reader: Reader, *, in_full: bool) -> list[tuple[Any, ...]]:
     """The contacts that the reader is listed, newest first, with their notes in full or with the beginning of them."""
-    return _contacts(reader, len(sort_keys), in_full).rows(**_numbered(sort_keys))
+    return _contacts(reader, len(sort_keys), in_full).rows(**numbered(sort_keys))
 
 
 def read_links(contact_ids: Sequence[int]) -> list[tuple[Any, ...]]:
     """All that is linked to the contacts: which list, the contact, the place in it, then what the list needs."""
-    return _links(len(contact_ids)).rows(**_numbered(contact_ids)) if contact_ids else []
-
-
-def _numbered(numbers: Sequence[int]) -> dict[str, int]:
-    return {f"number_{place}": number for place, number in enumerate(numbers)}
-
-
-def _parameters(count: int) -> list[BindParameter[int]]:
-    return [bindparam(f"number_{place}", type_=BigInteger) for place in range(count)]
+    return _links(len(contact_ids)).rows(**numbered(contact_ids)) if contact_ids else []
 
 
 def contact_columns(*, in_full: bool = False) -> list[ColumnElement[Any]]:
@@ -93,14 +82,14 @@ def contact_columns(*, in_full: bool = False) -> list[ColumnElement[Any]]:
 def _contacts(reader: Reader, count: int, in_full: bool) -> PreparedSelect:
     return PreparedSelect(
         select(*contact_columns(in_full=in_full))
-        .where(_CONTACT.sort_key.in_(_parameters(count)), listed_for(reader))
+        .where(_CONTACT.sort_key.in_(number_parameters(count)), listed_for(reader))
         .order_by(_CONTACT.sort_key.desc())
     )
 
 
 @lru_cache(maxsize=64)
 def _links(count: int) -> PreparedSelect:
-    numbers = _parameters(count)
+    numbers = number_parameters(count)
     organisations = (
         select(
             LinkedList.ORGANISATION.literal,

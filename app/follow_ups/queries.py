@@ -21,6 +21,7 @@ from app.core.plain_dates import DatePrecision
 from app.database import db
 from app.follow_ups.models import FollowUp
 from app.organisations.models import Organisation
+from app.prepared import PreparedSelect, number_parameters, numbered
 
 NO_WORDS = parse_search("")
 CONTACTS_LOOKED_AT = 50
@@ -109,20 +110,22 @@ def count_overdue_by_contact(contact_ids: Sequence[int], today: dt.date) -> dict
     """How many open follow-ups of each contact are past their date; contacts with none are left out."""
     if not contact_ids:
         return {}
-    return dict(db.session.execute(_OVERDUE, {"contact_ids": contact_ids, "today": today}).all())
+    rows = _overdue(len(contact_ids)).rows(**numbered(contact_ids), today=today.isoformat())
+    return dict(rows)
 
 
 # Each statement is built once, since building them took longer than running them.
-_CONTACT_IDS: BindParameter[list[int]] = bindparam("contact_ids", expanding=True)
-_OVERDUE: Select[int, int] = (
-    select(_FOLLOW_UP.contact_id, func.count())
-    .where(
-        _FOLLOW_UP.contact_id.in_(_CONTACT_IDS),
-        _FOLLOW_UP.completed_at.is_(None),
-        _FOLLOW_UP.due_on < bindparam("today"),
+@lru_cache(maxsize=64)
+def _overdue(contacts: int) -> PreparedSelect:
+    return PreparedSelect(
+        select(_FOLLOW_UP.contact_id, func.count())
+        .where(
+            _FOLLOW_UP.contact_id.in_(number_parameters(contacts)),
+            _FOLLOW_UP.completed_at.is_(None),
+            _FOLLOW_UP.due_on < bindparam("today"),
+        )
+        .group_by(_FOLLOW_UP.contact_id)
     )
-    .group_by(_FOLLOW_UP.contact_id)
-)
 
 
 def _list_open_at(filters: ContactFilters, reader: Reader, limit: int) -> list[OpenFollowUp]:
