@@ -7,7 +7,7 @@ from typing import Any
 
 from flask import Flask
 from flask.templating import Environment
-from jinja2 import ChainableUndefined, ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader, UndefinedError
+from jinja2 import ChainableUndefined, FileSystemLoader, UndefinedError
 from markupsafe import Markup, escape
 
 from app.core.paging import BoundedCount, describe_count
@@ -23,7 +23,7 @@ TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 
 
 class LoudUndefined(ChainableUndefined):
-    """May be asked for attributes, which GOV.UK's macros do with options left out, but is never printed."""
+    """What a page was not given may be asked whether it is there, and for its attributes, but is never printed."""
 
     def __str__(self) -> str:
         raise UndefinedError(self._undefined_message)
@@ -42,14 +42,7 @@ class PlainGlobalsEnvironment(Environment):
 def set_up_templates(app: Flask, *, sample_is_loaded: Callable[[], bool] = lambda: False) -> None:
     """Give the app its templates; sample_is_loaded says whether the footer speaks of sample records."""
     environment = app.jinja_env
-    environment.loader = ChoiceLoader(
-        [
-            FileSystemLoader(TEMPLATES),
-            PrefixLoader(
-                {name: PackageLoader(name) for name in ("govuk_frontend_jinja", "govuk_frontend_wtf")},
-            ),
-        ]
-    )
+    environment.loader = FileSystemLoader(TEMPLATES)
     environment.undefined = LoudUndefined
     environment.trim_blocks = True
     environment.lstrip_blocks = True

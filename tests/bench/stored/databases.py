@@ -97,6 +97,7 @@ class BenchSqlite(BenchDatabase):
         )
         load_sqlite(unfinished, rows, progress)
         unfinished.rename(self.file)
+        unfinished.with_name(f"{unfinished.name}.writers").unlink(missing_ok=True)
         progress.say(f"done, {self.megabytes():,.0f} MB")
 
 
