@@ -94,6 +94,15 @@ def test_enter_in_who_never_sends_the_form(entry: EntryPage) -> None:
     expect(entry.page.get_by_role("alert")).to_have_count(0)
 
 
+def test_enter_adds_nothing_that_was_found_for_fewer_letters(entry: EntryPage) -> None:
+    entry.find("z")
+    expect(entry.options).not_to_have_count(2)  # something in the directory has such a word
+    entry.page.keyboard.type("zz")
+    entry.page.keyboard.press("Enter")
+    expect(entry.options.last).to_contain_text("Add “zzz” as a new organisation")
+    expect(entry.picked).to_have_count(0)
+
+
 def test_somebody_new_is_added_in_the_form_and_saved_with_the_contact(entry: EntryPage) -> None:
     organisation = entry.add_new("Example Housing Association", "organisation")
     expect(organisation.get_by_label("Name")).to_have_value("Example Housing Association")

@@ -16,6 +16,7 @@ export function startTypeahead(form, rows, changed) {
   const list = element("ul", { id: "who-list", class: "app-typeahead__list", role: "listbox", "aria-label": "Found" });
   let options = [];
   let at = -1;
+  let shownFor = "";
   let asked = 0;
   let timer = 0;
 
@@ -67,6 +68,7 @@ export function startTypeahead(form, rows, changed) {
     ];
     list.replaceChildren(...options.map(draw));
     at = -1;
+    shownFor = text;
     list.hidden = false;
     input.setAttribute("aria-expanded", "true");
     announce.textContent = matches.length === 1 ? "1 found" : `${matches.length} found`;
@@ -110,7 +112,15 @@ export function startTypeahead(form, rows, changed) {
     }
   };
 
+  // What is listed was found for other letters now: nothing of it is added until the list is right again.
+  const unselect = () => {
+    options[at]?.element.setAttribute("aria-selected", "false");
+    input.removeAttribute("aria-activedescendant");
+    at = -1;
+  };
+
   input.addEventListener("input", () => {
+    unselect();
     clearTimeout(timer);
     timer = setTimeout(find, PAUSE_MS);
   });
@@ -124,7 +134,7 @@ export function startTypeahead(form, rows, changed) {
     } else if (event.key === "Enter") {
       event.preventDefault();
       if (!list.hidden && at >= 0) choose(options[at]);
-      else if (!list.hidden && !options[0].isNew) choose(options[0]);
+      else if (!list.hidden && shownFor === input.value.trim() && !options[0].isNew) choose(options[0]);
       else find();
     } else if (event.key === "Escape" && !list.hidden) {
       event.preventDefault();
