@@ -1,4 +1,4 @@
-"""What the filters offer to choose from, in one query, since the history is the page that is opened most."""
+"""What the filters offer to choose from, in one query."""
 
 from sqlalchemy import literal_column, select, union_all
 
@@ -13,7 +13,7 @@ FilterOptions = tuple[tuple[str, tuple[Option, ...]], ...]
 _OPTIONS = PreparedSelect(
     union_all(
         *(
-            select(literal_column(f"'{name}'").label("list"), place.label("place"), label.label("label"), model.id)
+            select(literal_column(f"'{name}'"), place, label, model.id)
             for name, model, place, label in (
                 ("sector", Sector, Sector.position, Sector.name),
                 ("colleague", Colleague, literal_column("0"), Colleague.name),

@@ -8,10 +8,12 @@ from typing import Any
 from sqlalchemy import (
     ColumnElement,
     Integer,
+    false,
     func,
     literal_column,
     null,
     select,
+    true,
     union_all,
 )
 
@@ -52,7 +54,7 @@ def read_contacts(sort_keys: Sequence[int], reader: Reader, *, in_full: bool) ->
 
 
 def read_links(contact_ids: Sequence[int]) -> list[tuple[Any, ...]]:
-    """All that is linked to the contacts: which list, the contact, the place in it, then what the list needs."""
+    """What is linked to the contacts: which list, contact, place in it, number, name, post, and whether it is ours."""
     return _links(len(contact_ids)).rows(**numbered(contact_ids)) if contact_ids else []
 
 
@@ -98,7 +100,7 @@ def _links(count: int) -> PreparedSelect:
             _ORGANISATION.id,
             _ORGANISATION.name,
             null(),
-            _ORGANISATION.is_own,
+            false(),
         )
         .join(Organisation.__table__, _ORGANISATION.id == _ORGANISATION_LINK.organisation_id)
         .where(_ORGANISATION_LINK.contact_id.in_(numbers))
@@ -121,7 +123,7 @@ def _links(count: int) -> PreparedSelect:
             _COLLEAGUE.id,
             _COLLEAGUE.name,
             null(),
-            _COLLEAGUE.is_active,
+            true(),
         )
         .join(Colleague.__table__, _COLLEAGUE.id == _COLLEAGUE_LINK.colleague_id)
         .where(_COLLEAGUE_LINK.contact_id.in_(numbers))

@@ -60,7 +60,7 @@ class _Links:
         for kind, contact_id, _place, _number, name, title, is_ours in sorted(rows, key=itemgetter(2, 3)):
             if kind == LinkedList.ORGANISATION:
                 self._organisations[contact_id].append(name)
-            elif is_ours or kind == LinkedList.COLLEAGUE:
+            elif is_ours:
                 self._colleagues[contact_id].append(title or name)
             else:
                 self._attendees[contact_id].append(f"{name} ({title})" if name and title else name or title)

@@ -255,3 +255,14 @@ def test_an_empty_result_says_what_lifting_each_filter_would_bring(as_officer):
     filters = ContactFilters(words="case", date_from=on(1, 11, 2020), kind=ContactKind.MEETING)
     found = [(one.filter_name, str(one.count)) for one in loosen_suggestions(filters, reader=as_officer)]
     assert found == [("date_from", "1")]
+
+
+def test_a_list_tells_a_new_name_at_once(as_officer):
+    organisation = make_organisation("Old Body")
+    make_contact("Meeting", organisations=[organisation])
+    [row] = find_contacts(ContactFilters(), reader=as_officer).rows
+    assert row.organisations == "Old Body"
+    organisation.name = "New Body"
+    db.session.flush()
+    [row] = find_contacts(ContactFilters(), reader=as_officer).rows
+    assert row.organisations == "New Body"
