@@ -266,3 +266,22 @@ def test_a_list_tells_a_new_name_at_once(as_officer):
     db.session.flush()
     [row] = find_contacts(ContactFilters(), reader=as_officer).rows
     assert row.organisations == "New Body"
+
+
+@pytest.mark.parametrize("by", ["nothing", "theme", "words"])
+def test_a_list_too_long_to_count_shows_the_restricted_to_those_on_it_alone(as_officer, officer, monkeypatch, by):
+    monkeypatch.setattr(listing, "COUNT_LIMIT", 3)
+    monkeypatch.setattr(postgresql_search, "COUNT_LIMIT", 3)
+    theme = make_theme()
+    for _ in range(6):
+        make_contact("Data", themes=[theme], date=on(1))
+    make_contact("Data, theirs", themes=[theme], date=on(2), is_restricted=True)
+    make_contact("Data, mine", themes=[theme], date=on(3), is_restricted=True, colleagues=[officer])
+    archived = make_contact("Data, archived", themes=[theme], date=on(4))
+    archive_contact(contact=archived, reason="A duplicate")
+    refresh_search_document(archived)
+    db.session.flush()
+    narrowing = {"nothing": {}, "theme": {"theme_id": theme.id}, "words": {"words": "data"}}
+    page = find_contacts(ContactFilters(**narrowing[by]), reader=as_officer, size=2)
+    assert page.count.is_more
+    assert subjects(page) == ["Data, mine", "Data"]
