@@ -4,6 +4,9 @@ from app.accounts import models as accounts
 from app.audit import models as audit
 from app.contacts import models as contacts
 from app.contacts.search import models as search
+from app.documents import models as documents
+from app.drafts import models as drafts
+from app.entry import models as entry
 from app.follow_ups import models as follow_ups
 from app.names import models as names
 from app.organisations import models as organisations
@@ -15,6 +18,9 @@ __all__ = [
     "accounts",
     "audit",
     "contacts",
+    "documents",
+    "drafts",
+    "entry",
     "follow_ups",
     "names",
     "organisations",

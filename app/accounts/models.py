@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy import ForeignKey, Index, String, true
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.accounts.rules import Permission, Role, role_has
@@ -33,6 +33,8 @@ class Colleague(Model):
     # Raised by a new password or a deactivation, which ends every other session.
     session_version: Mapped[int] = mapped_column(default=1)
     is_active: Mapped[bool] = mapped_column(default=True)
+    # Whether one letter alone does something (WCAG 2.2, 2.1.4): each colleague can turn that off.
+    uses_single_keys: Mapped[bool] = mapped_column(default=True, server_default=true())
     created_at: Mapped[dt.datetime] = mapped_column(UtcDateTime, default=utc_now)
 
     team: Mapped[Team | None] = relationship(lazy="joined")

@@ -56,6 +56,8 @@ class Contact(Model):
     follow_up_count: Mapped[int] = mapped_column(default=0)
     open_follow_up_count: Mapped[int] = mapped_column(default=0)
     point_count: Mapped[int] = mapped_column(default=0)
+    attachment_count: Mapped[int] = mapped_column(default=0, server_default="0")
+    cancelled_reason: Mapped[str] = mapped_column(String(500), default="", server_default="")
     # A form sent twice carries the same token, and makes one contact.
     submission_token: Mapped[str | None] = mapped_column(String(64), unique=True)
     created_at: Mapped[dt.datetime] = mapped_column(UtcDateTime, default=utc_now)
@@ -90,6 +92,7 @@ class Contact(Model):
     workstream_links: Mapped[list["ContactWorkstream"]] = relationship(cascade="all, delete-orphan")
     commitment_links: Mapped[list["ContactCommitment"]] = relationship(cascade="all, delete-orphan")
     theme_links: Mapped[list["ContactTheme"]] = relationship(cascade="all, delete-orphan")
+    file_words: Mapped["ContactFileWords | None"] = relationship(cascade="all, delete-orphan", passive_deletes=True)
 
     @property
     def plain_date(self) -> PlainDate:
@@ -211,6 +214,17 @@ class ContactTheme(ContactLinkMixin, Model):
     )
 
     theme: Mapped[Theme] = relationship()
+
+
+class ContactFileWords(Model):
+    """The names of a contact's files and the words in them, to be found by; apart, since a row is read without them."""
+
+    __tablename__ = "contact_file_words"
+
+    contact_id: Mapped[int] = mapped_column(
+        ForeignKey("contact.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    )
+    words: Mapped[str] = mapped_column(Text)
 
 
 class ContactNumber(Model):

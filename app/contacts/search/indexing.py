@@ -46,6 +46,7 @@ def _load(contact_ids: Sequence[int]) -> Sequence[Contact]:
             selectinload(Contact.workstream_links),
             selectinload(Contact.commitment_links),
             selectinload(Contact.theme_links),
+            joinedload(Contact.file_words),
         )
     ).all()
 
@@ -65,3 +66,5 @@ def _parts(contact: Contact) -> Iterator[str]:
             yield attendee.person.name
         if attendee.post is not None:
             yield attendee.post.title
+    if contact.attachment_count and contact.file_words is not None:
+        yield contact.file_words.words
