@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Self
 
-from app.contacts.services import ContactFields
+from app.contacts.models import Attendee
+from app.contacts.services import AttendeeOfTheDay, ContactFields
 from app.core.words import find_word
 from app.follow_ups.services import FollowUpDetails
 from app.organisations.rules import PartnerGroup
@@ -19,27 +20,59 @@ class ParticipantKind(StrEnum):
     PERSON = "person"
     APPOINTMENT = "appointment"  # a person in one of the posts they hold
     POST = "post"
-    ATTENDEE = "attendee"  # somebody who is on the contact already, as they were that day
+    ATTENDEE = "attendee"  # a person or a post as it was on the day, whatever they hold now
 
 
 @dataclass(frozen=True)
 class ParticipantRef:
-    """A participant as the form carries it: 'organisation:12'."""
+    """A participant as the form carries it: 'organisation:12'; of the day 'attendee:<person>.<post>.<organisation>'."""
 
     kind: ParticipantKind
-    id: int
+    id: int = 0
+    attendee: AttendeeOfTheDay | None = None  # of the kind ATTENDEE alone, which has no id
 
     def __str__(self) -> str:
-        return f"{self.kind}:{self.id}"
+        if self.attendee is None:
+            return f"{self.kind}:{self.id}"
+        parts = (self.attendee.person_id, self.attendee.post_id, self.attendee.organisation_id)
+        return f"{self.kind}:{'.'.join('' if part is None else str(part) for part in parts)}"
+
+    @classmethod
+    def of_the_day(
+        cls, *, person_id: int | None = None, post_id: int | None = None, organisation_id: int | None = None
+    ) -> Self:
+        """An attendee by what they were, since the row that says so is another one after each change."""
+        return cls(ParticipantKind.ATTENDEE, attendee=AttendeeOfTheDay(person_id, post_id, organisation_id))
 
     @classmethod
     def parse(cls, text: str) -> Self | None:
         """None for anything that is not a reference."""
-        word, _, number = text.partition(":")
+        word, _, rest = text.partition(":")
         kind = find_word(ParticipantKind, word)
-        if kind is None or not (number.isascii() and number.isdecimal()) or len(number) > LONGEST_NUMBER:
+        numbers = [_number(part) for part in rest.split(".")]
+        if kind is ParticipantKind.ATTENDEE:
+            return cls._parse_attendee(rest.split("."), numbers)
+        if kind is None or len(numbers) != 1 or numbers[0] is None:
             return None
-        return cls(kind, int(number))
+        return cls(kind, numbers[0])
+
+    @classmethod
+    def _parse_attendee(cls, parts: list[str], numbers: list[int | None]) -> Self | None:
+        is_understood = all(number is not None for part, number in zip(parts, numbers, strict=True) if part)
+        if len(parts) != 3 or not is_understood or (numbers[0] is None and numbers[1] is None):
+            return None
+        return cls.of_the_day(person_id=numbers[0], post_id=numbers[1], organisation_id=numbers[2])
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdecimal() and len(text) <= LONGEST_NUMBER else None
+
+
+def ref_of(attendee: Attendee) -> ParticipantRef:
+    """Somebody at a contact, as the form of its next change names them."""
+    return ParticipantRef.of_the_day(
+        person_id=attendee.person_id, post_id=attendee.post_id, organisation_id=attendee.organisation_id
+    )
 
 
 @dataclass(frozen=True)

@@ -5,11 +5,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from app.audit.rules import Actor
-from app.contacts.models import Contact
 from app.contacts.services import AttendeeOfTheDay
 from app.core.errors import InvalidInput
 from app.entry.details import ContactDetails, NewPerson, ParticipantKind, ParticipantRef
-from app.entry.queries import appointments_by_id, attendees_by_id, existing_organisation_ids, posts_by_id
+from app.entry.queries import appointments_by_id, attendees_in_directory, existing_organisation_ids, posts_by_id
 from app.names.rules import match_key
 from app.organisations.models import Organisation
 from app.organisations.queries import find_organisation_called
@@ -42,11 +41,11 @@ class Participants:
             self.attendees.append(attendee)
 
 
-def resolve_participants(*, details: ContactDetails, actor: Actor, contact: Contact | None = None) -> Participants:
+def resolve_participants(*, details: ContactDetails, actor: Actor) -> Participants:
     """Add what is new to the directory and say who took part. Raises InvalidInput for what is no longer there."""
     day = details.fields.date.date
     participants = Participants()
-    _resolve_known(participants, details.participants, day, contact)
+    _resolve_known(participants, details.participants, day)
     for new_organisation in details.new_organisations:
         organisation = add_organisation(
             name=new_organisation.name, partner_group=new_organisation.partner_group, actor=actor
@@ -61,15 +60,13 @@ def _ids(refs: Iterable[ParticipantRef], kind: ParticipantKind) -> list[int]:
     return [ref.id for ref in refs if ref.kind is kind]
 
 
-def _resolve_known(
-    participants: Participants, refs: Sequence[ParticipantRef], day: dt.date, contact: Contact | None
-) -> None:
+def _resolve_known(participants: Participants, refs: Sequence[ParticipantRef], day: dt.date) -> None:
     people = existing_person_ids(_ids(refs, ParticipantKind.PERSON))
     places = appointments_on(_ids(refs, ParticipantKind.PERSON), day)
     appointments = appointments_by_id(_ids(refs, ParticipantKind.APPOINTMENT))
     posts = posts_by_id(_ids(refs, ParticipantKind.POST))
     organisations = existing_organisation_ids(_ids(refs, ParticipantKind.ORGANISATION))
-    attendees = attendees_by_id(contact.id, _ids(refs, ParticipantKind.ATTENDEE)) if contact else {}
+    attendees = attendees_in_directory([ref.attendee for ref in refs if ref.attendee])
     for ref in refs:
         if ref.kind is ParticipantKind.ORGANISATION and ref.id in organisations:
             participants.add_organisation_id(ref.id)
@@ -83,9 +80,8 @@ def _resolve_known(
             participants.add_attendee(place.person_id, place.post_id, place.organisation_id)
         elif ref.kind is ParticipantKind.POST and ref.id in posts:
             participants.add_attendee(None, ref.id, posts[ref.id].organisation_id)
-        elif ref.kind is ParticipantKind.ATTENDEE and ref.id in attendees:
-            known = attendees[ref.id]
-            participants.add_attendee(known.person_id, known.post_id, known.organisation_id)
+        elif ref.attendee is not None and ref.attendee in attendees:
+            participants.add_attendee(ref.attendee.person_id, ref.attendee.post_id, ref.attendee.organisation_id)
         else:
             raise InvalidInput.of(
                 "who", "Someone you chose is no longer in the directory. Take them out, or add them again."

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import InstrumentedAttribute, joinedload
 
-from app.contacts.models import Attendee
+from app.contacts.services import AttendeeOfTheDay
 from app.database import db
 from app.entry.details import ParticipantKind, ParticipantRef
 from app.names.queries import find_by_prefix
@@ -43,11 +43,46 @@ def posts_by_id(ids: Sequence[int]) -> dict[int, Post]:
     return {row.id: row for row in db.session.scalars(select(Post).where(Post.id.in_(ids)))} if ids else {}
 
 
-def attendees_by_id(contact_id: int, ids: Sequence[int]) -> dict[int, Attendee]:
-    if not ids:
+def attendees_in_directory(attendees: Sequence[AttendeeOfTheDay]) -> dict[AttendeeOfTheDay, Suggestion]:
+    """Those whose person, post and organisation are all there, with what they are called."""
+    if not attendees:
         return {}
-    rows = db.session.scalars(select(Attendee).where(Attendee.contact_id == contact_id, Attendee.id.in_(ids)))
-    return {row.id: row for row in rows}
+    people = _names(Person.id, Person.name, [each.person_id for each in attendees])
+    posts = _names(Post.id, Post.title, [each.post_id for each in attendees])
+    organisations = _names(Organisation.id, Organisation.name, [each.organisation_id for each in attendees])
+    return {
+        each: _attendee_suggestion(each, people, posts, organisations)
+        for each in attendees
+        if {each.person_id} <= people.keys()
+        and {each.post_id} <= posts.keys()
+        and {each.organisation_id} <= organisations.keys()
+    }
+
+
+def _names(
+    number: InstrumentedAttribute[int], name: InstrumentedAttribute[str], ids: Sequence[int | None]
+) -> dict[int | None, str]:
+    """The name of each id, and no name for none."""
+    wanted = {each for each in ids if each is not None}
+    rows = db.session.execute(select(number, name).where(number.in_(wanted))).all() if wanted else []
+    return {None: "", **{row[0]: row[1] for row in rows}}
+
+
+def _attendee_suggestion(
+    attendee: AttendeeOfTheDay,
+    people: dict[int | None, str],
+    posts: dict[int | None, str],
+    organisations: dict[int | None, str],
+) -> Suggestion:
+    person, post = people[attendee.person_id], posts[attendee.post_id]
+    organisation = organisations[attendee.organisation_id]
+    return Suggestion(
+        ref=ParticipantRef(ParticipantKind.ATTENDEE, attendee=attendee),
+        name=person or post,
+        detail=", ".join(part for part in (post if person else "", organisation) if part),
+        organisation_id=attendee.organisation_id,
+        organisation_name=organisation,
+    )
 
 
 def suggest_participants(text: str, *, limit: int = SUGGESTIONS) -> list[Suggestion]:
@@ -75,13 +110,8 @@ def suggest_organisations(text: str, *, limit: int = SUGGESTIONS) -> list[Sugges
     return [found[each] for each in ids if each in found]
 
 
-def describe_participants(
-    refs: Sequence[ParticipantRef], *, contact_id: int | None = None
-) -> dict[ParticipantRef, Suggestion]:
-    """What each chosen participant is called, to show the form again as it was.
-
-    Unknown ones are left out, and so are attendees of any contact but this one, which the reader may not read.
-    """
+def describe_participants(refs: Sequence[ParticipantRef]) -> dict[ParticipantRef, Suggestion]:
+    """What each chosen participant is called, to show the form again as it was. Unknown ones are left out."""
     ids: dict[ParticipantKind, list[int]] = {kind: [] for kind in ParticipantKind}
     for ref in refs:
         ids[ref.kind].append(ref.id)
@@ -90,7 +120,7 @@ def describe_participants(
         *_post_suggestions(ids[ParticipantKind.POST]),
         *_appointment_suggestions(Appointment.id.in_(ids[ParticipantKind.APPOINTMENT])),
         *_plain_person_suggestions(ids[ParticipantKind.PERSON]),
-        *(_attendee_suggestions(contact_id, ids[ParticipantKind.ATTENDEE]) if contact_id is not None else []),
+        *attendees_in_directory([ref.attendee for ref in refs if ref.attendee]).values(),
     ]
     return {suggestion.ref: suggestion for suggestion in suggestions}
 
@@ -183,26 +213,6 @@ def _post_suggestions(ids: Sequence[int]) -> list[Suggestion]:
             detail=f"Post · {row.organisation.name}",
             organisation_id=row.organisation_id,
             organisation_name=row.organisation.name,
-        )
-        for row in rows
-    ]
-
-
-def _attendee_suggestions(contact_id: int, ids: Sequence[int]) -> list[Suggestion]:
-    if not ids:
-        return []
-    rows = db.session.scalars(
-        select(Attendee)
-        .where(Attendee.contact_id == contact_id, Attendee.id.in_(ids))
-        .options(joinedload(Attendee.person), joinedload(Attendee.post), joinedload(Attendee.organisation))
-    )
-    return [
-        Suggestion(
-            ref=ParticipantRef(ParticipantKind.ATTENDEE, row.id),
-            name=row.person.name if row.person else (row.post.title if row.post else ""),
-            detail=_place(row.post if row.person else None, row.organisation),
-            organisation_id=row.organisation_id,
-            organisation_name=row.organisation.name if row.organisation else "",
         )
         for row in rows
     ]

@@ -74,7 +74,7 @@ def log_contact(
 def revise_contact(*, contact: Contact, version: int, details: ContactDetails, actor: Colleague) -> Logged:
     """Write the form over a contact, recording every field that changed. Raises StaleVersion and InvalidInput."""
     before = _describe(contact)
-    participants = resolve_participants(details=details, actor=actor, contact=contact)
+    participants = resolve_participants(details=details, actor=actor)
     change_contact(
         contact=contact,
         version=version,

@@ -45,7 +45,7 @@ def edit(contact_id: int) -> ResponseReturnValue:
     form = _form(contact)
     if request.method == "GET":
         fill_from_contact(form, contact)
-        return entry_page(form, Who.of(form, contact), contact=contact)
+        return entry_page(form, Who.of(form), contact=contact)
     return _add_or_save(form, contact)
 
 
@@ -67,7 +67,7 @@ def _start(form: ContactForm) -> None:
 
 
 def _add_or_save(form: ContactForm, contact: Contact | None) -> ResponseReturnValue:
-    who = Who.of(form, contact)
+    who = Who.of(form)
     action = request.form.get("action", "")
     if action in ADDING_ACTIONS:
         add_what_was_asked(form, who, action)

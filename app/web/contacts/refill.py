@@ -2,6 +2,7 @@
 
 from app.contacts.models import Contact
 from app.core.plain_dates import format_plain_date
+from app.entry.details import ref_of
 from app.follow_ups.models import FollowUp
 from app.follow_ups.queries import list_follow_ups_of_contact
 from app.points.models import Point
@@ -15,7 +16,7 @@ def fill_from_contact(form: ContactForm, contact: Contact) -> None:
     _fill_fields(form, contact)
     form.who.data = [
         *(f"organisation:{link.organisation_id}" for link in contact.organisation_links),
-        *(f"attendee:{attendee.id}" for attendee in contact.attendees),
+        *(str(ref_of(attendee)) for attendee in contact.attendees),
     ]
     form.colleagues.data = [link.colleague_id for link in contact.colleague_links]
     form.workstreams.data = [link.workstream_id for link in contact.workstream_links]

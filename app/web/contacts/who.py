@@ -5,7 +5,6 @@ from typing import Any
 
 from wtforms import RadioField
 
-from app.contacts.models import Contact
 from app.entry.details import ParticipantKind, ParticipantRef
 from app.entry.lookalikes import (
     LookAlike,
@@ -38,19 +37,18 @@ class Who:
     form: ContactForm
     refs: list[ParticipantRef] = field(default_factory=list)
     matches: list[Suggestion] = field(default_factory=list)
-    contact_id: int | None = None
 
     @classmethod
-    def of(cls, form: ContactForm, contact: Contact | None = None) -> "Who":
+    def of(cls, form: ContactForm) -> "Who":
         parsed = (ParticipantRef.parse(text) for text in form.who.data or [])
         refs = dict.fromkeys(ref for ref in parsed if ref is not None)
         # One more than can be saved is enough to refuse them.
-        return cls(form, list(refs)[: MOST_CHOSEN + 1], contact_id=contact.id if contact else None)
+        return cls(form, list(refs)[: MOST_CHOSEN + 1])
 
     @property
     def rows(self) -> list[PickedRow]:
         """Organisations in the order chosen, each with its people and posts below it; then the others."""
-        described = describe_participants(self.refs, contact_id=self.contact_id)
+        described = describe_participants(self.refs)
         chosen = [described[ref] for ref in self.refs if ref in described]
         organisations = [one for one in chosen if one.ref.kind is ParticipantKind.ORGANISATION]
         rows: list[PickedRow] = []

@@ -12,7 +12,7 @@ from app.contacts.queries import get_contact
 from app.contacts.rules import Visibility, sort_key
 from app.contacts.visibility import Reader
 from app.core.errors import InvalidInput, StaleVersion
-from app.entry.details import NewOrganisation, NewPerson, ParticipantKind, ParticipantRef
+from app.entry.details import NewOrganisation, NewPerson, ParticipantKind, ParticipantRef, ref_of
 from app.entry.services import archive, log_contact, restore, revise_contact
 from app.follow_ups.queries import list_follow_ups_of_contact
 from app.follow_ups.services import FollowUpDetails
@@ -224,7 +224,7 @@ def test_an_attendee_keeps_the_post_of_the_day_through_a_later_change(session):
         version=contact.version,
         details=type(kept)(
             fields=kept.fields,
-            participants=[*kept.participants, ParticipantRef(ParticipantKind.ATTENDEE, attendee.id)],
+            participants=[*kept.participants, ref_of(attendee)],
         ),
         actor=officer,
     )
