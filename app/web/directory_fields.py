@@ -172,7 +172,7 @@ class DayField(StringField):
     """A day, typed as people write it. A month or a year stands for its first or its last day."""
 
     def __init__(self, label: str, *, stands_for: Literal["first", "last"] = "first", **kwargs: Any) -> None:
-        super().__init__(label, filters=[line], **kwargs)
+        super().__init__(label, filters=[line], render_kw={"data-pick": "date"}, **kwargs)
         self.stands_for = stands_for
         self.day: dt.date | None = None
 

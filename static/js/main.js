@@ -1,6 +1,7 @@
 // What every page gains from scripts; each works without them.
 import { Button, ErrorSummary, SkipLink, createAll } from "./govuk-frontend.min.js";
 import { closeMenus } from "./menu.js";
+import { startPicking } from "./pick.js";
 
 // GOV.UK Frontend's components start only under this class, which its own template sets by an inline script.
 document.body.classList.add("govuk-frontend-supported");
@@ -9,3 +10,4 @@ createAll(ErrorSummary);
 createAll(Button, { preventDoubleClick: true });
 createAll(SkipLink);
 closeMenus();
+startPicking();

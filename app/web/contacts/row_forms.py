@@ -84,7 +84,7 @@ class FollowUpForm(RowForm):
     owner_outside = StringField(
         "If theirs, whose", filters=[line], validators=[Length(max=200, message="Shorten this to 200 characters")]
     )
-    due = StringField("By", filters=[line])
+    due = StringField("By", filters=[line], render_kw={"data-pick": "date"})
 
     due_on: dt.date | None = None
 

@@ -2,7 +2,7 @@
 
 from flask_wtf import FlaskForm
 from werkzeug.datastructures import MultiDict
-from wtforms import Form, HiddenField, StringField, TextAreaField
+from wtforms import EmailField, Form, HiddenField, StringField, TelField, TextAreaField
 
 from app.people.models import Person
 from app.people.services import check_email, check_name
@@ -36,8 +36,8 @@ class PersonForm(FlaskForm):  # type: ignore[misc]
     """What is recorded of a person."""
 
     name = StringField("Name", filters=[line], render_kw={"autocomplete": "off"})
-    email = StringField("Email", filters=[line], render_kw={"autocomplete": "off", "inputmode": "email"})
-    telephone = StringField("Telephone", filters=[line], render_kw={"autocomplete": "off", "inputmode": "tel"})
+    email = EmailField("Email", filters=[line], render_kw={"autocomplete": "off"})
+    telephone = TelField("Telephone", filters=[line], render_kw={"autocomplete": "off"})
     notes = TextAreaField("Notes", filters=[lines], render_kw={"rows": 4})
     version = HiddenField()
 
