@@ -30,6 +30,7 @@ class Account:
     team_id: int | None
     session_version: int
     is_active: bool
+    uses_single_keys: bool
 
     def may(self, permission: Permission) -> bool:
         return self.is_active and role_has(self.role, permission)
@@ -48,6 +49,7 @@ _ACCOUNT = PreparedSelect(
         _COLLEAGUE.team_id,
         _COLLEAGUE.session_version,
         _COLLEAGUE.is_active,
+        _COLLEAGUE.uses_single_keys,
     ).where(_COLLEAGUE.id == bindparam("colleague_id"))
 )
 
@@ -56,8 +58,8 @@ def find_account(colleague_id: int) -> Account | None:
     rows = _ACCOUNT.rows(colleague_id=colleague_id)
     if not rows:
         return None
-    [(number, name, role, team_id, session_version, is_active)] = rows
-    return Account(number, name, Role(role), team_id, session_version, bool(is_active))
+    [(number, name, role, team_id, session_version, is_active, uses_single_keys)] = rows
+    return Account(number, name, Role(role), team_id, session_version, bool(is_active), bool(uses_single_keys))
 
 
 def find_colleague(colleague_id: int) -> Colleague | None:

@@ -94,6 +94,16 @@ def replace_password(*, colleague: Colleague, password: str, field: str, actor: 
     _record(colleague, Action.CHANGED, [FieldChange("Password", "", "changed")], actor)
 
 
+def set_single_keys(*, colleague: Colleague, are_used: bool, actor: Actor) -> None:
+    """Turn the keys that do something alone off or on again (WCAG 2.2, 2.1.4)."""
+    if colleague.uses_single_keys is are_used:
+        return
+    colleague.uses_single_keys = are_used
+    db.session.flush()
+    words = {True: "On", False: "Off"}
+    _record(colleague, Action.CHANGED, [FieldChange("Single keys", words[not are_used], words[are_used])], actor)
+
+
 def add_team(*, name: str, actor: Actor) -> Team:
     """Raises InvalidInput."""
     team = Team(name=_check_team_name(name, besides=None))

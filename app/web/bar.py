@@ -18,10 +18,11 @@ def make_bar() -> Callable[[], Markup]:
     """A function for templates. What it draws depends on who asks, in which role and on which page alone."""
 
     @lru_cache(maxsize=KEPT)
-    def draw(_root: str, name: str, _role: Role | None, endpoint: str | None) -> Markup:
+    def draw(_root: str, name: str, _role: Role | None, uses_single_keys: bool, endpoint: str | None) -> Markup:
         drawn = render_template(
             "components/bar.html",
             name=name,
+            uses_single_keys=uses_single_keys,
             may_search=may_open("search.results"),
             may_log=may_open(LOG_PAGE) and endpoint != LOG_PAGE,
             sections=sections(),
@@ -31,7 +32,7 @@ def make_bar() -> Callable[[], Markup]:
 
     def bar() -> Markup:
         account = current_account()
-        name, role = (account.name, account.role) if account else ("", None)
-        return draw(request.root_path, name, role, request.endpoint)
+        name, role, uses_keys = (account.name, account.role, account.uses_single_keys) if account else ("", None, False)
+        return draw(request.root_path, name, role, uses_keys, request.endpoint)
 
     return bar

@@ -17,6 +17,7 @@ SECTIONS = (
 
 ACCOUNT_PAGES = (
     ("Change password", "accounts.change_password"),
+    ("Keys", "accounts.keys"),
     ("Administration", "administration.index"),
 )
 

@@ -1,5 +1,6 @@
 // What every page gains from scripts; each works without them.
 import { Button, ErrorSummary, SkipLink, createAll } from "./govuk-frontend.min.js";
+import { startKeys } from "./keys.js";
 import { closeMenus } from "./menu.js";
 import { startPicking } from "./pick.js";
 
@@ -11,3 +12,4 @@ createAll(Button, { preventDoubleClick: true });
 createAll(SkipLink);
 closeMenus();
 startPicking();
+startKeys();

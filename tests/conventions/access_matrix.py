@@ -20,6 +20,8 @@ ACCESS: dict[str, frozenset[str]] = {
     "accounts.sign_in": PUBLIC,
     "accounts.sign_out": SIGNED_IN,
     "accounts.change_password": SIGNED_IN,
+    "accounts.keys": SIGNED_IN,
+    "accounts.change_keys": SIGNED_IN,
     # administration
     "administration.index": ADMINISTRATORS,
     "administration.colleagues": ADMINISTRATORS,

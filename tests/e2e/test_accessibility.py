@@ -187,6 +187,14 @@ def test_the_menus_open(entry: EntryPage) -> None:
     assert not axe_problems(page) + too_wide(page)
 
 
+def test_the_keys_shown_over_a_page(entry: EntryPage) -> None:
+    page = entry.page
+    page.goto("/contacts/4")
+    page.keyboard.press("?")
+    expect(page.get_by_role("region", name="Keys")).to_contain_text("Save, from wherever you are")
+    assert not look_at(page)
+
+
 def test_the_filters_unfolded(entry: EntryPage) -> None:
     page = entry.page
     page.goto("/contacts/")

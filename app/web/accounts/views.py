@@ -6,10 +6,11 @@ from flask import Blueprint, Response, flash, g, make_response, redirect, render
 from flask.typing import ResponseReturnValue
 
 from app.accounts.rules import Permission
+from app.accounts.services import set_single_keys
 from app.accounts.sign_in import SignInRefused, change_password, sign_in
 from app.accounts.throttle import SignInThrottled
 from app.core.errors import InvalidInput, LiaisonError
-from app.web.access import current_account, current_colleague, requires
+from app.web.access import current_account, current_colleague, requires, the_account
 from app.web.accounts.forms import ChangePasswordForm, SignInForm
 from app.web.accounts.session import begin_session, end_session, local_path
 from app.web.problems import show_problems
@@ -68,6 +69,21 @@ def show_change_password() -> ResponseReturnValue:
     begin_session(colleague)
     flash("Your new password is in use. You are signed out everywhere else.", "saved")
     return redirect(url_for("home.index"))
+
+
+@blueprint.get("/account/keys")
+@requires(Permission.SIGNED_IN)
+def keys() -> ResponseReturnValue:
+    return render_template("accounts/keys.html", are_used=the_account().uses_single_keys)
+
+
+@blueprint.post("/account/keys")
+@requires(Permission.SIGNED_IN)
+def change_keys() -> ResponseReturnValue:
+    colleague = current_colleague()
+    set_single_keys(colleague=colleague, are_used=request.form.get("single_keys") == "on", actor=colleague)
+    flash(f"Single keys are {'on' if colleague.uses_single_keys else 'off'}.", "saved")
+    return redirect(url_for("accounts.keys"))
 
 
 def _sign_in_page(form: SignInForm) -> Response:
