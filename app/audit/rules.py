@@ -15,6 +15,7 @@ class Action(StrEnum):
     REOPENED = "reopened"
     LOADED = "loaded"
     REMOVED = "removed"
+    MOVED = "moved"
 
 
 class Actor(Protocol):

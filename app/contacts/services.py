@@ -47,6 +47,7 @@ class ContactFields:
     capacity: Capacity | None = None
     advice_given: str = ""
     visibility: Visibility = Visibility.OPEN
+    cancelled_reason: str = ""  # of a cancelled one alone
 
 
 @dataclass(frozen=True)
@@ -162,6 +163,7 @@ def _set_fields(contact: Contact, fields: ContactFields) -> None:
     contact.capacity = fields.capacity
     contact.advice_given = fields.advice_given
     contact.visibility = fields.visibility
+    contact.cancelled_reason = fields.cancelled_reason if fields.status is ContactStatus.CANCELLED else ""
 
 
 Link = TypeVar("Link")

@@ -14,6 +14,7 @@ def describe_contact(contact: Contact, follow_ups: list[FollowUp], points: list[
     return {
         "Kind": kind_label(contact.kind, contact.direction),
         "Status": contact.status.label,
+        "Why it was cancelled": contact.cancelled_reason,
         "Date": format_plain_date(contact.plain_date),
         "Time": f"{contact.starts_at:%H:%M}" if contact.starts_at else "",
         "Length": f"{contact.length_minutes} minutes" if contact.length_minutes else "",

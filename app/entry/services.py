@@ -1,14 +1,15 @@
 """Logging a contact: the one service behind form, import and API."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from app.accounts.models import Colleague
 from app.audit.rules import Action, FieldChange, differences
 from app.audit.services import record
 from app.contacts.models import Contact
 from app.contacts.queries import find_contact_by_submission
-from app.contacts.rules import Visibility, propose_subject
+from app.contacts.rules import ContactStatus, Visibility, propose_subject
 from app.contacts.search.indexing import refresh_search_document
 from app.contacts.services import (
     ContactFields,
@@ -21,6 +22,7 @@ from app.contacts.services import (
 )
 from app.core.errors import InvalidInput
 from app.database import db
+from app.entry.current import fields_of, links_of
 from app.entry.description import describe_contact
 from app.entry.details import ContactDetails
 from app.entry.participants import Participants, resolve_participants
@@ -33,6 +35,7 @@ from app.points.queries import list_points_of_contact
 from app.points.services import set_points
 
 SUBJECT_KIND = "contact"
+REASON_MISSING = "Say why it was cancelled"
 
 
 @dataclass(frozen=True)
@@ -58,6 +61,7 @@ def log_contact(
         already = find_contact_by_submission(submission_token, author_id=actor.id)
         if already is not None:
             return Logged(already, was_already_saved=True)
+    _insist_on_reason(details.fields)
     participants = resolve_participants(details=details, actor=actor)
     contact = create_contact(
         fields=_fields(details, participants),
@@ -74,6 +78,8 @@ def log_contact(
 def revise_contact(*, contact: Contact, version: int, details: ContactDetails, actor: Colleague) -> Logged:
     """Write the form over a contact, recording every field that changed. Raises StaleVersion and InvalidInput."""
     before = _describe(contact)
+    if needs_reason(contact):
+        _insist_on_reason(details.fields)
     participants = resolve_participants(details=details, actor=actor)
     change_contact(
         contact=contact,
@@ -86,6 +92,23 @@ def revise_contact(*, contact: Contact, version: int, details: ContactDetails, a
     if changes:
         _record(contact, actor, Action.CHANGED, changes)
     return Logged(contact, participants.added_people, participants.added_organisations)
+
+
+def change_fields(
+    *,
+    contact: Contact,
+    version: int,
+    changed: Mapping[str, Any],
+    actor: Colleague,
+    action: Action = Action.CHANGED,
+    remarks: Sequence[FieldChange] = (),
+) -> None:
+    """Change some of the contact's own fields and nothing else; remarks stand beside them. Raises StaleVersion."""
+    before = _describe(contact)
+    fields = replace(fields_of(contact), **changed)
+    change_contact(contact=contact, version=version, fields=fields, links=links_of(contact))
+    refresh_search_document(contact)
+    _record(contact, actor, action, [*differences(before, _describe(contact)), *remarks])
 
 
 def archive(*, contact: Contact, reason: str, actor: Colleague) -> None:
@@ -113,6 +136,16 @@ def _fields(details: ContactDetails, participants: Participants) -> ContactField
         return details.fields
     names = names_of(participants.organisation_ids, [a.person_id for a in participants.attendees if a.person_id])
     return replace(details.fields, subject=propose_subject(details.fields.kind, details.fields.direction, names))
+
+
+def needs_reason(contact: Contact | None) -> bool:
+    """Whether this contact is cancelled only with a reason: all but those that were cancelled before any was asked."""
+    return contact is None or contact.status is not ContactStatus.CANCELLED or bool(contact.cancelled_reason)
+
+
+def _insist_on_reason(fields: ContactFields) -> None:
+    if fields.status is ContactStatus.CANCELLED and not fields.cancelled_reason:
+        raise InvalidInput.of("cancelled_reason", REASON_MISSING)
 
 
 def _links(details: ContactDetails, participants: Participants, actor: Colleague) -> ContactLinks:

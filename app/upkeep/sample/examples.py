@@ -176,6 +176,7 @@ EXAMPLE_CONTACTS = (
             "Training slots for safeguarding leads",
             "",
             status=ContactStatus.CANCELLED,
+            cancelled_reason="The hall was closed by snow; they will offer other days.",
         ),
         organisations=("schools",),
         workstreams=("promotion",),
