@@ -69,6 +69,7 @@ def _fields(form: ContactForm) -> ContactFields:
         capacity=Capacity(form.capacity.data) if form.capacity.data else None,
         advice_given=said(form.advice_given),
         visibility=Visibility(form.visibility.data),
+        cancelled_reason=said(form.cancelled_reason),
     )
 
 

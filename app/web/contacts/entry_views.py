@@ -10,7 +10,7 @@ from app.contacts.models import Contact
 from app.contacts.queries import get_contact
 from app.core.clock import office_today
 from app.core.errors import InvalidInput, StaleVersion
-from app.entry.services import Logged, log_contact, revise_contact
+from app.entry.services import Logged, log_contact, needs_reason, revise_contact
 from app.web.access import current_colleague, requires
 from app.web.contacts import blueprint
 from app.web.contacts.assemble import contact_details
@@ -51,6 +51,7 @@ def edit(contact_id: int) -> ResponseReturnValue:
 
 def _form(contact: Contact | None = None) -> ContactForm:
     form = ContactForm(today=office_today())
+    form.needs_reason = needs_reason(contact)
     on_it = tuple(link.colleague for link in contact.colleague_links) if contact else ()
     offer_choices(form, current_colleague(), already_on_it=on_it)
     return form

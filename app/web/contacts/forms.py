@@ -24,6 +24,7 @@ from app.core.plain_dates import (
     parse_plain_date,
     parse_time_of_day,
 )
+from app.entry.services import REASON_MISSING
 from app.web.contacts.row_forms import (
     ROWS_LIMIT,
     FollowUpForm,
@@ -52,6 +53,7 @@ class ContactForm(FlaskForm):  # type: ignore[misc]
     kind = RadioField("Kind", choices=words_of(ContactKind), default=ContactKind.MEETING.value)
     date = StringField("Date", filters=[line], render_kw={"data-pick": "date"})
     status = RadioField("Status", choices=words_of(STATUSES), default=ContactStatus.HELD.value)
+    cancelled_reason = StringField("Why it was cancelled", filters=[line], validators=[_limit(500)])
     who = SelectMultipleField("Who", choices=[], validate_choice=False)
     who_text = StringField("Who", filters=[line])
     # The text whose matches were shown: a tick among them says whom it means.
@@ -77,6 +79,7 @@ class ContactForm(FlaskForm):  # type: ignore[misc]
     visibility = RadioField("Who can see it", choices=words_of(Visibility), default=Visibility.OPEN.value)
 
     owner_choices: list[SelectChoice]
+    needs_reason = True  # of a contact that is cancelled
     plain_date: PlainDate
     start_time: dt.time | None = None
     length_minutes: int | None = None
@@ -108,6 +111,10 @@ class ContactForm(FlaskForm):  # type: ignore[misc]
             self.plain_date = parse_plain_date(field.data, today=self.today, prefer=self.prefer)
         except UnreadableDate as problem:
             raise ValidationError(str(problem)) from problem
+
+    def validate_cancelled_reason(self, field: StringField) -> None:
+        if self.needs_reason and self.status.data == ContactStatus.CANCELLED and not field.data:
+            raise ValidationError(REASON_MISSING)
 
     def validate_starts_at(self, field: StringField) -> None:
         try:

@@ -49,6 +49,7 @@ def _fill_fields(form: ContactForm, contact: Contact) -> None:
     form.kind.data = contact.kind.value
     form.status.data = contact.status.value
     form.date.data = format_plain_date(contact.plain_date, style="short")
+    form.cancelled_reason.data = contact.cancelled_reason
     form.subject.data = contact.subject
     form.notes.data = contact.notes
     form.direction.data = contact.direction.value if contact.direction else ""
