@@ -1,7 +1,5 @@
 """Logging a contact and changing it, on one page."""
 
-from uuid import uuid4
-
 from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -20,12 +18,10 @@ from app.web.contacts.entry_page import ADDING_ACTIONS, add_what_was_asked, entr
 from app.web.contacts.forms import ContactForm
 from app.web.contacts.reading import current_reader
 from app.web.contacts.refill import fill_from_contact
+from app.web.contacts.starting import kept_for_the_next, start_form
 from app.web.contacts.who import Who
 from app.web.fields import said
 from app.web.stale import opened_version
-from app.web.templating import short_date
-
-PREFILLED_KINDS = ("organisation", "person", "post")
 
 
 @blueprint.route("/log", methods=["GET", "POST"])
@@ -33,7 +29,7 @@ PREFILLED_KINDS = ("organisation", "person", "post")
 def log() -> ResponseReturnValue:
     form = _form()
     if request.method == "GET":
-        _start(form)
+        start_form(form)
         return entry_page(form, Who.of(form))
     return _add_or_save(form, None)
 
@@ -57,16 +53,6 @@ def _form(contact: Contact | None = None) -> ContactForm:
     return form
 
 
-def _start(form: ContactForm) -> None:
-    """A blank form: today, me, and whoever the page that led here was about."""
-    form.submission_token.data = uuid4().hex
-    form.date.data = short_date(form.today)
-    form.colleagues.data = [current_colleague().id]
-    form.commitments.data = request.args.getlist("commitment", type=int)
-    form.who.data = [f"{kind}:{number}" for kind in PREFILLED_KINDS for number in request.args.getlist(kind, type=int)]
-    form.who_text.data = request.args.get("who_text", "")
-
-
 def _add_or_save(form: ContactForm, contact: Contact | None) -> ResponseReturnValue:
     who = Who.of(form)
     action = request.form.get("action", "")
@@ -83,7 +69,7 @@ def _add_or_save(form: ContactForm, contact: Contact | None) -> ResponseReturnVa
         return entry_page(form, who, contact=contact), 422
     flash(saved_message(logged, today=form.today), "saved")
     if action == "save_another":
-        return redirect(url_for("contacts.log"))
+        return redirect(url_for("contacts.log", **kept_for_the_next(form, logged)))
     return redirect(url_for("contacts.contact", contact_id=logged.contact.id))
 
 

@@ -14,6 +14,24 @@ from app.web.templating import short_date
 
 def fill_from_contact(form: ContactForm, contact: Contact) -> None:
     _fill_fields(form, contact)
+    fill_setting(form, contact)
+    fill_links(form, contact)
+    for follow_up in list_follow_ups_of_contact(contact.id):
+        form.follow_ups.append_entry(follow_up_values(follow_up))
+    for point in list_points_of_contact(contact.id):
+        form.points.append_entry(point_values(point))
+
+
+def fill_setting(form: ContactForm, contact: Contact) -> None:
+    """What another contact with the same people mostly shares with this one."""
+    form.kind.data = contact.kind.value
+    form.direction.data = contact.direction.value if contact.direction else ""
+    form.capacity.data = contact.capacity.value if contact.capacity else ""
+    form.place.data = contact.place
+    form.visibility.data = contact.visibility.value
+
+
+def fill_links(form: ContactForm, contact: Contact) -> None:
     form.who.data = [
         *(f"organisation:{link.organisation_id}" for link in contact.organisation_links),
         *(str(ref_of(attendee)) for attendee in contact.attendees),
@@ -22,10 +40,6 @@ def fill_from_contact(form: ContactForm, contact: Contact) -> None:
     form.workstreams.data = [link.workstream_id for link in contact.workstream_links]
     form.commitments.data = [link.commitment_id for link in contact.commitment_links]
     form.themes.data = [link.theme_id for link in contact.theme_links]
-    for follow_up in list_follow_ups_of_contact(contact.id):
-        form.follow_ups.append_entry(follow_up_values(follow_up))
-    for point in list_points_of_contact(contact.id):
-        form.points.append_entry(point_values(point))
 
 
 def follow_up_values(follow_up: FollowUp) -> dict[str, str]:
@@ -46,18 +60,13 @@ def point_values(point: Point) -> dict[str, str]:
 
 def _fill_fields(form: ContactForm, contact: Contact) -> None:
     form.version.data = str(contact.version)
-    form.kind.data = contact.kind.value
     form.status.data = contact.status.value
     form.date.data = format_plain_date(contact.plain_date, style="short")
     form.cancelled_reason.data = contact.cancelled_reason
     form.subject.data = contact.subject
     form.notes.data = contact.notes
-    form.direction.data = contact.direction.value if contact.direction else ""
     form.our_reference.data = contact.our_reference
     form.their_reference.data = contact.their_reference
-    form.capacity.data = contact.capacity.value if contact.capacity else ""
     form.starts_at.data = f"{contact.starts_at:%H:%M}" if contact.starts_at else ""
     form.length.data = f"{contact.length_minutes} minutes" if contact.length_minutes else ""
-    form.place.data = contact.place
     form.advice_given.data = contact.advice_given
-    form.visibility.data = contact.visibility.value
