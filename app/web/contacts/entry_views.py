@@ -18,7 +18,7 @@ from app.web.contacts.entry_page import ADDING_ACTIONS, add_what_was_asked, entr
 from app.web.contacts.forms import ContactForm
 from app.web.contacts.reading import current_reader
 from app.web.contacts.refill import fill_from_contact
-from app.web.contacts.starting import kept_for_the_next, start_form
+from app.web.contacts.starting import next_form, start_form
 from app.web.contacts.who import Who
 from app.web.fields import said
 from app.web.stale import opened_version
@@ -69,7 +69,7 @@ def _add_or_save(form: ContactForm, contact: Contact | None) -> ResponseReturnVa
         return entry_page(form, who, contact=contact), 422
     flash(saved_message(logged, today=form.today), "saved")
     if action == "save_another":
-        return redirect(url_for("contacts.log", **kept_for_the_next(form, logged)))
+        return redirect(next_form(form, logged))
     return redirect(url_for("contacts.contact", contact_id=logged.contact.id))
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from uuid import uuid4
 
-from flask import request
+from flask import request, url_for
 
 from app.contacts.models import Contact
 from app.contacts.queries import get_contact
@@ -38,13 +38,14 @@ def start_form(form: ContactForm) -> None:
         _begin_as_the_last(form)
 
 
-def kept_for_the_next(form: ContactForm, logged: Logged) -> dict[str, str | list[int]]:
-    """What the form of the next contact takes over, as the address says it: ten in a row are of one day and kind."""
-    return {
-        "date": format_plain_date(logged.contact.plain_date, style="short"),
-        "kind": logged.contact.kind.value,
-        "colleague": chosen(form.colleagues),
-    }
+def next_form(form: ContactForm, logged: Logged) -> str:
+    """The address of the form after this one: ten in a row are of one day and kind."""
+    return url_for(
+        "contacts.log",
+        date=format_plain_date(logged.contact.plain_date, style="short"),
+        kind=logged.contact.kind.value,
+        colleague=chosen(form.colleagues),
+    )
 
 
 def _begin_as_the_last(form: ContactForm) -> None:
