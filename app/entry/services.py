@@ -22,6 +22,7 @@ from app.contacts.services import (
 )
 from app.core.errors import InvalidInput
 from app.database import db
+from app.drafts.services import end_draft
 from app.entry.current import fields_of, links_of
 from app.entry.description import describe_contact
 from app.entry.details import ContactDetails
@@ -72,11 +73,25 @@ def log_contact(
     )
     _save_what_came_of_it(contact, details)
     _record(contact, actor, Action.CREATED)
+    if submission_token is not None:
+        end_draft(token=submission_token, author_id=actor.id)
     return Logged(contact, participants.added_people, participants.added_organisations)
 
 
-def revise_contact(*, contact: Contact, version: int, details: ContactDetails, actor: Colleague) -> Logged:
-    """Write the form over a contact, recording every field that changed. Raises StaleVersion and InvalidInput."""
+def revise_contact(
+    *,
+    contact: Contact,
+    version: int,
+    details: ContactDetails,
+    actor: Colleague,
+    submission_token: str | None = None,
+) -> Logged:
+    """Write the form over a contact, recording every field that changed, and end the draft of that token.
+
+    Raises StaleVersion and InvalidInput.
+    """
+    if submission_token is not None:
+        claim_submission(submission_token)
     before = _describe(contact)
     if needs_reason(contact):
         _insist_on_reason(details.fields)
@@ -91,6 +106,8 @@ def revise_contact(*, contact: Contact, version: int, details: ContactDetails, a
     changes = differences(before, _describe(contact))
     if changes:
         _record(contact, actor, Action.CHANGED, changes)
+    if submission_token is not None:
+        end_draft(token=submission_token, author_id=actor.id, contact_id=contact.id)
     return Logged(contact, participants.added_people, participants.added_organisations)
 
 

@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 from typing import TypeVar, cast
 
-from flask import Flask, abort, current_app, g, redirect, request, session, url_for
+from flask import Flask, abort, current_app, g, request, session
 from flask.typing import ResponseReturnValue
 from flask_login import UserMixin, current_user
 
@@ -12,6 +12,11 @@ from app.accounts.models import Colleague
 from app.accounts.queries import Account, find_account, get_colleague
 from app.accounts.rules import Permission
 from app.extensions import login_manager
+
+
+class SignedOut(Exception):
+    """Nobody is signed in, and the route is for those who are."""
+
 
 View = TypeVar("View", bound=Callable[..., ResponseReturnValue])
 
@@ -73,6 +78,11 @@ def current_colleague() -> Colleague:
     return get_colleague(the_account().id)
 
 
+def asks_for_json() -> bool:
+    """Whether a script asks, which reads no page."""
+    return request.accept_mimetypes.best == "application/json"
+
+
 def may(permission: Permission) -> bool:
     """Whether the reader of this page, signed in or not, has the permission."""
     account = current_account()
@@ -94,7 +104,7 @@ def set_up_access(app: Flask) -> None:
             return None
         account = current_account()
         if account is None:
-            return _ask_to_sign_in()
+            raise SignedOut
         if not account.may(permission):
             abort(403)
         _keep_session_alive()
@@ -106,10 +116,3 @@ def _keep_session_alive() -> None:
     now = int(time.time())
     if now - session.get(SEEN, 0) >= SEEN_EVERY_SECONDS:
         session[SEEN] = now
-
-
-def _ask_to_sign_in() -> ResponseReturnValue:
-    if request.accept_mimetypes.best == "application/json":
-        return {"error": "You are signed out. Sign in again to go on."}, 401
-    target = request.full_path.rstrip("?") if request.method == "GET" else None
-    return redirect(url_for("accounts.sign_in", next=target))

@@ -10,6 +10,7 @@ from flask_wtf.csrf import generate_csrf
 from itsdangerous import URLSafeTimedSerializer
 
 TOKENS_KEPT = 4096
+SECONDS_OF_A_DAY = 86_400
 
 
 class SignedSessions(SecureCookieSessionInterface):
@@ -25,13 +26,14 @@ class SignedSessions(SecureCookieSessionInterface):
 
 
 def csrf_token() -> str:
-    """The session's token for forms, signed once for a session: it lasts as long as the session does."""
+    """The session's token for forms, signed once a day for a session: it lasts as long as the session does."""
     raw = session.get(current_app.config["WTF_CSRF_FIELD_NAME"])
-    return _token_of(raw, str(current_app.secret_key)) if raw else str(generate_csrf())
+    day = int(time.time() // SECONDS_OF_A_DAY)
+    return _token_of(raw, str(current_app.secret_key), day) if raw else str(generate_csrf())
 
 
 @lru_cache(maxsize=TOKENS_KEPT)
-def _token_of(_raw: str, _secret_key: str) -> str:
+def _token_of(_raw: str, _secret_key: str, _day: int) -> str:
     return str(generate_csrf())
 
 

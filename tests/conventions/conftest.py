@@ -15,10 +15,15 @@ from tests.factories.records import make_one_of_each
 
 
 @pytest.fixture
-def address_values(session: scoped_session[Session], make_colleague: Callable[..., Colleague]) -> dict[str, Any]:
-    """What stands for each name in an address, such as contact_id."""
-    colleagues = {role: make_colleague(role) for role in Role}
-    values = make_one_of_each(colleagues[Role.OFFICER])
+def address_values(
+    request: pytest.FixtureRequest, session: scoped_session[Session], make_colleague: Callable[..., Colleague]
+) -> dict[str, Any]:
+    """What stands for each name in an address, such as contact_id. A draft is the visitor's own."""
+    colleagues = {role.value: make_colleague(role) for role in Role}
+    visitor = request.node.callspec.params.get("visitor")
+    values = make_one_of_each(
+        colleagues[Role.OFFICER], drafts_author=colleagues.get(visitor) or colleagues[Role.MANAGER]
+    )
     session.commit()
     return values
 

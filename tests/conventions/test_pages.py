@@ -79,7 +79,7 @@ def everything_kept(session: scoped_session[Session]) -> dict[str, list[str]]:
 
 
 def test_the_database_refuses_a_write_while_reading(app: Flask) -> None:
-    with app.test_request_context("/"):
+    with app.test_request_context("/health"):
         app.preprocess_request()
         with pytest.raises(DBAPIError, match=r"(?i)read.?only"):
             db.session.execute(text("DELETE FROM team"))

@@ -5,6 +5,7 @@ from typing import Any
 
 from app.accounts.models import Colleague, Team
 from app.database import db
+from app.drafts.models import Draft
 from app.follow_ups.models import FollowUp
 from app.organisations.models import Sector
 from app.people.models import Appointment
@@ -17,7 +18,7 @@ from tests.factories.contacts import (
 )
 
 
-def make_one_of_each(author: Colleague) -> dict[str, Any]:
+def make_one_of_each(author: Colleague, *, drafts_author: Colleague | None = None) -> dict[str, Any]:
     """By the name that addresses have for it: contact_id, organisation_id and so on."""
     organisation = make_organisation()
     person, post, commitment = make_person(), make_post("Director", organisation), make_commitment()
@@ -32,7 +33,10 @@ def make_one_of_each(author: Colleague) -> dict[str, Any]:
         ),
         "appointment_id": Appointment(person_id=person.id, organisation_id=organisation.id, post_id=post.id),
     }
-    db.session.add_all(rows.values())
+    draft = Draft(
+        token="0123456789abcdef0123456789abcdef", author_id=(drafts_author or author).id, label="Example draft"
+    )
+    db.session.add_all([*rows.values(), draft])
     db.session.flush()
     return {
         "colleague_id": author.id,
@@ -42,6 +46,7 @@ def make_one_of_each(author: Colleague) -> dict[str, Any]:
         "commitment_id": commitment.id,
         "contact_id": contact.id,
         **{name: row.id for name, row in rows.items()},
+        "token": draft.token,
         # The lists of administration: which list, which of its words, and what is done to it.
         "key": "sectors",
         "word_id": rows["sector_id"].id,

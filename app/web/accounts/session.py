@@ -1,12 +1,19 @@
-"""Beginning and ending a colleague's session."""
+"""Beginning and ending a colleague's session, and whose session a form was opened in."""
 
+import datetime as dt
+import secrets
 from urllib.parse import urlsplit
 
-from flask import g, session
+from flask import current_app, g, session
 from flask_login import login_user, logout_user
+from itsdangerous import BadData, URLSafeTimedSerializer
 
 from app.accounts.models import Colleague
 from app.web.access import SignedIn
+
+FIELD = "csrf_token"  # of forms, and the place in a session
+SALT = "wtf-csrf-token"  # Flask-WTF's
+FORM_LASTS = dt.timedelta(days=31)
 
 
 def begin_session(colleague: Colleague) -> None:
@@ -15,6 +22,23 @@ def begin_session(colleague: Colleague) -> None:
     session.permanent = True
     login_user(SignedIn(colleague))
     g.pop("account", None)
+    # Forms carry it, signed: so a form tells whose it is when the session itself is over.
+    session[FIELD] = f"{colleague.id}.{secrets.token_hex(20)}"
+    g.pop(FIELD, None)
+
+
+def author_of_form(signed_token: str) -> int | None:
+    """The colleague in whose session the form with this token was opened; None for a token that is not ours.
+
+    It proves no more than that: only the token of the session that goes on lets a form change anything.
+    """
+    signer = URLSafeTimedSerializer(current_app.secret_key or "", salt=SALT)
+    try:
+        token = signer.loads(signed_token, max_age=int(FORM_LASTS.total_seconds()))
+    except BadData:
+        return None
+    number, dot, _random = str(token).partition(".")
+    return int(number) if dot and number.isdecimal() else None
 
 
 def end_session() -> None:

@@ -5,6 +5,8 @@ import datetime as dt
 from flask import Blueprint, Response, flash, g, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from app.accounts.models import Colleague
+from app.accounts.queries import Account
 from app.accounts.rules import Permission
 from app.accounts.services import set_single_keys
 from app.accounts.sign_in import SignInRefused, change_password, sign_in
@@ -13,6 +15,7 @@ from app.core.errors import InvalidInput, LiaisonError
 from app.web.access import current_account, current_colleague, requires, the_account
 from app.web.accounts.forms import ChangePasswordForm, SignInForm
 from app.web.accounts.session import begin_session, end_session, local_path
+from app.web.kept import csrf_token
 from app.web.problems import show_problems
 
 blueprint = Blueprint("accounts", __name__)
@@ -28,17 +31,47 @@ def show_sign_in() -> ResponseReturnValue:
     if not form.validate_on_submit():
         return _sign_in_page(form)
     try:
-        colleague = sign_in(
-            email=form.email.data or "",
-            password=form.password.data or "",
-            remote_address=request.remote_addr or "",
-            now=dt.datetime.now(dt.UTC),
-        )
+        colleague = _sign_in(form)
     except (SignInRefused, SignInThrottled) as error:
         form.email.errors = [error.message]
         return _after_failure(_sign_in_page(form), error)
     begin_session(colleague)
     return redirect(target)
+
+
+@blueprint.route("/sign-in/again", methods=["GET", "POST"])
+@requires(Permission.PUBLIC)
+def sign_in_again() -> ResponseReturnValue:
+    """For scripts: whose session this is and its token; and signing in without leaving the page that was typed into."""
+    if request.method == "GET":
+        return _whose_session(current_account())
+    form = SignInForm()
+    if not form.validate():
+        return {"error": ". ".join(str(error) for errors in form.errors.values() for error in errors)}, 422
+    try:
+        colleague = _sign_in(form)
+    except (SignInRefused, SignInThrottled) as error:
+        return _after_failure(make_response({"error": error.message}, 422), error)
+    begin_session(colleague)
+    return _whose_session(colleague)
+
+
+def _whose_session(account: Account | Colleague | None) -> ResponseReturnValue:
+    return {
+        "csrf_token": csrf_token(),
+        "colleague": account.id if account else None,
+        "name": account.name if account else None,
+    }
+
+
+def _sign_in(form: SignInForm) -> Colleague:
+    """Raises SignInRefused and SignInThrottled."""
+    return sign_in(
+        email=form.email.data or "",
+        password=form.password.data or "",
+        remote_address=request.remote_addr or "",
+        now=dt.datetime.now(dt.UTC),
+    )
 
 
 @blueprint.post("/sign-out", endpoint="sign_out")

@@ -1,6 +1,7 @@
 """The page of the contact form: its rows, its folded parts, and what is wrong with it."""
 
 from typing import Any
+from uuid import uuid4
 
 from flask import render_template
 from wtforms import FieldList
@@ -9,15 +10,18 @@ from app.accounts.models import Colleague
 from app.contacts.models import Contact
 from app.core.errors import InvalidInput, StaleVersion
 from app.core.plain_dates import UnreadableDate, describe_with_weekday, parse_plain_date
+from app.drafts.models import Draft
+from app.drafts.rules import is_token
 from app.follow_ups.queries import list_follow_ups_of_contact
 from app.web.access import current_colleague
 from app.web.contacts.assemble import rows_of_new_people
 from app.web.contacts.choices import offer_owners
+from app.web.contacts.drafts import draft_attributes
 from app.web.contacts.forms import ContactForm
 from app.web.contacts.others_changes import show_what_others_saved
 from app.web.contacts.row_forms import FollowUpForm, NewOrganisationForm, NewPersonForm, PointForm, RowForm
 from app.web.contacts.who import Who
-from app.web.fields import chosen, offered
+from app.web.fields import chosen, offered, said
 
 ADDING_ACTIONS = frozenset({"find_who", "new_person", "new_organisation", "add_follow_up", "add_point"})
 
@@ -39,7 +43,8 @@ def add_what_was_asked(form: ContactForm, who: Who, action: str) -> None:
         form.points.append_entry()
 
 
-def entry_page(form: ContactForm, who: Who, *, contact: Contact | None = None) -> str:
+def entry_page(form: ContactForm, who: Who, *, contact: Contact | None = None, draft: Draft | None = None) -> str:
+    _make_sure_of_a_token(form)
     _end_with_a_blank_row(form.follow_ups)
     _end_with_a_blank_row(form.points)
     for row in form.follow_ups:
@@ -49,11 +54,18 @@ def entry_page(form: ContactForm, who: Who, *, contact: Contact | None = None) -
         form=form,
         who=who,
         contact=contact,
+        draft_attributes=draft_attributes(form, draft),
         blank=_blank_rows(form),
         done_ids=_done_ids(contact),
         folded=_folded_words(form, current_colleague()),
         date_words=_date_words(form),
     )
+
+
+def _make_sure_of_a_token(form: ContactForm) -> None:
+    """Whatever was sent, the page has a name for its draft."""
+    if not is_token(said(form.submission_token)):
+        form.submission_token.data = uuid4().hex
 
 
 def _done_ids(contact: Contact | None) -> set[str]:

@@ -2,18 +2,21 @@
 
 from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
+from werkzeug.datastructures import MultiDict
 
 from app.accounts.rules import Permission
 from app.contacts.models import Contact
 from app.contacts.queries import get_contact
 from app.core.clock import office_today
-from app.core.errors import InvalidInput, StaleVersion
+from app.core.errors import InvalidInput, NotFound, StaleVersion
+from app.drafts.models import Draft
 from app.entry.services import Logged, log_contact, needs_reason, revise_contact
 from app.web.access import current_colleague, requires
 from app.web.contacts import blueprint
 from app.web.contacts.assemble import contact_details
 from app.web.contacts.choices import offer_choices
 from app.web.contacts.confirmation import saved_message
+from app.web.contacts.drafts import continue_draft, my_draft, pass_the_page_on, typed_into
 from app.web.contacts.entry_page import ADDING_ACTIONS, add_what_was_asked, entry_page, show_problems
 from app.web.contacts.forms import ContactForm
 from app.web.contacts.reading import current_reader
@@ -27,6 +30,8 @@ from app.web.stale import opened_version
 @blueprint.route("/log", methods=["GET", "POST"])
 @requires(Permission.LOG_CONTACT)
 def log() -> ResponseReturnValue:
+    if "draft" in request.args and request.method == "GET":
+        return _continued(my_draft(request.args["draft"]), None)
     form = _form()
     if request.method == "GET":
         start_form(form)
@@ -38,6 +43,8 @@ def log() -> ResponseReturnValue:
 @requires(Permission.LOG_CONTACT)
 def edit(contact_id: int) -> ResponseReturnValue:
     contact = get_contact(contact_id, reader=current_reader())
+    if "draft" in request.args and request.method == "GET":
+        return _continued(my_draft(request.args["draft"]), contact)
     form = _form(contact)
     if request.method == "GET":
         fill_from_contact(form, contact)
@@ -45,8 +52,17 @@ def edit(contact_id: int) -> ResponseReturnValue:
     return _add_or_save(form, contact)
 
 
-def _form(contact: Contact | None = None) -> ContactForm:
-    form = ContactForm(today=office_today())
+def _continued(draft: Draft, contact: Contact | None) -> ResponseReturnValue:
+    """The form as its draft has it. Raises NotFound when it is a draft of something else."""
+    if draft.contact_id != (contact.id if contact else None):
+        raise NotFound
+    form = _form(contact, typed_into(draft))
+    continue_draft(form, draft)
+    return entry_page(form, Who.of(form), contact=contact, draft=draft)
+
+
+def _form(contact: Contact | None = None, typed: "MultiDict[str, str] | None" = None) -> ContactForm:
+    form = ContactForm(typed, today=office_today()) if typed is not None else ContactForm(today=office_today())
     form.needs_reason = needs_reason(contact)
     on_it = tuple(link.colleague for link in contact.colleague_links) if contact else ()
     offer_choices(form, current_colleague(), already_on_it=on_it)
@@ -55,6 +71,7 @@ def _form(contact: Contact | None = None) -> ContactForm:
 
 def _add_or_save(form: ContactForm, contact: Contact | None) -> ResponseReturnValue:
     who = Who.of(form)
+    pass_the_page_on(form)
     action = request.form.get("action", "")
     if action in ADDING_ACTIONS:
         add_what_was_asked(form, who, action)
@@ -75,13 +92,13 @@ def _add_or_save(form: ContactForm, contact: Contact | None) -> ResponseReturnVa
 
 def _save(form: ContactForm, who: Who, contact: Contact | None) -> Logged:
     details = contact_details(form, who)
+    token = said(form.submission_token)[:64] or None
     if contact is None:
-        return log_contact(
-            details=details, actor=current_colleague(), submission_token=said(form.submission_token)[:64] or None
-        )
+        return log_contact(details=details, actor=current_colleague(), submission_token=token)
     return revise_contact(
         contact=contact,
         version=opened_version(form),
         details=details,
         actor=current_colleague(),
+        submission_token=token,
     )

@@ -50,6 +50,11 @@ class ContactForm(FlaskForm):  # type: ignore[misc]
 
     submission_token = HiddenField(filters=[line])
     version = HiddenField()
+    # The open page that keeps the draft, and the save of the draft that it was opened with: see app/drafts.
+    page = HiddenField()
+    page_saves = HiddenField()
+    opened_page = HiddenField()
+    opened_saves = HiddenField()
     kind = RadioField("Kind", choices=words_of(ContactKind), default=ContactKind.MEETING.value)
     date = StringField("Date", filters=[line], render_kw={"data-pick": "date"})
     status = RadioField("Status", choices=words_of(STATUSES), default=ContactStatus.HELD.value)

@@ -1,0 +1,54 @@
+"""The contact form and its draft: what of the form is kept, and the form as it was kept."""
+
+from flask import url_for
+from werkzeug.datastructures import MultiDict
+
+from app.core.clock import at_the_office
+from app.drafts.models import Draft
+from app.drafts.queries import get_draft
+from app.web.access import the_account
+from app.web.contacts.forms import ContactForm
+from app.web.fields import said
+
+# What is of the page that sends the form, not of what is typed into it.
+OF_THE_PAGE = frozenset(
+    {"csrf_token", "submission_token", "page", "page_saves", "opened_page", "opened_saves", "contact", "action"}
+)
+
+
+def typed_pairs(form: "MultiDict[str, str]") -> list[tuple[str, str]]:
+    """What a draft keeps of a form that was sent."""
+    return [(name, value) for name, value in form.items(multi=True) if name not in OF_THE_PAGE]
+
+
+def typed_into(draft: Draft) -> "MultiDict[str, str]":
+    """The form as it was sent."""
+    return MultiDict([(name, value) for name, value in draft.typed])
+
+
+def my_draft(token: str) -> Draft:
+    """Raises NotFound when there is none of mine."""
+    return get_draft(token, author_id=the_account().id)
+
+
+def continue_draft(form: ContactForm, draft: Draft) -> None:
+    """Let the form save into this draft, and end it."""
+    form.submission_token.data = draft.token
+    form.opened_page.data, form.opened_saves.data = draft.page, str(draft.page_saves)
+
+
+def pass_the_page_on(form: ContactForm) -> None:
+    """The form goes back as another page: it may go on with what the page that sent it had saved as a draft."""
+    if said(form.page):
+        form.opened_page.data, form.opened_saves.data = form.page.data, form.page_saves.data
+        form.page.data = form.page_saves.data = ""
+
+
+def draft_attributes(form: ContactForm, draft: Draft | None) -> dict[str, str]:
+    """What the page's scripts have to know to keep a draft."""
+    return {
+        "data-draft": url_for("contacts.save_draft", token=said(form.submission_token)),
+        "data-colleague": str(the_account().id),
+        "data-sign-in": url_for("accounts.sign_in_again"),
+        "data-saved-at": f"{at_the_office(draft.saved_at):%H:%M}" if draft else "",
+    }
