@@ -44,13 +44,14 @@ def name_words(text: str) -> list[str]:
 def match_key(name: str) -> str:
     """What two spellings of one name have in common, to be compared for equality.
 
-    Left out: small words, possessives, plurals, punctuation and the form of a company.
+    Left out: small words, possessives, plurals, punctuation and the form of a company. A name of nothing but
+    punctuation is its own key.
     """
     words = [word for word, _ in _words(name)]
     while len(words) > 1 and words[-1] in _COMPANY_ENDINGS:
         words.pop()
     telling = [word for word in words if word not in SMALL_WORDS]
-    return " ".join(_plain_form(word) for word in telling or words)
+    return " ".join(_plain_form(word) for word in telling or words) or fold(name)
 
 
 def likeness(a: str, b: str) -> float:

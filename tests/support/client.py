@@ -2,6 +2,7 @@
 
 import contextvars
 from collections import Counter
+from collections.abc import Callable
 from typing import Any
 
 import html5lib
@@ -20,6 +21,9 @@ class InvalidPage(AssertionError):
 class ValidatingClient(FlaskClient):
     """Checks each HTML page, and offers it parsed as `response.page`."""
 
+    def read_page(self, html: str) -> LexborHTMLParser:
+        return check_page(html)
+
     def open(self, *args: Any, **kwargs: Any) -> TestResponse:
         # The request has to see what the test wrote, and must not wait for the test's own lock.
         if has_app_context():  # which a redirect that is followed, inside the request's own context, has not
@@ -27,17 +31,31 @@ class ValidatingClient(FlaskClient):
         # A context of its own: in the test's, requests would share one `g`, and so one signed-in colleague.
         response: TestResponse = contextvars.Context().run(super().open, *args, **kwargs)
         if response.mimetype == "text/html" and response.status_code not in {301, 302, 303, 307, 308}:
-            response.page = check_page(response.text)  # type: ignore[attr-defined]
+            response.page = self.read_page(response.text)  # type: ignore[attr-defined]
         return response
+
+
+class LenientClient(ValidatingClient):
+    """Lets any character pass, also those that HTML would rather not see, and is ten times as fast."""
+
+    def read_page(self, html: str) -> LexborHTMLParser:
+        return _without(_elements_problems, html)
 
 
 def check_page(html: str) -> LexborHTMLParser:
     """Parse a page. Raises InvalidPage with all that is wrong."""
+    return _without(lambda page: [*_syntax_problems(html), *_elements_problems(page)], html)
+
+
+def _without(problems_of: Callable[[LexborHTMLParser], list[str]], html: str) -> LexborHTMLParser:
     page = LexborHTMLParser(html)
-    problems = [*_syntax_problems(html), *_head_problems(page), *_body_problems(page)]
-    if problems:
+    if problems := problems_of(page):
         raise InvalidPage("This page is not valid:\n" + "\n".join(problems) + f"\n\n{html}")
     return page
+
+
+def _elements_problems(page: LexborHTMLParser) -> list[str]:
+    return [*_head_problems(page), *_body_problems(page)]
 
 
 def _syntax_problems(html: str) -> list[str]:

@@ -74,6 +74,10 @@ def test_what_tells_names_apart_stays_in_the_match_key(one, other):
     assert match_key(one) != match_key(other)
 
 
+def test_a_name_of_signs_alone_is_like_no_other():
+    assert match_key("!!!") not in {"", match_key("???")}
+
+
 @pytest.mark.parametrize(("name", "key"), [("The", "the"), ("Limited", "limited"), ("Of & for", "of and for")])
 def test_a_name_of_nothing_but_small_words_keeps_them(name, key):
     assert match_key(name) == key

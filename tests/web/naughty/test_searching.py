@@ -1,0 +1,45 @@
+"""Every naughty string typed into every search: answered, and shown as nothing but text."""
+
+import pytest
+
+from tests.factories.contacts import make_contact, make_organisation, make_person
+from tests.support.naughty import OUR_OWN, plain_texts
+
+OTHERS = (
+    ("/contacts/", "words"),
+    ("/contacts/", "with"),
+    ("/find", "q"),
+    ("/organisations/", "name"),
+    ("/people/", "name"),
+    ("/posts/", "name"),
+)
+
+
+@pytest.fixture
+def record(officer, strings):
+    """A few contacts with some of the strings in them, so that there is something to find and to mark."""
+    organisation, person = make_organisation(), make_person()
+    for start in range(5):
+        notes = "\n".join(strings[start::50])
+        make_contact("Strings", notes=notes, organisations=[organisation], people=[person])
+
+
+def test_the_search_in_the_bar_answers(client, record, strings):
+    for text in strings:
+        answer = client.get("/search", query_string={"q": text})
+        line = " ".join(text.split())
+        assert answer.status_code == 200
+        assert answer.page.css_first("#q").attributes["value"] == line
+        assert plain_texts(answer.page.css("h1")) == [f"Search for “{line}”" if line else "Search"]
+
+
+def test_every_other_search_answers(client, record, strings):
+    for number, text in enumerate(strings):
+        path, name = OTHERS[number % len(OTHERS)]
+        assert client.get(path, query_string={name: text}).status_code == 200
+
+
+def test_the_filter_by_words_shows_them_as_text(client, record):
+    for text in OUR_OWN:
+        page = client.get("/contacts/", query_string={"words": text}).page
+        assert page.css_first("[name=words]").attributes["value"] == " ".join(text.split())
