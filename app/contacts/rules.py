@@ -80,6 +80,7 @@ _SUBJECT_OPENINGS = {
     (ContactKind.OTHER, None): "Contact with",
 }
 SUBJECT_LIMIT = 300
+NOTES_LIMIT = 100_000
 
 
 def propose_subject(kind: ContactKind, direction: Direction | None, names: Sequence[str]) -> str:

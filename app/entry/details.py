@@ -107,3 +107,9 @@ class ContactDetails:
     theme_ids: Sequence[int] = ()
     follow_ups: Sequence[FollowUpDetails] = field(default_factory=tuple)
     points: Sequence[PointDetails] = field(default_factory=tuple)
+
+    @property
+    def everyone_of_ours(self) -> list[int]:
+        """The colleagues named, and whoever owns a follow-up, who could not read else what it is about."""
+        owners = [follow_up.owner_id for follow_up in self.follow_ups if follow_up.owner_id is not None]
+        return list(dict.fromkeys([*self.colleague_ids, *owners]))

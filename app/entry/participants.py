@@ -56,6 +56,16 @@ def resolve_participants(*, details: ContactDetails, actor: Actor) -> Participan
     return participants
 
 
+def known_participants(details: ContactDetails) -> list[ParticipantRef]:
+    """Those chosen from the directory, with their places of that day. Raises InvalidInput as saving does."""
+    participants = Participants()
+    _resolve_known(participants, details.participants, details.fields.date.date)
+    return [
+        *(ParticipantRef(ParticipantKind.ORGANISATION, each) for each in participants.organisation_ids),
+        *(ParticipantRef(ParticipantKind.ATTENDEE, attendee=each) for each in participants.attendees),
+    ]
+
+
 def _ids(refs: Iterable[ParticipantRef], kind: ParticipantKind) -> list[int]:
     return [ref.id for ref in refs if ref.kind is kind]
 

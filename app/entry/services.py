@@ -20,12 +20,13 @@ from app.contacts.services import (
     create_contact,
     restore_contact,
 )
-from app.core.errors import InvalidInput
+from app.core.errors import InvalidInput, StaleVersion
 from app.database import db
 from app.drafts.services import end_draft
 from app.entry.current import fields_of, links_of
 from app.entry.description import describe_contact
 from app.entry.details import ContactDetails
+from app.entry.earlier_versions import is_saved_over, keep_earlier_version
 from app.entry.participants import Participants, resolve_participants
 from app.entry.queries import names_of
 from app.follow_ups.queries import list_follow_ups_of_contact
@@ -34,6 +35,7 @@ from app.organisations.models import Organisation
 from app.people.models import Person
 from app.points.queries import list_points_of_contact
 from app.points.services import set_points
+from app.versions import hold
 
 SUBJECT_KIND = "contact"
 REASON_MISSING = "Say why it was cancelled"
@@ -92,13 +94,15 @@ def revise_contact(
     """
     if submission_token is not None:
         claim_submission(submission_token)
-    before = _describe(contact)
+    _hold_as_opened(contact, version)
     if needs_reason(contact):
         _insist_on_reason(details.fields)
+    before = _describe(contact)
+    keep_earlier_version(contact=contact, actor=actor)
     participants = resolve_participants(details=details, actor=actor)
     change_contact(
         contact=contact,
-        version=version,
+        version=contact.version,
         fields=_fields(details, participants),
         links=_links(details, participants, actor),
     )
@@ -121,9 +125,11 @@ def change_fields(
     remarks: Sequence[FieldChange] = (),
 ) -> None:
     """Change some of the contact's own fields and nothing else; remarks stand beside them. Raises StaleVersion."""
+    _hold_as_opened(contact, version)
     before = _describe(contact)
+    keep_earlier_version(contact=contact, actor=actor)
     fields = replace(fields_of(contact), **changed)
-    change_contact(contact=contact, version=version, fields=fields, links=links_of(contact))
+    change_contact(contact=contact, version=contact.version, fields=fields, links=links_of(contact))
     refresh_search_document(contact)
     _record(contact, actor, action, [*differences(before, _describe(contact)), *remarks])
 
@@ -132,6 +138,7 @@ def archive(*, contact: Contact, reason: str, actor: Colleague) -> None:
     """Take a contact out of every list and search, with a reason. It can be restored."""
     if not reason:
         raise InvalidInput.of("reason", "Say why this contact is archived")
+    keep_earlier_version(contact=contact, actor=actor)
     archive_contact(contact=contact, reason=reason)
     refresh_search_document(contact)
     _record(contact, actor, Action.ARCHIVED, [FieldChange("Reason", "", reason)])
@@ -140,9 +147,17 @@ def archive(*, contact: Contact, reason: str, actor: Colleague) -> None:
 def restore(*, contact: Contact, actor: Colleague) -> None:
     """Bring an archived contact back."""
     reason = contact.archived_reason
+    keep_earlier_version(contact=contact, actor=actor)
     restore_contact(contact=contact)
     refresh_search_document(contact)
     _record(contact, actor, Action.RESTORED, [FieldChange("Reason it was archived", reason, "")])
+
+
+def _hold_as_opened(contact: Contact, version: int) -> None:
+    """Keep others out until the transaction ends. Raises StaleVersion when it says something else than at `version`."""
+    hold(contact, contact.version)
+    if version != contact.version and is_saved_over(contact, version):
+        raise StaleVersion
 
 
 def _fields(details: ContactDetails, participants: Participants) -> ContactFields:
@@ -166,14 +181,13 @@ def _insist_on_reason(fields: ContactFields) -> None:
 
 
 def _links(details: ContactDetails, participants: Participants, actor: Colleague) -> ContactLinks:
-    owners = [follow_up.owner_id for follow_up in details.follow_ups if follow_up.owner_id is not None]
+    ours = details.everyone_of_ours
     if details.fields.visibility is Visibility.RESTRICTED and not actor.may_read_restricted:
-        owners.append(actor.id)  # nobody locks themselves out of what they just wrote
+        ours.append(actor.id)  # nobody locks themselves out of what they just wrote
     return ContactLinks(
         organisation_ids=participants.organisation_ids,
         attendees=participants.attendees,
-        # Whoever owns a follow-up is on the contact, or could not read what it is about.
-        colleague_ids=[*details.colleague_ids, *owners],
+        colleague_ids=ours,
         workstream_ids=details.workstream_ids,
         commitment_ids=details.commitment_ids,
         theme_ids=details.theme_ids,

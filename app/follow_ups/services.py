@@ -23,6 +23,7 @@ class FollowUpDetails:
     owner_outside: str = ""
     due_on: dt.date | None = None
     id: int | None = None
+    completed_at: dt.datetime | None = None  # of one that is brought back; one that is there keeps its own
 
 
 def set_follow_ups(*, contact: Contact, details: Sequence[FollowUpDetails]) -> None:
@@ -32,7 +33,7 @@ def set_follow_ups(*, contact: Contact, details: Sequence[FollowUpDetails]) -> N
     for position, detail in enumerate(details):
         row = current.get(detail.id) if detail.id is not None else None
         if row is None:
-            row = FollowUp(contact_id=contact.id)
+            row = FollowUp(contact_id=contact.id, completed_at=detail.completed_at)
             db.session.add(row)
         else:
             kept.add(row.id)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm.attributes import set_committed_value
 
 from app.contacts.models import Attendee, Contact, ContactOrganisation
 from app.contacts.search.document import SearchDocument
@@ -11,6 +12,7 @@ from app.contacts.search.facets import facets_of
 from app.database import db
 
 BATCH = 200
+_WRITE = update(Contact).where(Contact.id == bindparam("contact_id")).values(search_document=bindparam("document"))
 
 
 def document_for(contact: Contact) -> SearchDocument:
@@ -22,17 +24,20 @@ def document_for(contact: Contact) -> SearchDocument:
 
 def refresh_search_document(contact: Contact) -> None:
     """Set the document of a flushed contact anew. Whatever changes a contact or its links calls this."""
-    contact.search_document = document_for(contact)
+    document = document_for(contact)
+    # Not through the unit of work: what a contact is found by is no edit, and must not make somebody's open form stale.
+    db.session.flush()
+    db.session.connection().execute(_WRITE, {"contact_id": contact.id, "document": document})
+    set_committed_value(contact, "search_document", document)
 
 
 def reindex_contacts(contact_ids: Sequence[int]) -> None:
     """Set the documents of many contacts anew, without a new version of any."""
-    write = update(Contact).where(Contact.id == bindparam("contact_id")).values(search_document=bindparam("document"))
     for start in range(0, len(contact_ids), BATCH):
         contacts = _load(contact_ids[start : start + BATCH])
         documents = [{"contact_id": contact.id, "document": document_for(contact)} for contact in contacts]
         if documents:
-            db.session.connection().execute(write, documents)
+            db.session.connection().execute(_WRITE, documents)
 
 
 def _load(contact_ids: Sequence[int]) -> Sequence[Contact]:

@@ -14,7 +14,7 @@ from wtforms import (
 )
 from wtforms.validators import Length, Optional, ValidationError
 
-from app.contacts.rules import SUBJECT_LIMIT, Capacity, ContactKind, ContactStatus, Direction, Visibility
+from app.contacts.rules import NOTES_LIMIT, SUBJECT_LIMIT, Capacity, ContactKind, ContactStatus, Direction, Visibility
 from app.core.plain_dates import (
     PlainDate,
     UnreadableDate,
@@ -35,7 +35,6 @@ from app.web.contacts.row_forms import (
 )
 from app.web.fields import SelectChoice, line, lines, said, words_of
 
-NOTES_LIMIT = 100_000
 NOT_SAID = SelectChoice("", "Not said")
 # The likeliest first.
 STATUSES = (ContactStatus.HELD, ContactStatus.PLANNED, ContactStatus.CANCELLED)

@@ -1,0 +1,69 @@
+"""What a contact said before each save: kept with the save, for the last twenty versions of each contact."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from sqlalchemy import delete, func, select
+
+from app.audit.rules import Actor
+from app.contacts.models import Contact
+from app.database import db
+from app.entry.merging import says_the_same
+from app.entry.models import EarlierVersion
+from app.entry.said import Said, said_by
+from app.follow_ups.queries import list_follow_ups_of_contact
+from app.points.queries import list_points_of_contact
+
+VERSIONS_KEPT = 20
+
+
+@dataclass(frozen=True)
+class Overwriting:
+    """One save over an earlier version: what that said, who saved, and when."""
+
+    version: int
+    said: Said
+    saved_by_id: int | None
+    saved_by_name: str
+    saved_at: dt.datetime
+
+
+def said_now(contact: Contact) -> Said:
+    return said_by(contact, list_follow_ups_of_contact(contact.id), list_points_of_contact(contact.id))
+
+
+def keep_earlier_version(*, contact: Contact, actor: Actor) -> None:
+    """Keep what the contact says under its version. Whatever is about to raise the version calls this first."""
+    _of_contact = EarlierVersion.contact_id == contact.id
+    last = db.session.scalar(select(func.max(EarlierVersion.version)).where(_of_contact)) or 0
+    said = {"after": last, "by": actor.id, "by_name": actor.name, "said": said_now(contact)}
+    db.session.add(EarlierVersion(contact_id=contact.id, version=contact.version, said=said))
+    if last:
+        too_old = EarlierVersion.version <= contact.version - VERSIONS_KEPT
+        db.session.execute(delete(EarlierVersion).where(_of_contact, too_old))
+    db.session.flush()
+
+
+def list_overwritings(contact_id: int, *, since: int) -> list[Overwriting]:
+    """The saves over what a form showed that was opened at version `since`, the first of them first.
+
+    Empty when it is not known any more what the form showed.
+    """
+    rows = db.session.scalars(
+        select(EarlierVersion)
+        .where(EarlierVersion.contact_id == contact_id, EarlierVersion.version >= since)
+        .order_by(EarlierVersion.version)
+    ).all()
+    # The first says what it said from the version after the one before it: one between may be gone.
+    if not rows or rows[0].said["after"] >= since:
+        return []
+    return [
+        Overwriting(row.version, row.said["said"], row.said["by"], row.said["by_name"], row.overwritten_at)
+        for row in rows
+    ]
+
+
+def is_saved_over(contact: Contact, version: int) -> bool:
+    """Whether the contact says anything else than at that version; if that is not known, it does."""
+    since = list_overwritings(contact.id, since=version)
+    return not since or not says_the_same(said_now(contact), since[0].said)

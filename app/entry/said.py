@@ -1,0 +1,137 @@
+"""All that the form can say of a contact, in plain values: to keep, to compare field by field, and to say again."""
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import fields
+from enum import StrEnum
+from typing import Any
+
+from app.contacts.models import Contact
+from app.contacts.rules import Capacity, ContactKind, ContactStatus, Direction, Visibility
+from app.contacts.services import ContactFields
+from app.core.plain_dates import DatePrecision, PlainDate
+from app.entry.current import fields_of
+from app.entry.details import ContactDetails, NewOrganisation, NewPerson, ParticipantKind, ParticipantRef, ref_of
+from app.follow_ups.models import FollowUp
+from app.follow_ups.services import FollowUpDetails
+from app.points.models import Point
+from app.points.rules import PointKind
+from app.points.services import PointDetails
+
+Said = dict[str, Any]
+
+NEW_ORGANISATION = "new_organisation:"
+NEW_PERSON = "new_person:"
+
+_FIELD_NAMES = tuple(field.name for field in fields(ContactFields))
+_READ_BACK: dict[str, Callable[[Any], Any]] = {
+    "kind": ContactKind,
+    "status": ContactStatus,
+    "direction": Direction,
+    "capacity": Capacity,
+    "visibility": Visibility,
+    "starts_at": dt.time.fromisoformat,
+    "date": lambda parts: PlainDate(dt.date.fromisoformat(parts[0]), DatePrecision(parts[1])),
+}
+
+
+def said_by(contact: Contact, follow_ups: Sequence[FollowUp], points: Sequence[Point]) -> Said:
+    """What a saved contact says, with what hangs on it."""
+    said = _said_of(fields_of(contact))
+    organisations = [
+        ParticipantRef(ParticipantKind.ORGANISATION, each.organisation_id) for each in contact.organisation_links
+    ]
+    return said | {
+        "who": [str(ref) for ref in (*organisations, *map(ref_of, contact.attendees))],
+        "colleagues": [link.colleague_id for link in contact.colleague_links],
+        "workstreams": [link.workstream_id for link in contact.workstream_links],
+        "commitments": [link.commitment_id for link in contact.commitment_links],
+        "themes": [link.theme_id for link in contact.theme_links],
+        "follow_ups": [_follow_up(row, row.id, row.completed_at) for row in follow_ups],
+        "points": [{"id": row.id, "kind": row.kind.value, "words": row.words} for row in points],
+    }
+
+
+def said_in(details: ContactDetails, *, known: Sequence[ParticipantRef], colleague_ids: Sequence[int]) -> Said:
+    """What a form says that is not saved yet; `known` are its participants with the places of that day."""
+    said = _said_of(details.fields)
+    if not details.fields.kind.is_correspondence:
+        said["direction"] = None
+    if details.fields.status is not ContactStatus.CANCELLED:
+        said["cancelled_reason"] = ""
+    return said | {
+        "who": [
+            *map(str, known),
+            *(f"{NEW_ORGANISATION}{number}" for number in range(len(details.new_organisations))),
+            *(f"{NEW_PERSON}{number}" for number in range(len(details.new_people))),
+        ],
+        "colleagues": list(dict.fromkeys(colleague_ids)),
+        "workstreams": list(details.workstream_ids),
+        "commitments": list(details.commitment_ids),
+        "themes": list(details.theme_ids),
+        "follow_ups": [_follow_up(row, row.id) for row in details.follow_ups],
+        "points": [{"id": row.id, "kind": row.kind.value, "words": row.words} for row in details.points],
+    }
+
+
+def details_of(
+    said: Said, *, new_organisations: Sequence[NewOrganisation] = (), new_people: Sequence[NewPerson] = ()
+) -> ContactDetails:
+    """The command that says it again; `new_…` are those that its Who counts."""
+    who = said["who"]
+    return ContactDetails(
+        fields=ContactFields(**{name: _read_back(name, said[name]) for name in _FIELD_NAMES if name in said}),
+        participants=[ref for text in who if (ref := ParticipantRef.parse(text)) is not None],
+        new_organisations=[new_organisations[number] for number in _counted(who, NEW_ORGANISATION)],
+        new_people=[new_people[number] for number in _counted(who, NEW_PERSON)],
+        colleague_ids=said["colleagues"],
+        workstream_ids=said["workstreams"],
+        commitment_ids=said["commitments"],
+        theme_ids=said["themes"],
+        follow_ups=[_follow_up_details(row) for row in said["follow_ups"]],
+        points=[PointDetails(PointKind(row["kind"]), row["words"], id=row["id"]) for row in said["points"]],
+    )
+
+
+def _said_of(contact_fields: ContactFields) -> Said:
+    return {name: _plain(getattr(contact_fields, name)) for name in _FIELD_NAMES}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, PlainDate):
+        return [value.date.isoformat(), value.precision.value]
+    if isinstance(value, StrEnum):
+        return value.value
+    return value.isoformat() if isinstance(value, dt.time) else value
+
+
+def _read_back(name: str, value: Any) -> Any:
+    return value if value is None or name not in _READ_BACK else _READ_BACK[name](value)
+
+
+def _follow_up(
+    row: FollowUp | FollowUpDetails, row_id: int | None, completed_at: dt.datetime | None = None
+) -> dict[str, Any]:
+    return {
+        "id": row_id,
+        "what": row.what,
+        "owner_id": row.owner_id,
+        "owner_outside": row.owner_outside if row.owner_id is None else "",
+        "due_on": row.due_on.isoformat() if row.due_on else None,
+        "completed_at": completed_at.isoformat() if completed_at else None,
+    }
+
+
+def _follow_up_details(row: dict[str, Any]) -> FollowUpDetails:
+    return FollowUpDetails(
+        what=row["what"],
+        owner_id=row["owner_id"],
+        owner_outside=row["owner_outside"],
+        due_on=dt.date.fromisoformat(row["due_on"]) if row["due_on"] else None,
+        id=row["id"],
+        completed_at=dt.datetime.fromisoformat(row["completed_at"]) if row["completed_at"] else None,
+    )
+
+
+def _counted(who: Sequence[str], prefix: str) -> list[int]:
+    return [int(text.removeprefix(prefix)) for text in who if text.startswith(prefix)]
