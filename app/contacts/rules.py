@@ -71,6 +71,12 @@ def kind_label(kind: ContactKind, direction: Direction | None) -> str:
     return "Other contact" if kind is ContactKind.OTHER else kind.label
 
 
+def kind_in_sentence(kind: ContactKind) -> str:
+    """'a meeting', 'an email'."""
+    word = "contact" if kind is ContactKind.OTHER else kind.label.lower()
+    return f"{'an' if word[0] in 'aeiou' else 'a'} {word}"
+
+
 _SUBJECT_OPENINGS = {
     (ContactKind.LETTER, Direction.IN): "Letter from",
     (ContactKind.LETTER, Direction.OUT): "Letter to",

@@ -84,3 +84,13 @@ class Appointment(Model):
     person: Mapped[Person] = relationship(back_populates="appointments")
     organisation: Mapped[Organisation] = relationship()
     post: Mapped[Post | None] = relationship()
+
+    @property
+    def place(self) -> str:
+        """'Director, Example County Council', or the organisation alone."""
+        return f"{self.post.title}, {self.organisation.name}" if self.post else self.organisation.name
+
+    def is_held_on(self, day: dt.date) -> bool:
+        """As held_on in queries: an unknown beginning or end lies as far off as it may."""
+        has_begun = self.started_on is None or self.started_on <= day
+        return has_begun and (self.ended_on is None or self.ended_on >= day)

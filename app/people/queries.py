@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, and_, or_, select
+from sqlalchemy import BindParameter, ColumnElement, and_, or_, select, true
 from sqlalchemy.orm import InstrumentedAttribute, joinedload, selectinload
 
 from app.core.errors import NotFound
@@ -137,6 +137,11 @@ def appointments_on(person_ids: Sequence[int], day: dt.date) -> dict[int, list[A
 def holders_on(post_ids: Sequence[int], day: dt.date) -> dict[int, list[Appointment]]:
     """For each post, who held it on the day, the latest first, with person and organisation."""
     return _by_owner(Appointment.post_id, post_ids, held_on(day))
+
+
+def list_places_of(person_ids: Sequence[int]) -> dict[int, list[Appointment]]:
+    """For each person, all that they hold or held, the latest first, with post and organisation."""
+    return _by_owner(Appointment.person_id, person_ids, true())
 
 
 def _by_owner(

@@ -48,6 +48,14 @@ class PlainDate:
             return self.date.replace(month=12, day=31)
         return self.date
 
+    def lies_after(self, day: datetime.date) -> bool:
+        """Whether each day that it can mean comes after this one."""
+        return self.earliest is not None and self.earliest > day
+
+    def lies_before(self, day: datetime.date) -> bool:
+        """Whether each day that it can mean came before this one."""
+        return self.latest < day
+
 
 def days_in_month(year: int, month: int) -> int:
     """How many days the month has in that year."""
