@@ -81,6 +81,7 @@ ACCESS: dict[str, frozenset[str]] = {
     "contacts.proposals": WRITERS,
     # each finds their own drafts alone: tests/web/contacts/test_private_drafts.py
     "contacts.save_draft": WRITERS,
+    "contacts.warnings": WRITERS,
     "contacts.contact": READERS,
     "contacts.edit": WRITERS,
     "contacts.archive": WRITERS,

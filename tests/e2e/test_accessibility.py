@@ -13,7 +13,14 @@ from tests.e2e.looking import NARROW, WIDE, axe_problems, look_at, too_wide
 from tests.support.entry_page import EntryPage
 from tests.support.served import Served
 
-ANSWERS_SCRIPTS = {"find.matches", "contacts.proposals", "health.health", "organisations.similar", "people.similar"}
+ANSWERS_SCRIPTS = {
+    "find.matches",
+    "contacts.proposals",
+    "contacts.warnings",
+    "health.health",
+    "organisations.similar",
+    "people.similar",
+}
 AREAS = sorted({endpoint.split(".")[0] for endpoint in set(ACCESS) - ANSWERS_SCRIPTS} - {"follow_ups"})
 
 # Addresses that show a page in another state, by the area of the page.

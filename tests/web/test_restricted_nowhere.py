@@ -55,6 +55,8 @@ def addresses(world: World, next_id: int, *, is_thorough: bool) -> Iterator[str]
         yield f"{organisation}?before={cursor}"
         yield f"/people/{world.values['person_id']}?before={cursor}"
     yield f"{organisation}?related=yes"
+    said = f"date={DAY:%d/%m/%Y}&status=held&who=organisation:{world.values['organisation_id']}"
+    yield f"/contacts/warnings?{said}&who=person:{world.values['person_id']}&who=post:{world.values['post_id']}"
     yield f"/contacts/log?person={world.values['person_id']}&organisation={world.values['organisation_id']}"
 
 

@@ -1,35 +1,21 @@
 """What is said after saving: what was saved, and what was added with it."""
 
-import datetime as dt
-
 from flask import url_for
 from markupsafe import Markup
 
 from app.contacts.models import Contact
-from app.contacts.rules import ContactStatus
 from app.core.paging import describe_count
-from app.core.plain_dates import PlainDate, format_plain_date
+from app.core.plain_dates import format_plain_date
 from app.entry.services import Logged
 
 
-def saved_message(logged: Logged, *, today: dt.date) -> Markup:
-    """'Saved. Meeting with …, 5 March 2021, with 1 new person and 1 follow-up.' A fact yet to come is remarked on."""
+def saved_message(logged: Logged) -> Markup:
+    """'Saved. Meeting with …, 5 March 2021, with 1 new person and 1 follow-up.'"""
     contact = logged.contact
     if logged.was_already_saved:
         return Markup("<strong>Saved once.</strong> {} was sent twice; there is one contact.").format(_link(contact))
     date = format_plain_date(contact.plain_date, style="long")
-    saved = Markup("<strong>Saved.</strong> {}, {}{}.").format(_link(contact), date, _with(logged))
-    if contact.status is ContactStatus.HELD and lies_ahead(contact.plain_date, today):
-        address = url_for("contacts.edit", contact_id=contact.id)
-        saved += Markup(
-            ' {} is in the future and logged as held. <a class="govuk-link" href="{}">Change it to planned?</a>'
-        ).format(date, address)
-    return saved
-
-
-def lies_ahead(plain_date: PlainDate, today: dt.date) -> bool:
-    """Whether no day that the date can mean has come yet."""
-    return plain_date.earliest is not None and plain_date.earliest > today
+    return Markup("<strong>Saved.</strong> {}, {}{}.").format(_link(contact), date, _with(logged))
 
 
 def _link(contact: Contact) -> Markup:

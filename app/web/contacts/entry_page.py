@@ -20,6 +20,7 @@ from app.web.contacts.drafts import draft_attributes
 from app.web.contacts.forms import ContactForm
 from app.web.contacts.others_changes import show_what_others_saved
 from app.web.contacts.row_forms import FollowUpForm, NewOrganisationForm, NewPersonForm, PointForm, RowForm
+from app.web.contacts.warnings import warnings_of_form
 from app.web.contacts.who import Who
 from app.web.fields import chosen, offered, said
 
@@ -59,6 +60,7 @@ def entry_page(form: ContactForm, who: Who, *, contact: Contact | None = None, d
         done_ids=_done_ids(contact),
         folded=_folded_words(form, current_colleague()),
         date_words=_date_words(form),
+        warnings=warnings_of_form(form, who, contact),
     )
 
 

@@ -22,6 +22,7 @@ from app.web.contacts.forms import ContactForm
 from app.web.contacts.reading import current_reader
 from app.web.contacts.refill import fill_from_contact
 from app.web.contacts.starting import next_form, start_form
+from app.web.contacts.warnings import take_up_warning, warnings_after_saving
 from app.web.contacts.who import Who
 from app.web.fields import said
 from app.web.stale import opened_version
@@ -73,7 +74,7 @@ def _add_or_save(form: ContactForm, contact: Contact | None) -> ResponseReturnVa
     who = Who.of(form)
     pass_the_page_on(form)
     action = request.form.get("action", "")
-    if action in ADDING_ACTIONS:
+    if action in ADDING_ACTIONS or take_up_warning(form, who, action):
         add_what_was_asked(form, who, action)
         return entry_page(form, who, contact=contact)
     # Both are asked, so that everything wrong is said at once.
@@ -84,7 +85,9 @@ def _add_or_save(form: ContactForm, contact: Contact | None) -> ResponseReturnVa
     except (InvalidInput, StaleVersion) as problem:
         show_problems(form, problem, contact)
         return entry_page(form, who, contact=contact), 422
-    flash(saved_message(logged, today=form.today), "saved")
+    flash(saved_message(logged), "saved")
+    if not logged.was_already_saved and (remarks := warnings_after_saving(logged.contact)):
+        flash(remarks, "warning")
     if action == "save_another":
         return redirect(next_form(form, logged))
     return redirect(url_for("contacts.contact", contact_id=logged.contact.id))

@@ -44,6 +44,11 @@ def _limit(characters: int) -> Length:
     return Length(max=characters, message=f"Shorten this to {characters:,} characters or fewer. Nothing was cut off.")
 
 
+def preferred_side(status: str | None) -> Literal["past", "future"]:
+    """Which side of today a date without a year lies on."""
+    return "future" if status == ContactStatus.PLANNED else "past"
+
+
 class ContactForm(FlaskForm):  # type: ignore[misc]
     """Kind, date, who and a subject; the rest is up to whoever logs it."""
 
@@ -105,8 +110,7 @@ class ContactForm(FlaskForm):  # type: ignore[misc]
 
     @property
     def prefer(self) -> Literal["past", "future"]:
-        """Which side of today a date without a year lies on."""
-        return "future" if self.status.data == ContactStatus.PLANNED else "past"
+        return preferred_side(self.status.data)
 
     def validate_date(self, field: StringField) -> None:
         if not field.data:

@@ -12,7 +12,6 @@ from app.core.plain_dates import UnreadableDate, describe_with_weekday, parse_pl
 from app.core.words import find_word
 from app.web.access import requires
 from app.web.contacts import blueprint
-from app.web.contacts.confirmation import lies_ahead
 
 NAMES_LIMIT = 50
 TEXT_LIMIT = 300
@@ -43,5 +42,5 @@ def _date() -> dict[str, str | bool]:
     return {
         "date_words": describe_with_weekday(date),
         "date_problem": "",
-        "is_ahead": lies_ahead(date, office_today()),
+        "is_ahead": date.lies_after(office_today()),
     }

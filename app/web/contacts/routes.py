@@ -1,5 +1,13 @@
 """The contacts blueprint with all of its views."""
 
-from app.web.contacts import blueprint, contact_views, draft_views, entry_views, history_views, proposals
+from app.web.contacts import blueprint, contact_views, draft_views, entry_views, history_views, proposals, warnings
 
-__all__ = ["blueprint", "contact_views", "draft_views", "entry_views", "history_views", "proposals"]
+__all__ = [
+    "blueprint",
+    "contact_views",
+    "draft_views",
+    "entry_views",
+    "history_views",
+    "proposals",
+    "warnings",
+]

@@ -104,6 +104,11 @@ class Who:
             self.refs.append(ref)
             self.form.who.data = [str(each) for each in self.refs]
 
+    def replace(self, ref: ParticipantRef, other: ParticipantRef) -> None:
+        """Put somebody in the place of another who was chosen."""
+        self.refs = list(dict.fromkeys(other if each == ref else each for each in self.refs))
+        self.form.who.data = [str(each) for each in self.refs]
+
     def _ask_about_lookalikes(self) -> bool:
         """Somebody new who is close to somebody known is asked about once; any answer goes on."""
         organisations = [

@@ -4,6 +4,7 @@ import { startProposals } from "./proposals.js";
 import { startRows } from "./rows.js";
 import { startSaveKeys } from "./save_keys.js";
 import { startTypeahead } from "./typeahead.js";
+import { startWarnings } from "./warnings.js";
 
 const form = document.querySelector("[data-entry]");
 
@@ -16,4 +17,5 @@ if (form) {
   startProposals(form);
   startFolded(form);
   startSaveKeys(form);
+  startWarnings(form, rows, changed);
 }

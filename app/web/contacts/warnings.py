@@ -1,0 +1,99 @@
+"""Warnings beside the form, and after saving those that were not shown there. None is in the way of saving."""
+
+from collections.abc import Sequence
+
+from flask import get_template_attribute, request, url_for
+from flask.typing import ResponseReturnValue
+from markupsafe import Markup
+
+from app.accounts.rules import Permission
+from app.contacts.models import Contact
+from app.contacts.rules import ContactStatus
+from app.core.clock import office_today
+from app.core.plain_dates import PlainDate, UnreadableDate, format_plain_date, parse_plain_date
+from app.core.words import find_word
+from app.entry.details import ParticipantRef
+from app.entry.warnings import find_warnings, warnings_of
+from app.web.access import requires
+from app.web.contacts import blueprint
+from app.web.contacts.forms import ContactForm, preferred_side
+from app.web.contacts.reading import current_reader
+from app.web.contacts.who import MOST_CHOSEN, Who
+
+TEXT_LIMIT = 300
+TOLD_AFTER_SAVING = 3  # the message travels in a cookie
+PAGE = "contacts/_warnings.html"
+
+
+@blueprint.get("/warnings")
+@requires(Permission.LOG_CONTACT)
+def warnings() -> ResponseReturnValue:
+    """What the form is told while it is filled in; its fields are the parameters."""
+    refs = [ParticipantRef.parse(text) for text in request.args.getlist("who")[:MOST_CHOSEN]]
+    html = warnings_beside(
+        date_text=request.args.get("date", "")[:TEXT_LIMIT],
+        status=find_word(ContactStatus, request.args.get("status")),
+        refs=[ref for ref in refs if ref is not None],
+        contact_id=request.args.get("contact", type=int),
+    )
+    return {"html": html}
+
+
+def warnings_of_form(form: ContactForm, who: Who, contact: Contact | None) -> Markup:
+    """The same for a form that the server shows."""
+    return warnings_beside(
+        date_text=form.date.data or "",
+        status=find_word(ContactStatus, form.status.data),
+        refs=who.refs,
+        contact_id=contact.id if contact else None,
+    )
+
+
+def warnings_beside(
+    *, date_text: str, status: ContactStatus | None, refs: Sequence[ParticipantRef], contact_id: int | None
+) -> Markup:
+    """Nothing where nothing is amiss, or the date cannot be read."""
+    date = _read(date_text, status)
+    if date is None or status is None:
+        return Markup("")
+    found = find_warnings(
+        date=date, status=status, refs=refs, reader=current_reader(), today=office_today(), contact_id=contact_id
+    )
+    return _drawn("in_form", found, format_plain_date(date)) if found.keys else Markup("")
+
+
+def _read(text: str, status: ContactStatus | None) -> PlainDate | None:
+    if not text:
+        return None
+    try:
+        return parse_plain_date(text, today=office_today(), prefer=preferred_side(status))
+    except UnreadableDate:
+        return None
+
+
+def warnings_after_saving(contact: Contact) -> Markup:
+    """What was not told beside the form, which says itself what was."""
+    found = warnings_of(contact, reader=current_reader(), today=office_today())
+    untold = found.without(request.form.getlist("warned")).first(TOLD_AFTER_SAVING)
+    if not untold.keys:
+        return Markup("")
+    edit_url = url_for("contacts.edit", contact_id=contact.id)
+    return _drawn("after_saving", untold, format_plain_date(contact.plain_date), edit_url)
+
+
+def _drawn(macro: str, *values: object) -> Markup:
+    drawn: Markup = get_template_attribute(PAGE, macro)(*values)
+    return drawn.strip()
+
+
+def take_up_warning(form: ContactForm, who: Who, action: str) -> bool:
+    """Do what a warning's button says, where there is no JavaScript to do it. Whether it was one."""
+    if action == "make_planned":
+        form.status.data = ContactStatus.PLANNED.value
+        return True
+    word, *named = action.split(" ")
+    refs = [ref for text in named if (ref := ParticipantRef.parse(text)) is not None]
+    if word != "use" or len(refs) != 2:
+        return False
+    who.replace(refs[0], refs[1])
+    return True
