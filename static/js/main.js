@@ -3,6 +3,8 @@ import { Button, ErrorSummary, SkipLink, createAll } from "./govuk-frontend.min.
 import { startKeys } from "./keys.js";
 import { closeMenus } from "./menu.js";
 import { startPicking } from "./pick.js";
+import { sayWhoIsSignedIn } from "./session.js";
+import { sendUnsent } from "./unsent.js";
 
 // GOV.UK Frontend's components start only under this class, which its own template sets by an inline script.
 document.body.classList.add("govuk-frontend-supported");
@@ -13,3 +15,5 @@ createAll(SkipLink);
 closeMenus();
 startPicking();
 startKeys();
+sayWhoIsSignedIn();
+sendUnsent();

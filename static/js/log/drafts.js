@@ -1,0 +1,160 @@
+// When a draft is saved: after every pause in typing, again when that failed, and when the page goes away.
+import { whenSomebodySignsIn } from "../session.js";
+import { Draft } from "./draft.js";
+
+const PAUSE_MS = 800;
+const LONGEST_MS = 3000; // while typing goes on without a pause
+const KEEP_MS = 200;
+const STILL_HERE_MS = 10_000;
+const WAITS_MS = [10_000, 20_000, 40_000, 60_000];
+// What another try may mend by itself. The rest waits for another text, or for somebody to sign in.
+const RETRIED = new Set(["offline", "no_answer", "busy", "our_side"]);
+const ABOUT_THE_TEXT = new Set(["too_long", "refused"]);
+
+export function startDrafts(form, line, { signIn, leave }) {
+  const draft = new Draft(form);
+  const timers = {};
+  let isTouched = false; // by somebody: what the page proposes by itself makes no draft
+  let isOver = false; // the form is sent or left, or its contact is saved
+  let wasSaveStopped = false; // Save was pressed, and nothing but a draft came of it
+  let problem = null;
+  let tries = 0;
+  let waitsUntil = 0;
+  let unsavedSince = 0;
+  let saving = null;
+
+  const now = () => performance.now();
+
+  const show = () => {
+    const { savedAt, isForked, isKept } = draft;
+    if (problem) line.show(problem.word, { ...problem, isKept, signIn, wait: Math.max(0, waitsUntil - now()) });
+    else if (draft.isUnsaved) line.show("saving");
+    else if (!savedAt) line.show("empty");
+    else line.show(wasSaveStopped ? "back" : isForked ? "forked" : "saved", { savedAt });
+  };
+
+  const settle = () => {
+    if (draft.isUnsaved) {
+      draft.keep();
+    } else {
+      draft.forget();
+      unsavedSince = 0;
+      clearTimeout(timers.save);
+    }
+    show();
+  };
+
+  const saveSoon = () => {
+    clearTimeout(timers.save);
+    if (isOver || saving || (problem && !ABOUT_THE_TEXT.has(problem.word))) return;
+    const rest = Math.min(PAUSE_MS, unsavedSince + LONGEST_MS - now());
+    timers.save = setTimeout(() => (draft.isUnsaved ? save() : settle()), Math.max(0, rest));
+  };
+
+  const changed = () => {
+    if (isOver) return;
+    isTouched = true;
+    wasSaveStopped = false;
+    unsavedSince ||= now();
+    if (!problem) line.show("saving");
+    timers.keep ||= setTimeout(() => {
+      timers.keep = 0;
+      if (!isOver) settle();
+    }, KEEP_MS);
+    saveSoon();
+  };
+
+  const heard = (outcome) => {
+    if (isOver) return;
+    problem = outcome.word === "saved" ? null : outcome;
+    if (outcome.word === "left") return goAway();
+    if (outcome.word === "done") isOver = true;
+    if (RETRIED.has(outcome.word)) {
+      const wait = WAITS_MS[Math.min(tries++, WAITS_MS.length - 1)];
+      waitsUntil = now() + wait;
+      timers.retry = setTimeout(save, wait);
+    } else {
+      tries = 0;
+      waitsUntil = 0;
+    }
+    settle();
+  };
+
+  const send = async (how) => {
+    clearTimeout(timers.save);
+    clearTimeout(timers.retry);
+    unsavedSince = 0;
+    const outcome = await draft.save(how);
+    heard(outcome);
+    return outcome.word;
+  };
+
+  // One at a time.
+  const save = () => {
+    saving ||= send().finally(() => {
+      saving = null;
+      if (draft.isUnsaved) saveSoon();
+    });
+    return saving;
+  };
+
+  const tryNow = () => {
+    if (isOver || !problem || ABOUT_THE_TEXT.has(problem.word)) return;
+    tries = 0;
+    save();
+  };
+
+  // For Save: what is typed is on the server before the form goes, or the form stays here.
+  const flush = async () => {
+    if (isOver) return "done";
+    const isBlank = !draft.savedAt && !draft.isUnsaved;
+    if (isBlank && navigator.onLine) return "saved";
+    line.show("sending");
+    await saving;
+    const word = await save();
+    wasSaveStopped = word !== "saved";
+    return word;
+  };
+
+  const lastChance = () => {
+    if (isOver || !draft.isUnsaved) return;
+    draft.keep();
+    if (!problem) send({ isLastChance: true });
+  };
+
+  // Somebody else is signed in here: what is unsaved waits in this tab for whoever typed it.
+  const goAway = () => {
+    if (draft.isUnsaved) draft.keep();
+    isOver = true;
+    leave();
+  };
+
+  // The form is on its way: nothing of it becomes a draft again, unless its page is still here after a while.
+  const rest = () => {
+    draft.forget();
+    isOver = true;
+    setTimeout(() => {
+      isOver = false;
+    }, STILL_HERE_MS);
+  };
+
+  for (const name of ["input", "change", "entry:changed"]) form.addEventListener(name, changed);
+  form.addEventListener("entry:proposed", () => (isTouched ? changed() : draft.startAnew()));
+  document.addEventListener("visibilitychange", () => (document.hidden ? lastChance() : tryNow()));
+  window.addEventListener("pagehide", lastChance);
+  window.addEventListener("online", tryNow);
+  window.addEventListener("pageshow", (event) => {
+    if (!event.persisted) return;
+    isOver = false;
+    if (draft.savedAt) save(); // Its contact may be saved by now, or somebody else be signed in.
+  });
+  window.addEventListener("beforeunload", (event) => {
+    if (!isOver && draft.isUnsaved && (problem || !draft.isKept)) event.preventDefault();
+  });
+  whenSomebodySignsIn((number) => (number === form.dataset.colleague ? tryNow() : goAway()));
+
+  form.autocomplete = "off"; // A draft brings back all of the form; the browser would bring back some.
+  if (draft.isUnsaved) changed();
+  else show();
+  return { flush, goAway, rest, save };
+}

@@ -1,0 +1,68 @@
+// Signing in again beside Save, without leaving the form: its fields belong to a form of their own.
+import { askWhoIsSignedIn, renewTokens } from "../session.js";
+
+const NO_ANSWER = "The server did not answer. Try again.";
+
+export function startSignInHere(form, { signedIn, leave }) {
+  const place = form.querySelector("[data-sign-in-here]");
+  const own = document.getElementById("sign-in-again");
+  let goOn = null;
+  let cameFrom = null;
+
+  const field = (name) => own.elements.namedItem(name);
+
+  const open = (then = null) => {
+    goOn = then || goOn;
+    if (!place.childElementCount) {
+      cameFrom = document.activeElement;
+      place.append(document.querySelector('template[data-template="sign_in_here"]').content.cloneNode(true));
+    }
+    field("email").focus();
+  };
+
+  const close = () => {
+    place.replaceChildren();
+    if (cameFrom?.isConnected && form.contains(cameFrom)) cameFrom.focus();
+  };
+
+  const tell = (words) => {
+    const problem = place.querySelector("[data-problem]");
+    problem.hidden = !words;
+    problem.querySelector("[data-words]").textContent = words;
+    for (const name of ["email", "password"]) {
+      if (words) field(name).setAttribute("aria-invalid", "true");
+      else field(name).removeAttribute("aria-invalid");
+    }
+    if (words) field("password").focus();
+  };
+
+  const ask = async () => {
+    const found = await askWhoIsSignedIn(own.action);
+    if (!found) return { error: NO_ANSWER };
+    field("csrf_token").value = found.token;
+    try {
+      const answer = await fetch(own.action, {
+        method: "POST", body: new URLSearchParams(new FormData(own)), headers: { Accept: "application/json" },
+      });
+      const said = await answer.json();
+      return answer.ok ? said : { error: said.error };
+    } catch {
+      return { error: NO_ANSWER };
+    }
+  };
+
+  own.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const said = await ask();
+    if (said.error) return tell(said.error);
+    if (String(said.colleague) !== form.dataset.colleague) return leave();
+    renewTokens(said.csrf_token);
+    close();
+    await signedIn();
+    const then = goOn;
+    goOn = null;
+    then?.();
+  });
+
+  return { open, close };
+}

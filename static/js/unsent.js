@@ -1,0 +1,68 @@
+// What a page of this tab could not send before it went is sent from the next page of its author.
+import { forget, listKept } from "./kept.js";
+import { randomId } from "./random_id.js";
+import { saveDraft } from "./save_draft.js";
+import { colleague, formToken } from "./session.js";
+
+const FORKED = new Set(["elsewhere", "done"]);
+
+export async function sendUnsent() {
+  if (!colleague) return;
+  const form = document.querySelector("[data-entry]");
+  for (const entry of listKept(colleague)) {
+    if (isShown(form, entry)) {
+      forget(colleague, entry);
+      continue;
+    }
+    const draft = await send(entry);
+    if (!draft) return; // The next page tries again.
+    forget(colleague, entry);
+    if (draft === entry && entry.token === tokenOf(form)) return void location.replace(entry.address);
+    tell(draft);
+  }
+}
+
+const tokenOf = (form) => form?.elements.namedItem("submission_token")?.value;
+
+// Whether the form on this page was drawn with what was kept, or was sent after it and came back.
+function isShown(form, entry) {
+  if (entry.token !== tokenOf(form)) return false;
+  const value = (name) => form.elements.namedItem(name)?.value || "";
+  const isDrawn = value("opened_page") === entry.page && Number(value("opened_saves")) >= entry.saves;
+  return isDrawn || Boolean(document.querySelector(".govuk-error-summary"));
+}
+
+async function send(entry) {
+  const token = formToken();
+  const outcome = await saveDraft(entry.url, entry.body, { token });
+  if (outcome.word === "saved") return entry;
+  if (!FORKED.has(outcome.word)) return null;
+  const another = fork(entry);
+  return (await saveDraft(another.url, another.body, { token })).word === "saved" ? another : null;
+}
+
+// Another page has saved this draft, or the contact itself, since: this text becomes a draft of its own.
+function fork(entry) {
+  const token = randomId();
+  const body = new URLSearchParams(entry.body);
+  body.set("submission_token", token);
+  body.delete("opened_page");
+  body.delete("opened_saves");
+  const of = (address) => address.replaceAll(entry.token, token);
+  return { ...entry, token, body: body.toString(), url: of(entry.url), address: of(entry.address) };
+}
+
+function tell({ typedAt, address }) {
+  const place = document.createElement("div");
+  place.className = "app-messages";
+  place.setAttribute("role", "status");
+  document.querySelector("main").prepend(place);
+  const message = document.createElement("div");
+  message.className = "app-message app-message--notice";
+  const link = document.createElement("a");
+  link.href = address;
+  link.textContent = "Open it";
+  const at = new Date(typedAt).toTimeString().slice(0, 5);
+  message.append(`What you typed at ${at} was kept in this tab and is a draft now. `, link);
+  place.append(message);
+}
