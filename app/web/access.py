@@ -73,6 +73,12 @@ def the_account() -> Account:
     return account
 
 
+def account_id() -> int | None:
+    """The number of whoever is signed in."""
+    account = current_account()
+    return account.id if account else None
+
+
 def current_colleague() -> Colleague:
     """The colleague who is signed in, as services want their actor. Only for views whose permission is not PUBLIC."""
     return get_colleague(the_account().id)

@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 from app.core.paging import BoundedCount, describe_count
 from app.core.plain_dates import DatePrecision, PlainDate, format_plain_date
 from app.web import navigation
+from app.web.access import account_id
 from app.web.assets import asset_url
 from app.web.bar import make_bar
 from app.web.contact_rows import make_row_filters
@@ -57,6 +58,7 @@ def set_up_templates(app: Flask, *, sample_is_loaded: Callable[[], bool] = lambd
         **make_row_filters(environment),
     )
     environment.globals.update(
+        account_id=account_id,
         asset_url=asset_url,
         may_open=navigation.may_open,
         bar=make_bar(),

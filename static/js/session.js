@@ -3,7 +3,15 @@
 const TOKENS = "input[name=csrf_token]";
 const channel = "BroadcastChannel" in window ? new BroadcastChannel("liaison") : null;
 
-export const colleague = document.body.dataset.colleague || "";
+const { colleague = "", home = "/" } = document.getElementById("sign-out")?.dataset || {};
+
+export { colleague };
+
+// Nothing of this page is for whoever is signed in now.
+export function leavePage() {
+  document.querySelector("main").replaceChildren();
+  window.location.replace(home);
+}
 
 export const formToken = () => document.querySelector(TOKENS)?.value || "";
 

@@ -1,8 +1,13 @@
 // The contact form: everything works without this; with it, nobody has to wait for a page.
+import { leavePage } from "../session.js";
+import { startDrafts } from "./drafts.js";
 import { startFolded } from "./folded.js";
 import { startProposals } from "./proposals.js";
 import { startRows } from "./rows.js";
 import { startSaveKeys } from "./save_keys.js";
+import { startSignInHere } from "./sign_in_here.js";
+import { startStateLine } from "./state_line.js";
+import { startSubmit } from "./submit.js";
 import { startTypeahead } from "./typeahead.js";
 import { startWarnings } from "./warnings.js";
 
@@ -18,4 +23,11 @@ if (form) {
   startFolded(form);
   startSaveKeys(form);
   startWarnings(form, rows, changed);
+  startSaving(form);
+}
+
+function startSaving(form) {
+  const drafts = startDrafts(form, startStateLine(form), { signIn: () => signInHere.open(), leave: leavePage });
+  const signInHere = startSignInHere(form, { signedIn: drafts.save, leave: drafts.goAway });
+  startSubmit(form, drafts, signInHere);
 }
