@@ -59,6 +59,9 @@ class ContactForm(FlaskForm):  # type: ignore[misc]
     page_saves = HiddenField()
     opened_page = HiddenField()
     opened_saves = HiddenField()
+    # For scripts: the subject that was proposed, and whether the status was chosen or followed from the date.
+    proposed_subject = HiddenField(filters=[line])
+    status_from = HiddenField(filters=[line])
     kind = RadioField("Kind", choices=words_of(ContactKind), default=ContactKind.MEETING.value)
     date = StringField("Date", filters=[line], render_kw={"data-pick": "date"})
     status = RadioField("Status", choices=words_of(STATUSES), default=ContactStatus.HELD.value)

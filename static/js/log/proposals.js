@@ -1,18 +1,23 @@
 // The day that the date was read as, and a subject nobody has to type.
 
 const PAUSE_MS = 200;
+const CHOSEN = "chosen";
+const DATE = "date";
 
 export function startProposals(form) {
   const subject = form.querySelector("[data-subject]");
   const words = form.querySelector("[data-date-words]");
   const date = form.elements.namedItem("date");
+  // A form that was begun before says what of it was proposed.
+  const proposedBefore = form.elements.namedItem("proposed_subject");
+  const statusFrom = form.elements.namedItem("status_from");
   let proposed = subject.value;
-  let isOurs = subject.value === "";
+  let isOurs = subject.value === "" || subject.value === proposedBefore.value;
   let timer = 0;
   let asked = 0;
   // A contact that was saved has a status that somebody chose.
-  let isStatusChosen = Boolean(form.elements.namedItem("version")?.value);
-  let isPlannedByUs = false;
+  let isStatusChosen = Boolean(form.elements.namedItem("version")?.value) || statusFrom.value === CHOSEN;
+  let isPlannedByUs = statusFrom.value === DATE;
 
   const chosen = (name) => form.querySelector(`[name="${name}"]:checked`)?.value || "";
   const texts = (selector, read) => [...form.querySelectorAll(selector)].map(read).filter(Boolean);
@@ -35,6 +40,7 @@ export function startProposals(form) {
   const followDate = (isAhead) => {
     if (isStatusChosen || isAhead === isPlannedByUs || (isAhead && chosen("status") !== "held")) return;
     isPlannedByUs = isAhead;
+    statusFrom.value = isAhead ? DATE : "";
     radio(isAhead ? "planned" : "held").checked = true;
     form.querySelector("[data-announce]").textContent = isAhead
       ? "Status is now Planned, since the date is in the future"
@@ -72,12 +78,15 @@ export function startProposals(form) {
       return;
     }
     if (mine !== asked) return;
+    const before = subject.value + chosen("status");
     showDate(answer);
     followDate(answer.is_ahead);
     if (isOurs && subject.value === (proposed || "")) {
       subject.value = answer.subject;
       proposed = answer.subject;
+      proposedBefore.value = proposed;
     }
+    if (subject.value + chosen("status") !== before) form.dispatchEvent(new CustomEvent("entry:proposed"));
   };
 
   const soon = () => {
@@ -94,6 +103,7 @@ export function startProposals(form) {
     if (event.target.name !== "status") return;
     isStatusChosen = true;
     isPlannedByUs = false;
+    statusFrom.value = CHOSEN;
   });
   form.addEventListener("entry:changed", soon);
   form.addEventListener("input", (event) => {
