@@ -14,9 +14,10 @@ from tests.support.entry_page import EntryPage
 from tests.support.served import Served
 
 ANSWERS_SCRIPTS = {
-    "find.matches",
+    "accounts.sign_in_again",
     "contacts.proposals",
     "contacts.warnings",
+    "find.matches",
     "health.health",
     "organisations.similar",
     "people.similar",

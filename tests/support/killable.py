@@ -6,8 +6,7 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.error
-import urllib.request
+from http.client import HTTPConnection
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -58,8 +57,11 @@ class KillableServer:
             self._process = None
 
     def _answers(self) -> bool:
+        asked = HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE_SECONDS)
         try:
-            with urllib.request.urlopen(f"{self.url}/health", timeout=PATIENCE_SECONDS) as answer:
-                return bool(answer.status == 200)
-        except (urllib.error.URLError, ConnectionError):
+            asked.request("GET", "/health")
+            return asked.getresponse().status == 200
+        except OSError:
             return False
+        finally:
+            asked.close()

@@ -142,6 +142,7 @@ def _records() -> dict[str, Any]:
         "contact_id": contact.id,
         "follow_up_id": db.session.scalars(select(FollowUp.id).where(FollowUp.contact_id == contact.id)).first(),
         "sector_id": sector.id,
+        "token": "0" * 32,
         "key": "sectors",
         "word_id": sector.id,
         "change": "archive",

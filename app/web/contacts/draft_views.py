@@ -12,7 +12,7 @@ from app.drafts.services import save_draft as keep
 from app.entry.details import LONGEST_NUMBER
 from app.web.access import requires
 from app.web.contacts import blueprint
-from app.web.contacts.drafts import typed_pairs
+from app.web.contacts.drafts import address_of_saved, typed_pairs
 from app.web.contacts.reading import current_reader
 
 ANSWERS = {
@@ -42,7 +42,8 @@ def save_draft(token: str) -> ResponseReturnValue:
     if kept.outcome is Outcome.KEPT:
         return {"saved_at": saved_at, "token": token}
     status, error = ANSWERS[kept.outcome]
-    return {"error": error, "saved_at": saved_at}, status
+    where = {"url": address_of_saved(token)} if kept.outcome is Outcome.SAVED_ALREADY else {}
+    return {"error": error, "saved_at": saved_at, **where}, status
 
 
 def _number(text: str) -> int | None:

@@ -5,9 +5,10 @@ from werkzeug.datastructures import MultiDict
 
 from app.core.clock import at_the_office
 from app.drafts.models import Draft
-from app.drafts.queries import get_draft
+from app.drafts.queries import find_contact_saved_from, get_draft
 from app.web.access import the_account
 from app.web.contacts.forms import ContactForm
+from app.web.contacts.reading import current_reader
 from app.web.fields import said
 
 # What is of the page that sends the form, not of what is typed into it.
@@ -29,6 +30,12 @@ def typed_into(draft: Draft) -> "MultiDict[str, str]":
 def my_draft(token: str) -> Draft:
     """Raises NotFound when there is none of mine."""
     return get_draft(token, author_id=the_account().id)
+
+
+def address_of_saved(token: str) -> str | None:
+    """The contact that was saved with the form of this token."""
+    contact_id = find_contact_saved_from(token, author=current_reader())
+    return url_for("contacts.contact", contact_id=contact_id) if contact_id else None
 
 
 def continue_draft(form: ContactForm, draft: Draft) -> None:

@@ -9,14 +9,13 @@ from app.contacts.models import Contact
 from app.contacts.queries import get_contact
 from app.core.clock import office_today
 from app.core.errors import InvalidInput, NotFound, StaleVersion
-from app.drafts.models import Draft
 from app.entry.services import Logged, log_contact, needs_reason, revise_contact
 from app.web.access import current_colleague, requires
 from app.web.contacts import blueprint
 from app.web.contacts.assemble import contact_details
 from app.web.contacts.choices import offer_choices
 from app.web.contacts.confirmation import saved_message
-from app.web.contacts.drafts import continue_draft, my_draft, pass_the_page_on, typed_into
+from app.web.contacts.drafts import address_of_saved, continue_draft, my_draft, pass_the_page_on, typed_into
 from app.web.contacts.entry_page import ADDING_ACTIONS, add_what_was_asked, entry_page, show_problems
 from app.web.contacts.forms import ContactForm
 from app.web.contacts.reading import current_reader
@@ -32,7 +31,7 @@ from app.web.stale import opened_version
 @requires(Permission.LOG_CONTACT)
 def log() -> ResponseReturnValue:
     if "draft" in request.args and request.method == "GET":
-        return _continued(my_draft(request.args["draft"]), None)
+        return _continued(request.args["draft"], None)
     form = _form()
     if request.method == "GET":
         start_form(form)
@@ -45,7 +44,7 @@ def log() -> ResponseReturnValue:
 def edit(contact_id: int) -> ResponseReturnValue:
     contact = get_contact(contact_id, reader=current_reader())
     if "draft" in request.args and request.method == "GET":
-        return _continued(my_draft(request.args["draft"]), contact)
+        return _continued(request.args["draft"], contact)
     form = _form(contact)
     if request.method == "GET":
         fill_from_contact(form, contact)
@@ -53,13 +52,26 @@ def edit(contact_id: int) -> ResponseReturnValue:
     return _add_or_save(form, contact)
 
 
-def _continued(draft: Draft, contact: Contact | None) -> ResponseReturnValue:
-    """The form as its draft has it. Raises NotFound when it is a draft of something else."""
+def _continued(token: str, contact: Contact | None) -> ResponseReturnValue:
+    """The form as its draft has it, or the contact saved with it. Raises NotFound when it is of something else."""
+    try:
+        draft = my_draft(token)
+    except NotFound:
+        return _saved_already(token)
     if draft.contact_id != (contact.id if contact else None):
         raise NotFound
     form = _form(contact, typed_into(draft))
     continue_draft(form, draft)
     return entry_page(form, Who.of(form), contact=contact, draft=draft)
+
+
+def _saved_already(token: str) -> ResponseReturnValue:
+    """Where Back leads after saving. Raises NotFound when nothing was saved."""
+    saved = address_of_saved(token)
+    if saved is None:
+        raise NotFound
+    flash("This is saved already, and its draft is gone.", "notice")
+    return redirect(saved)
 
 
 def _form(contact: Contact | None = None, typed: "MultiDict[str, str] | None" = None) -> ContactForm:

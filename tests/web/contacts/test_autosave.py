@@ -93,7 +93,8 @@ def test_saving_the_form_ends_its_draft_and_what_arrives_late_makes_no_other(cli
     sent = entry_fields(client, submission_token=TOKEN, who=f"organisation:{council.id}")
     assert client.post("/contacts/log", data=sent).status_code == 302
     assert drafts_of(session, officer) == []
-    assert autosave(client, page_saves=2).status_code == 410
+    late = autosave(client, page_saves=2)
+    assert (late.status_code, late.json["url"]) == (410, f"/contacts/{saved_contact(session).id}")
     assert drafts_of(session, officer) == []
 
 
@@ -107,8 +108,28 @@ def test_saving_changes_ends_their_draft_and_what_arrives_late_makes_no_other(
         autosave(client, contact=contact.id, page_saves=1)
     sent = entry_fields(client, submission_token=TOKEN, who=f"organisation:{council.id}", version=contact.version)
     assert client.post(f"/contacts/{contact.id}/edit", data=sent | {"notes": "More"}).status_code == 302
-    assert autosave(client, contact=contact.id, page_saves=2).status_code == 410
-    assert client.get(f"/contacts/{contact.id}/edit?draft={TOKEN}").status_code == 404
+    late = autosave(client, contact=contact.id, page_saves=2)
+    assert (late.status_code, late.json["url"]) == (410, f"/contacts/{contact.id}")
+
+
+def test_the_address_of_a_draft_leads_to_the_contact_that_was_saved_with_it(client, session, officer, council):
+    autosave(client)
+    sent = entry_fields(client, submission_token=TOKEN, who=f"organisation:{council.id}")
+    saved = client.post("/contacts/log", data=sent).headers["Location"]
+    back = client.get(f"/contacts/log?draft={TOKEN}")
+    assert back.headers["Location"] == saved
+    assert "This is saved already" in client.get(saved).page.css_first("[role=status]").text()
+
+
+def test_another_colleague_is_not_led_to_a_restricted_contact_by_its_token(
+    client, session, officer, council, make_colleague, sign_in_as
+):
+    sent = entry_fields(client, submission_token=TOKEN, who=f"organisation:{council.id}", visibility="restricted")
+    client.post("/contacts/log", data=sent | {"colleagues": officer.id})
+    sign_in_as(make_colleague("officer", name="Officer B", email="b@liaison.example"))
+    assert client.get(f"/contacts/log?draft={TOKEN}").status_code == 404
+    sign_in_as(officer)
+    assert client.get(f"/contacts/log?draft={TOKEN}").status_code == 302
 
 
 def test_a_form_that_could_not_be_saved_keeps_its_draft(client, session, officer):
