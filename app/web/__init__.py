@@ -4,6 +4,7 @@ from flask import Flask
 
 from app.upkeep.sample import sample_is_loaded
 from app.web.access import set_up_access
+from app.web.accounts.again import set_up_signing_in_again
 from app.web.blueprints import register_blueprints
 from app.web.errors import set_up_error_pages
 from app.web.kept import SignedSessions, asked_seldom
@@ -18,6 +19,7 @@ def set_up(app: Flask) -> None:
     app.session_interface = SignedSessions()
     set_up_templates(app, sample_is_loaded=asked_seldom(sample_is_loaded, seconds=SAMPLE_ASKED_SECONDS))
     set_up_security(app)
+    set_up_signing_in_again(app)
     set_up_access(app)
     set_up_error_pages(app)
     set_up_record_numbers(app)

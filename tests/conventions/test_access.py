@@ -4,10 +4,13 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from flask import Flask
+from itsdangerous import URLSafeTimedSerializer
 from werkzeug.test import TestResponse
 
 from app.accounts.models import Colleague
 from app.web.access import PERMISSION_ATTRIBUTE
+from app.web.accounts.again import FOR_SCRIPTS, FORMS_OF_PASSWORDS, SIGN_OUT
+from app.web.accounts.session import SALT
 from tests.conventions.access_matrix import ACCESS, ANONYMOUS, VISITORS
 from tests.conventions.routes import Route
 from tests.support.client import ValidatingClient
@@ -63,6 +66,22 @@ def test_a_script_that_is_signed_out_is_told_so_in_its_own_format(client: Valida
     response = client.get("/account/password", headers={"Accept": "application/json"})
     assert response.status_code == 401
     assert "signed out" in response.json["error"]
+
+
+@on_one_database
+def test_a_form_whose_session_is_over_is_brought_back_by_every_route(
+    app: Flask,
+    routes: list[Route],
+    client: ValidatingClient,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(app.config, "WTF_CSRF_ENABLED", True)
+    token = URLSafeTimedSerializer(str(app.secret_key), salt=SALT).dumps("1.random")
+    for route in routes:
+        if route.method == "POST" and route.endpoint not in {*FORMS_OF_PASSWORDS, FOR_SCRIPTS, SIGN_OUT}:
+            response = client.post(route.address, data={"csrf_token": token, "typed": "What was typed"})
+            assert response.status_code == 401, route
+            assert response.page.css_first("[name=typed]").attributes["value"] == "What was typed"
 
 
 @on_one_database

@@ -18,6 +18,13 @@ class SignInForm(FlaskForm):  # type: ignore[misc]
     )
 
 
+class SignInAgainForm(SignInForm):
+    """Stands within the form that is to go on, whose token it shares."""
+
+    class Meta:
+        csrf = False
+
+
 class ChangePasswordForm(FlaskForm):  # type: ignore[misc]
     current = PasswordField(
         "Current password",

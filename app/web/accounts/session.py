@@ -32,13 +32,21 @@ def author_of_form(signed_token: str) -> int | None:
 
     It proves no more than that: only the token of the session that goes on lets a form change anything.
     """
+    number, dot, _random = (_token_in(signed_token) or "").partition(".")
+    return int(number) if dot and number.isdecimal() else None
+
+
+def is_token_of_ours(signed_token: str) -> bool:
+    """Whether it once was the token of any session, of a colleague or before signing in."""
+    return _token_in(signed_token) is not None
+
+
+def _token_in(signed_token: str) -> str | None:
     signer = URLSafeTimedSerializer(current_app.secret_key or "", salt=SALT)
     try:
-        token = signer.loads(signed_token, max_age=int(FORM_LASTS.total_seconds()))
+        return str(signer.loads(signed_token, max_age=int(FORM_LASTS.total_seconds())))
     except BadData:
         return None
-    number, dot, _random = str(token).partition(".")
-    return int(number) if dot and number.isdecimal() else None
 
 
 def end_session() -> None:

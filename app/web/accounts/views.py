@@ -2,19 +2,20 @@
 
 import datetime as dt
 
-from flask import Blueprint, Response, flash, g, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, flash, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.accounts.models import Colleague
 from app.accounts.queries import Account
 from app.accounts.rules import Permission
 from app.accounts.services import set_single_keys
-from app.accounts.sign_in import SignInRefused, change_password, sign_in
+from app.accounts.sign_in import SignInRefused, change_password
 from app.accounts.throttle import SignInThrottled
-from app.core.errors import InvalidInput, LiaisonError
+from app.core.errors import InvalidInput
 from app.web.access import current_account, current_colleague, requires, the_account
 from app.web.accounts.forms import ChangePasswordForm, SignInForm
 from app.web.accounts.session import begin_session, end_session, local_path
+from app.web.accounts.signing_in import after_failure, sign_in_by
 from app.web.kept import csrf_token
 from app.web.problems import show_problems
 
@@ -31,10 +32,10 @@ def show_sign_in() -> ResponseReturnValue:
     if not form.validate_on_submit():
         return _sign_in_page(form)
     try:
-        colleague = _sign_in(form)
+        colleague = sign_in_by(form)
     except (SignInRefused, SignInThrottled) as error:
         form.email.errors = [error.message]
-        return _after_failure(_sign_in_page(form), error)
+        return after_failure(_sign_in_page(form), error)
     begin_session(colleague)
     return redirect(target)
 
@@ -49,9 +50,9 @@ def sign_in_again() -> ResponseReturnValue:
     if not form.validate():
         return {"error": ". ".join(str(error) for errors in form.errors.values() for error in errors)}, 422
     try:
-        colleague = _sign_in(form)
+        colleague = sign_in_by(form)
     except (SignInRefused, SignInThrottled) as error:
-        return _after_failure(make_response({"error": error.message}, 422), error)
+        return after_failure(make_response({"error": error.message}, 422), error)
     begin_session(colleague)
     return _whose_session(colleague)
 
@@ -62,16 +63,6 @@ def _whose_session(account: Account | Colleague | None) -> ResponseReturnValue:
         "colleague": account.id if account else None,
         "name": account.name if account else None,
     }
-
-
-def _sign_in(form: SignInForm) -> Colleague:
-    """Raises SignInRefused and SignInThrottled."""
-    return sign_in(
-        email=form.email.data or "",
-        password=form.password.data or "",
-        remote_address=request.remote_addr or "",
-        now=dt.datetime.now(dt.UTC),
-    )
 
 
 @blueprint.post("/sign-out", endpoint="sign_out")
@@ -95,10 +86,10 @@ def show_change_password() -> ResponseReturnValue:
         )
     except InvalidInput as error:
         show_problems(form, error)
-        return _after_failure(_password_page(form), error)
+        return after_failure(_password_page(form), error)
     except SignInThrottled as error:
         form.current.errors = [error.message]
-        return _after_failure(_password_page(form), error)
+        return after_failure(_password_page(form), error)
     begin_session(colleague)
     flash("Your new password is in use. You are signed out everywhere else.", "saved")
     return redirect(url_for("home.index"))
@@ -127,12 +118,3 @@ def _sign_in_page(form: SignInForm) -> Response:
 def _password_page(form: ChangePasswordForm) -> Response:
     page = render_template("accounts/change_password.html", form=form)
     return make_response(page, 422 if form.errors else 200)
-
-
-def _after_failure(page: Response, error: LiaisonError) -> Response:
-    """The same page, with the failure counted in the database and a throttled one told when to come back."""
-    g.keep_writes = True
-    if isinstance(error, SignInThrottled):
-        page.status_code = 429
-        page.headers["Retry-After"] = str(int(error.wait.total_seconds()) + 1)
-    return page

@@ -7,13 +7,11 @@ from app.accounts.models import SignInAttempt
 from app.drafts.models import Draft
 from tests.conftest import PASSWORD
 from tests.support.drafts import JSON, autosave
+from tests.support.ended_sessions import forget_the_session
 
 AGAIN = "/sign-in/again"
 
-
-@pytest.fixture(autouse=True)
-def checks_tokens(app, monkeypatch):
-    monkeypatch.setitem(app.config, "WTF_CSRF_ENABLED", True)
+pytestmark = pytest.mark.usefixtures("checks_tokens")
 
 
 @pytest.fixture
@@ -21,19 +19,10 @@ def officer(make_colleague):
     return make_colleague("officer")
 
 
-@pytest.fixture
-def manager(make_colleague):
-    return make_colleague("manager")
-
-
 def sign_in(client, colleague, password=PASSWORD):
     token = client.get(AGAIN).json["csrf_token"]
     typed = {"email": colleague.email, "password": password, "csrf_token": token}
     return client.post(AGAIN, data=typed, headers=JSON)
-
-
-def forget_the_session(client):
-    client.delete_cookie("liaison_session")
 
 
 def test_signing_in_gives_the_token_that_the_page_goes_on_with(client, officer):
