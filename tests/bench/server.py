@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import signal
 import socket
 import subprocess
 import sys
@@ -14,6 +15,7 @@ from tests.bench.http_client import HttpClient
 from tests.bench.settings import ROOT
 
 START_SECONDS = 60
+POLL_SECONDS = 0.02
 KIBIBYTE = 1024
 
 
@@ -23,7 +25,7 @@ class LiaisonServer:
     def __init__(self, database_url: str, instance_path: Path, environ: dict[str, str] | None = None) -> None:
         self.port = _free_port()
         self._log = TemporaryFile("w+", encoding="utf-8")  # noqa: SIM115  open as long as the server runs
-        settings = {
+        self._settings = {
             **os.environ,
             "LIAISON_ENV": "production",
             "SECRET_KEY": secrets.token_urlsafe(48),
@@ -32,14 +34,7 @@ class LiaisonServer:
             "PORT": str(self.port),
             **(environ or {}),
         }
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "gunicorn", "--config", str(ROOT / "app" / "launch" / "gunicorn_conf.py")],
-            cwd=ROOT,
-            env=settings,
-            stdout=self._log,
-            stderr=subprocess.STDOUT,
-            start_new_session=True,  # a Ctrl+C reaches us, and we end the server
-        )
+        self._process = self._begin()
 
     def __enter__(self) -> Self:
         try:
@@ -60,6 +55,16 @@ class LiaisonServer:
             self._process.kill()
             self._process.wait()
 
+    def kill(self) -> None:
+        """End it, its workers and whatever they were doing at once, as a power cut would."""
+        os.killpg(self._process.pid, signal.SIGKILL)
+        self._process.wait()
+
+    def start_again(self) -> None:
+        """Serve again after a kill: on the same port, with the same key."""
+        self._process = self._begin()
+        self._wait_until_it_answers()
+
     def log(self) -> str:
         """What the server said so far."""
         self._log.seek(0)
@@ -68,6 +73,17 @@ class LiaisonServer:
     def memory_megabytes(self) -> float:
         """Resident memory of all the server's processes; what they share is counted once."""
         return sum(_proportional_kibibytes(process) for process in self._processes()) / KIBIBYTE
+
+    def _begin(self) -> subprocess.Popen[bytes]:
+        return subprocess.Popen(
+            [sys.executable, "-m", "gunicorn", "--config", str(ROOT / "app" / "launch" / "gunicorn_conf.py")],
+            cwd=ROOT,
+            env=self._settings,
+            stdout=self._log,
+            stderr=subprocess.STDOUT,
+            # A group of its own: a Ctrl+C reaches us, and we end the server; a kill reaches all of it.
+            start_new_session=True,
+        )
 
     def _processes(self) -> list[int]:
         children = Path(f"/proc/{self._process.pid}/task/{self._process.pid}/children")
@@ -87,7 +103,7 @@ class LiaisonServer:
                 pass
             if self._process.poll() is not None or time.monotonic() > give_up:
                 raise RuntimeError(f"The server did not start. It said:\n{self.log()}")
-            time.sleep(0.1)
+            time.sleep(POLL_SECONDS)
 
 
 def _free_port() -> int:

@@ -28,6 +28,7 @@ class Soaked:
 
     server: LiaisonServer
     database_url: str
+    folder: Path
     emails: list[str]
     password: str
     participants: list[str]
@@ -63,4 +64,4 @@ def _serve(database_url: str, folder: Path) -> Iterator[Soaked]:
         participants = [f"organisation:{organisation.id}" for organisation in organisations]
         db.session.commit()
     with LiaisonServer(database_url, folder) as server:
-        yield Soaked(server, database_url, emails, password, participants)
+        yield Soaked(server, database_url, folder, emails, password, participants)

@@ -1,6 +1,5 @@
 """Eight officers save contacts at once, through the form, for a minute: nothing fails, is lost or is there twice."""
 
-import os
 import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
@@ -13,10 +12,10 @@ from tests.bench.bare import BareDatabase
 from tests.bench.entry_form import LOG_PATH, filled, open_entry_form, sign_in
 from tests.bench.http_client import HttpClient
 from tests.soak.conftest import Soaked
+from tests.soak.settings import SECONDS
 
 pytestmark = pytest.mark.soak
 
-SECONDS = float(os.environ.get("SOAK_SECONDS") or 60)
 SEND_TWICE_EVERY = 5
 WORD, STEM = "soaking", "soak"
 

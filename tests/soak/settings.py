@@ -1,0 +1,11 @@
+"""What the soak test is told by the environment."""
+
+import os
+
+_FULL_SECONDS = 60
+_FULL_KILLS = 100
+
+# SOAK_SECONDS: how long the officers save at once.
+SECONDS = float(os.environ.get("SOAK_SECONDS") or _FULL_SECONDS)
+# SOAK_KILLS: how often the server is killed while they save. A shorter run has one kill for each of its seconds.
+KILLS = int(os.environ.get("SOAK_KILLS") or (_FULL_KILLS if SECONDS >= _FULL_SECONDS else max(1, round(SECONDS))))
