@@ -1,31 +1,27 @@
 """Reads that entering a contact needs: who can be chosen, and what was chosen."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, select
-from sqlalchemy.orm import InstrumentedAttribute, joinedload
+from sqlalchemy import select
+from sqlalchemy.orm import InstrumentedAttribute
 
 from app.contacts.services import AttendeeOfTheDay
 from app.database import db
 from app.entry.details import ParticipantKind, ParticipantRef
+from app.entry.suggestions import (
+    Suggestion,
+    appointment_suggestions,
+    organisation_suggestions,
+    person_suggestions,
+    place_suggestions,
+    post_suggestions,
+)
 from app.names.queries import find_by_prefix
 from app.organisations.models import Organisation
 from app.people.models import Appointment, Person, Post
 
 SUGGESTIONS = 7
 CANDIDATES = 12  # a person with several posts fills several of the lines
-
-
-@dataclass(frozen=True)
-class Suggestion:
-    """One line of the typeahead: what choosing it adds, its name, and what tells it from another."""
-
-    ref: ParticipantRef
-    name: str
-    detail: str
-    organisation_id: int | None = None
-    organisation_name: str = ""
 
 
 def existing_organisation_ids(ids: Sequence[int]) -> set[int]:
@@ -95,9 +91,9 @@ def suggest_participants(text: str, *, limit: int = SUGGESTIONS) -> list[Suggest
     for kind, subject_id in found:
         by_kind[kind].append(subject_id)
     lines = {
-        **{("organisation", o.ref.id): [o] for o in _organisation_suggestions(by_kind["organisation"])},
-        **_person_suggestions(by_kind["person"]),
-        **{("post", p.ref.id): [p] for p in _post_suggestions(by_kind["post"])},
+        **{("organisation", o.ref.id): [o] for o in organisation_suggestions(by_kind["organisation"])},
+        **{("person", person_id): lines for person_id, lines in place_suggestions(by_kind["person"]).items()},
+        **{("post", p.ref.id): [p] for p in post_suggestions(by_kind["post"])},
     }
     suggestions = [line for key in found for line in lines.get(key, [])]
     return suggestions[:limit]
@@ -106,7 +102,7 @@ def suggest_participants(text: str, *, limit: int = SUGGESTIONS) -> list[Suggest
 def suggest_organisations(text: str, *, limit: int = SUGGESTIONS) -> list[Suggestion]:
     """Organisations whose names, aliases or abbreviation begin with what was typed, the likeliest first."""
     ids = [subject_id for _, subject_id in find_by_prefix(text, ["organisation"], limit=limit)]
-    found = {suggestion.ref.id: suggestion for suggestion in _organisation_suggestions(ids)}
+    found = {suggestion.ref.id: suggestion for suggestion in organisation_suggestions(ids)}
     return [found[each] for each in ids if each in found]
 
 
@@ -116,106 +112,13 @@ def describe_participants(refs: Sequence[ParticipantRef]) -> dict[ParticipantRef
     for ref in refs:
         ids[ref.kind].append(ref.id)
     suggestions = [
-        *_organisation_suggestions(ids[ParticipantKind.ORGANISATION]),
-        *_post_suggestions(ids[ParticipantKind.POST]),
-        *_appointment_suggestions(Appointment.id.in_(ids[ParticipantKind.APPOINTMENT])),
-        *_plain_person_suggestions(ids[ParticipantKind.PERSON]),
+        *organisation_suggestions(ids[ParticipantKind.ORGANISATION]),
+        *post_suggestions(ids[ParticipantKind.POST]),
+        *appointment_suggestions(ids[ParticipantKind.APPOINTMENT]),
+        *person_suggestions(ids[ParticipantKind.PERSON]),
         *attendees_in_directory([ref.attendee for ref in refs if ref.attendee]).values(),
     ]
     return {suggestion.ref: suggestion for suggestion in suggestions}
-
-
-def _organisation_suggestions(ids: Sequence[int]) -> list[Suggestion]:
-    if not ids:
-        return []
-    rows = db.session.scalars(
-        select(Organisation).where(Organisation.id.in_(ids)).options(joinedload(Organisation.sector))
-    )
-    return [
-        Suggestion(
-            ref=ParticipantRef(ParticipantKind.ORGANISATION, row.id),
-            name=row.name,
-            detail=" · ".join(
-                part
-                for part in (row.abbreviation, row.sector.name if row.sector else row.partner_group.label, _closed(row))
-                if part
-            ),
-            organisation_id=row.id,
-            organisation_name=row.name,
-        )
-        for row in rows
-    ]
-
-
-def _closed(organisation: Organisation) -> str:
-    return "closed" if organisation.status.value == "closed" else ""
-
-
-def _person_suggestions(ids: Sequence[int]) -> dict[tuple[str, int], list[Suggestion]]:
-    """For each person a line for each place they hold now, or one for the person alone."""
-    lines: dict[tuple[str, int], list[Suggestion]] = {}
-    current = Appointment.person_id.in_(ids) & Appointment.ended_on.is_(None)
-    for person_id, suggestion in _appointments_of(current) if ids else []:
-        lines.setdefault(("person", person_id), []).append(suggestion)
-    without_place = [person_id for person_id in ids if ("person", person_id) not in lines]
-    for suggestion in _plain_person_suggestions(without_place):
-        lines[("person", suggestion.ref.id)] = [suggestion]
-    return lines
-
-
-def _appointment_suggestions(condition: ColumnElement[bool]) -> list[Suggestion]:
-    return [suggestion for _, suggestion in _appointments_of(condition)]
-
-
-def _appointments_of(condition: ColumnElement[bool]) -> list[tuple[int, Suggestion]]:
-    rows = db.session.scalars(
-        select(Appointment)
-        .where(condition)
-        .options(joinedload(Appointment.person), joinedload(Appointment.post), joinedload(Appointment.organisation))
-        .order_by(Appointment.id.desc())
-    )
-    return [
-        (
-            row.person_id,
-            Suggestion(
-                ref=ParticipantRef(ParticipantKind.APPOINTMENT, row.id),
-                name=row.person.name,
-                detail=_place(row.post, row.organisation),
-                organisation_id=row.organisation_id,
-                organisation_name=row.organisation.name,
-            ),
-        )
-        for row in rows
-    ]
-
-
-def _place(post: Post | None, organisation: Organisation | None) -> str:
-    return ", ".join(part for part in (post.title if post else "", organisation.name if organisation else "") if part)
-
-
-def _plain_person_suggestions(ids: Sequence[int]) -> list[Suggestion]:
-    if not ids:
-        return []
-    rows = db.session.scalars(select(Person).where(Person.id.in_(ids)))
-    return [
-        Suggestion(ref=ParticipantRef(ParticipantKind.PERSON, row.id), name=row.name, detail="Person") for row in rows
-    ]
-
-
-def _post_suggestions(ids: Sequence[int]) -> list[Suggestion]:
-    if not ids:
-        return []
-    rows = db.session.scalars(select(Post).where(Post.id.in_(ids)).options(joinedload(Post.organisation)))
-    return [
-        Suggestion(
-            ref=ParticipantRef(ParticipantKind.POST, row.id),
-            name=row.title,
-            detail=f"Post · {row.organisation.name}",
-            organisation_id=row.organisation_id,
-            organisation_name=row.organisation.name,
-        )
-        for row in rows
-    ]
 
 
 def names_of(organisation_ids: Sequence[int], person_ids: Sequence[int]) -> list[str]:

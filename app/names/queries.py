@@ -1,8 +1,8 @@
 """Finding things by the beginnings of the words they are called by."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from sqlalchemy import ColumnElement, Select, and_, case, false, func, select
+from sqlalchemy import ColumnElement, Select, and_, case, false, func, or_, select
 from sqlalchemy.orm import aliased
 
 from app.database import db
@@ -14,9 +14,17 @@ HIGHEST_CHARACTER = "\U0010ffff"
 
 
 def find_by_prefix(
-    text: str, kinds: Sequence[str], *, limit: int, with_archived: bool = False
+    text: str,
+    kinds: Sequence[str],
+    *,
+    limit: int,
+    with_archived: bool = False,
+    among: Iterable[tuple[str, int]] | None = None,
 ) -> list[tuple[str, int]]:
-    """(kind, id) of things each typed word begins a word of; whole words and first words come first."""
+    """(kind, id) of things each typed word begins a word of; whole words and first words come first.
+
+    `among` are the only things to look at.
+    """
     words = sorted({word[:TERM_LIMIT] for word in name_words(text)}, key=len, reverse=True)[:WORDS_CONSIDERED]
     if not words:
         return []
@@ -34,6 +42,8 @@ def find_by_prefix(
     )
     if not with_archived:
         query = query.where(NameTerm.is_archived.is_(False))
+    if among is not None:
+        query = query.where(_is_one_of(among))
     for word in words[1:]:
         other = aliased(NameTerm)
         query = query.where(
@@ -46,6 +56,15 @@ def find_by_prefix(
             .exists()
         )
     return [(kind, subject_id) for kind, subject_id in db.session.execute(query)]
+
+
+def _is_one_of(things: Iterable[tuple[str, int]]) -> ColumnElement[bool]:
+    ids: dict[str, list[int]] = {}
+    for kind, subject_id in things:
+        ids.setdefault(kind, []).append(subject_id)
+    return or_(
+        false(), *(and_(NameTerm.subject_kind == kind, NameTerm.subject_id.in_(each)) for kind, each in ids.items())
+    )
 
 
 def matching_ids(kind: str, text: str) -> list[Select[int]]:

@@ -14,7 +14,7 @@ from app.contacts.rules import sort_key_floor
 from app.core.clock import office_today
 from app.core.paging import BoundedCount, describe_count
 from app.core.plain_dates import UnreadableDate, format_plain_date, parse_plain_date
-from app.entry.queries import Suggestion
+from app.entry.suggestions import Suggestion
 from app.web.access import requires
 from app.web.contacts import blueprint
 from app.web.contacts.filter_form import FilterForm

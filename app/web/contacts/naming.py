@@ -1,7 +1,8 @@
 """Whom a typed name may mean, where a list is narrowed to one organisation, person or post."""
 
 from app.entry.details import ParticipantKind, ParticipantRef
-from app.entry.queries import Suggestion, describe_participants
+from app.entry.queries import describe_participants
+from app.entry.suggestions import Suggestion
 from app.names.queries import find_by_prefix
 from app.web.contacts.filter_reading import RECORDS
 

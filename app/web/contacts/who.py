@@ -12,7 +12,8 @@ from app.entry.lookalikes import (
     lookalikes_of_person,
     organisations_meant_by,
 )
-from app.entry.queries import Suggestion, describe_participants, suggest_participants
+from app.entry.queries import describe_participants, suggest_participants
+from app.entry.suggestions import Suggestion
 from app.names.rules import match_key
 from app.web.contacts.forms import ContactForm
 from app.web.contacts.row_forms import NewPersonForm
