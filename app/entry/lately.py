@@ -11,7 +11,7 @@ from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Integer, bindparam, literal_column, null, select, union_all
+from sqlalchemy import CTE, Integer, bindparam, literal_column, null, select, union_all
 
 from app.contacts.models import Attendee, Contact, ContactColleague, ContactOrganisation
 from app.contacts.rules import TIE_BREAKER_BITS, ContactKind, ContactStatus, sort_key_floor
@@ -119,22 +119,8 @@ def _note_attendee(lately: Lately, attendee: AttendeeOfTheDay, last: LastContact
 
 
 def _walk() -> PreparedSelect:
-    """The links of the newest contacts, those of one contact together. The bound is before any other condition."""
-    contact, link = Contact.__table__.c, ContactColleague.__table__.c
-    organisation, attendee = ContactOrganisation.__table__.c, Attendee.__table__.c
-    mine = (
-        select(link.contact_id)
-        .where(link.colleague_id == bindparam("colleague_id"), link.sort_key < bindparam("below"))
-        .order_by(link.sort_key.desc())
-        .limit(bindparam("looked_at", type_=Integer))
-        .cte("mine")
-    )
-    held = (
-        select(contact.id, contact.sort_key, contact.kind, contact.date_precision)
-        .join_from(mine, Contact.__table__, contact.id == mine.c.contact_id)
-        .where(contact.status == ContactStatus.HELD, contact.archived_at.is_(None))
-        .cte("held")
-    )
+    """The links of the newest contacts, those of one contact together."""
+    held, organisation, attendee = _held(), ContactOrganisation.__table__.c, Attendee.__table__.c
     beginning = (held.c.sort_key, held.c.kind, held.c.date_precision)
     organisations = select(
         *beginning,
@@ -154,8 +140,25 @@ def _walk() -> PreparedSelect:
     ).join_from(held, Attendee.__table__, attendee.contact_id == held.c.id)
     links = union_all(organisations, attendees).subquery()
     columns = list(links.c)
-    in_order = (columns[0].desc(), columns[3], columns[4], *columns[5:8])
-    return PreparedSelect(select(links).order_by(*in_order).limit(ROWS_READ))
+    return PreparedSelect(select(links).order_by(columns[0].desc(), *columns[3:8]).limit(ROWS_READ))
+
+
+def _held() -> CTE:
+    """The colleague's newest contacts. The bound comes before any other condition, or the walk could be a long one."""
+    contact, link = Contact.__table__.c, ContactColleague.__table__.c
+    mine = (
+        select(link.contact_id)
+        .where(link.colleague_id == bindparam("colleague_id"), link.sort_key < bindparam("below"))
+        .order_by(link.sort_key.desc())
+        .limit(bindparam("looked_at", type_=Integer))
+        .cte("mine")
+    )
+    return (
+        select(contact.id, contact.sort_key, contact.kind, contact.date_precision)
+        .join_from(mine, Contact.__table__, contact.id == mine.c.contact_id)
+        .where(contact.status == ContactStatus.HELD, contact.archived_at.is_(None))
+        .cte("held")
+    )
 
 
 _WALK = _walk()
