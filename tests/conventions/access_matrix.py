@@ -84,6 +84,9 @@ ACCESS: dict[str, frozenset[str]] = {
     "contacts.warnings": WRITERS,
     "contacts.contact": READERS,
     "contacts.edit": WRITERS,
+    "contacts.move": WRITERS,
+    "contacts.cancel": WRITERS,
+    "contacts.plan_again": WRITERS,
     "contacts.archive": WRITERS,
     "contacts.restore": WRITERS,
     # follow-ups

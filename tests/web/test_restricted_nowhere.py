@@ -135,7 +135,7 @@ def test_its_addresses_answer_as_those_of_a_contact_that_does_not_exist(who: str
     client = world.as_(who)
     follow_up_id = db.session.scalars(select(FollowUp.id).where(FollowUp.contact_id == world.restricted_id)).first()
     for pattern, real_id in (("/contacts/{}", world.restricted_id), ("/follow-ups/{}", follow_up_id)):
-        for tail in ("", "/edit", "/archive", "/restore", "/complete", "/reopen"):
+        for tail in ("", "/edit", "/move", "/cancel", "/plan-again", "/archive", "/restore", "/complete", "/reopen"):
             for method in ("GET", "POST"):
                 typed = {"data": {"reason": "Because", "version": "1"}} if method == "POST" else {}
                 real, unreal = (

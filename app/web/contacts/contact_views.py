@@ -20,6 +20,7 @@ from app.web.access import current_colleague, requires
 from app.web.changes import describe_changes
 from app.web.contacts import blueprint
 from app.web.contacts.participants import our_people, participants_by_organisation
+from app.web.contacts.plans import moves_of
 from app.web.contacts.programme_links import programme_links
 from app.web.contacts.reading import current_reader
 from app.web.fields import line
@@ -41,7 +42,7 @@ class ArchiveContactForm(FlaskForm):  # type: ignore[misc]
 @requires(Permission.READ_RECORD)
 def contact(contact_id: int) -> ResponseReturnValue:
     shown = get_contact(contact_id, reader=current_reader())
-    follow_ups = list_follow_ups_of_contact(shown.id)
+    follow_ups, changes = list_follow_ups_of_contact(shown.id), list_contact_changes(shown.id)
     return render_template(
         "contacts/contact.html",
         contact=shown,
@@ -51,7 +52,9 @@ def contact(contact_id: int) -> ResponseReturnValue:
         programme=programme_links(shown),
         follow_ups=follow_up_rows(follow_ups, today=office_today()),
         points=list_points_of_contact(shown.id),
-        changes=describe_changes(list_contact_changes(shown.id)),
+        changes=describe_changes(changes),
+        is_overdue=shown.plain_date.lies_before(office_today()),
+        moves=moves_of(changes),
     )
 
 

@@ -19,6 +19,7 @@ from app.web.contacts.choices import offer_owners
 from app.web.contacts.drafts import draft_attributes
 from app.web.contacts.forms import ContactForm
 from app.web.contacts.others_changes import show_what_others_saved
+from app.web.contacts.plans import is_held_now
 from app.web.contacts.row_forms import FollowUpForm, NewOrganisationForm, NewPersonForm, PointForm, RowForm
 from app.web.contacts.warnings import warnings_of_form
 from app.web.contacts.who import Who
@@ -60,6 +61,7 @@ def entry_page(form: ContactForm, who: Who, *, contact: Contact | None = None, d
         done_ids=_done_ids(contact),
         folded=_folded_words(form, current_colleague()),
         date_words=_date_words(form),
+        is_held_now=contact is not None and is_held_now(contact),
         warnings=warnings_of_form(form, who, contact),
     )
 

@@ -18,8 +18,9 @@ from app.web.contacts.confirmation import saved_message
 from app.web.contacts.drafts import address_of_saved, continue_draft, my_draft, pass_the_page_on, typed_into
 from app.web.contacts.entry_page import ADDING_ACTIONS, add_what_was_asked, entry_page, show_problems
 from app.web.contacts.forms import ContactForm
+from app.web.contacts.plans import is_held_now
 from app.web.contacts.reading import current_reader
-from app.web.contacts.refill import fill_from_contact
+from app.web.contacts.refill import fill_as_held, fill_from_contact
 from app.web.contacts.starting import next_form, start_form
 from app.web.contacts.warnings import take_up_warning, warnings_after_saving
 from app.web.contacts.who import Who
@@ -48,6 +49,8 @@ def edit(contact_id: int) -> ResponseReturnValue:
     form = _form(contact)
     if request.method == "GET":
         fill_from_contact(form, contact)
+        if is_held_now(contact):
+            fill_as_held(form, contact)
         return entry_page(form, Who.of(form), contact=contact)
     return _add_or_save(form, contact)
 

@@ -1,6 +1,7 @@
 """The form of a contact that is saved already, filled with what it says."""
 
 from app.contacts.models import Contact
+from app.contacts.rules import ContactStatus
 from app.core.plain_dates import format_plain_date
 from app.entry.details import ref_of
 from app.follow_ups.models import FollowUp
@@ -40,6 +41,13 @@ def fill_links(form: ContactForm, contact: Contact) -> None:
     form.workstreams.data = [link.workstream_id for link in contact.workstream_links]
     form.commitments.data = [link.commitment_id for link in contact.commitment_links]
     form.themes.data = [link.theme_id for link in contact.theme_links]
+
+
+def fill_as_held(form: ContactForm, contact: Contact) -> None:
+    """What was planned has taken place: on its date, or today where that is still to come."""
+    form.status.data = ContactStatus.HELD.value
+    if contact.plain_date.lies_after(form.today):
+        form.date.data = short_date(form.today)
 
 
 def follow_up_values(follow_up: FollowUp) -> dict[str, str]:

@@ -1,6 +1,15 @@
 """The contacts blueprint with all of its views."""
 
-from app.web.contacts import blueprint, contact_views, draft_views, entry_views, history_views, proposals, warnings
+from app.web.contacts import (
+    blueprint,
+    contact_views,
+    draft_views,
+    entry_views,
+    history_views,
+    plan_views,
+    proposals,
+    warnings,
+)
 
 __all__ = [
     "blueprint",
@@ -8,6 +17,7 @@ __all__ = [
     "draft_views",
     "entry_views",
     "history_views",
+    "plan_views",
     "proposals",
     "warnings",
 ]

@@ -1,4 +1,4 @@
-"""Home: log a contact, my follow-ups, my recent contacts."""
+"""Home: log a contact, my plans, my follow-ups, my recent contacts."""
 
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
@@ -6,11 +6,13 @@ from flask.typing import ResponseReturnValue
 from app.accounts.rules import Permission
 from app.contacts.filters import ContactFilters
 from app.contacts.history import ContactPage, find_contacts, history_of_colleague
+from app.contacts.planned import find_planned
 from app.contacts.visibility import Reader
 from app.core.clock import office_today
 from app.core.plain_dates import DatePrecision, PlainDate, describe_with_weekday
 from app.follow_ups.queries import count_open_of_colleague, list_open_of_colleague
 from app.web.access import may, requires, the_account
+from app.web.contacts.plans import planned_rows
 from app.web.contacts.reading import current_reader, with_overdue
 from app.web.follow_ups.rows import open_follow_up_rows
 
@@ -25,12 +27,15 @@ CONTACTS_SHOWN = 10
 def index() -> ResponseReturnValue:
     me, reader, today = the_account(), current_reader(), office_today()
     follow_ups = list_open_of_colleague(me.id, reader=reader, limit=FOLLOW_UPS_SHOWN)
+    planned = find_planned(me.id, reader=reader, today=today) if may(Permission.LOG_CONTACT) else None
     return render_template(
         "home/index.html",
         today=describe_with_weekday(PlainDate(today, DatePrecision.DAY)),
         me=me,
         follow_ups=open_follow_up_rows(follow_ups, today=today, with_owner=False),
         open_count=count_open_of_colleague(me.id, reader=reader),
+        planned=planned,
+        planned_rows=planned_rows(planned, today=today) if planned else [],
         recent=with_overdue(_recent(me.id, reader)).rows,
     )
 

@@ -1,5 +1,9 @@
 """Home: mine for those who log, everyone's for those who read."""
 
+import datetime as dt
+
+from app.contacts.rules import ContactStatus
+from app.core.clock import office_today
 from tests.factories.contacts import make_contact
 
 
@@ -32,3 +36,26 @@ def test_an_officer_begins_with_their_own(client, sign_in_as):
     home = client.get("/")
     assert headings(home) == ["My follow-ups", "My recent contacts"]
     assert titles(home) == ["Of mine"]
+
+
+def test_an_officer_is_asked_about_plans_whose_day_is_past(client, sign_in_as):
+    officer, today = sign_in_as("officer"), office_today()
+    for subject, days in (("Toolkit test", -2), ("Workshop", 3)):
+        date = today + dt.timedelta(days=days)
+        make_contact(subject, date=date, colleagues=[officer], status=ContactStatus.PLANNED)
+    section = client.get("/").page.css_first("#planned")
+    assert [link.text() for link in section.css("a.app-title")] == ["Toolkit test", "Workshop"]
+    assert "1 to settle" in section.text()
+    ways = [link.text() for link in section.css(".app-plan a")]
+    assert ways == ["It was held: Toolkit test", "Move it: Toolkit test", "Cancel it: Toolkit test"]
+
+
+def test_who_has_no_plans_is_told_of_none(client, sign_in_as):
+    sign_in_as("officer")
+    assert client.get("/").page.css_first("#planned") is None
+
+
+def test_a_reader_has_no_plans(client, sign_in_as):
+    reader = sign_in_as("reader")
+    make_contact("Toolkit test", date=office_today(), colleagues=[reader], status=ContactStatus.PLANNED)
+    assert client.get("/").page.css_first("#planned") is None

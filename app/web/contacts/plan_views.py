@@ -1,0 +1,141 @@
+"""Moving a planned contact, cancelling it, and planning a cancelled one again: a short page for each."""
+
+from collections.abc import Callable
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_wtf import FlaskForm
+from markupsafe import Markup
+from wtforms import HiddenField, StringField
+from wtforms.validators import InputRequired, Length, ValidationError
+
+from app.accounts.rules import Permission
+from app.contacts.models import Contact
+from app.contacts.queries import get_contact
+from app.contacts.rules import ContactStatus
+from app.core.clock import office_today
+from app.core.errors import InvalidInput, StaleVersion
+from app.core.plain_dates import PlainDate, UnreadableDate, format_plain_date, parse_plain_date
+from app.entry import planning
+from app.entry.services import REASON_MISSING
+from app.web.access import current_colleague, requires
+from app.web.contacts import blueprint
+from app.web.contacts.reading import current_reader
+from app.web.fields import line, said
+from app.web.problems import show_problems
+from app.web.stale import opened_version, show_stale
+
+LONGEST_REASON = Length(max=500, message="Shorten the reason to 500 characters")
+
+
+class PlanForm(FlaskForm):  # type: ignore[misc]
+    version = HiddenField()
+
+
+class NewDateForm(PlanForm):
+    date = StringField("New date", filters=[line], render_kw={"autocomplete": "off"})
+
+    plain_date: PlainDate
+
+    def validate_date(self, field: StringField) -> None:
+        if not field.data:
+            raise ValidationError("Say when it is now planned for: “next Tuesday”, “26/2” or “March 2021”")
+        try:
+            self.plain_date = parse_plain_date(field.data, today=office_today(), prefer="future")
+        except UnreadableDate as problem:
+            raise ValidationError(str(problem)) from problem
+
+
+class MoveForm(NewDateForm):
+    reason = StringField("Why, if it is worth saying", filters=[line], validators=[LONGEST_REASON])
+
+
+class CancelForm(PlanForm):
+    reason = StringField(
+        "Why it was cancelled", filters=[line], validators=[InputRequired(REASON_MISSING), LONGEST_REASON]
+    )
+
+
+@blueprint.route("/<int:contact_id>/move", methods=["GET", "POST"])
+@requires(Permission.LOG_CONTACT)
+def move(contact_id: int) -> ResponseReturnValue:
+    contact, form = _planned(contact_id), MoveForm()
+
+    def do_it() -> str:
+        reason = said(form.reason)
+        planning.move(
+            contact=contact,
+            version=opened_version(form),
+            date=form.plain_date,
+            reason=reason,
+            actor=current_colleague(),
+        )
+        return f"is planned for {format_plain_date(contact.plain_date)} now"
+
+    return _ask_and_do(contact, form, "contacts/move.html", "Moved.", do_it)
+
+
+@blueprint.route("/<int:contact_id>/cancel", methods=["GET", "POST"])
+@requires(Permission.LOG_CONTACT)
+def cancel(contact_id: int) -> ResponseReturnValue:
+    contact, form = _planned(contact_id), CancelForm()
+
+    def do_it() -> str:
+        planning.cancel(
+            contact=contact, version=opened_version(form), reason=said(form.reason), actor=current_colleague()
+        )
+        return f"stays in the history, with the reason{_open_follow_ups(contact)}"
+
+    return _ask_and_do(contact, form, "contacts/cancel.html", "Cancelled.", do_it)
+
+
+@blueprint.route("/<int:contact_id>/plan-again", methods=["GET", "POST"])
+@requires(Permission.LOG_CONTACT)
+def plan_again(contact_id: int) -> ResponseReturnValue:
+    contact, form = _planned(contact_id), NewDateForm()
+
+    def do_it() -> str:
+        planning.plan_again(
+            contact=contact, version=opened_version(form), date=form.plain_date, actor=current_colleague()
+        )
+        return f"is planned for {format_plain_date(contact.plain_date)}"
+
+    return _ask_and_do(contact, form, "contacts/plan_again.html", "Planned again.", do_it)
+
+
+def _planned(contact_id: int) -> Contact:
+    return get_contact(contact_id, reader=current_reader())
+
+
+def _open_follow_ups(contact: Contact) -> str:
+    count = contact.open_follow_up_count
+    if not count:
+        return ""
+    return ". Its open follow-up stays" if count == 1 else f". Its {count} open follow-ups stay"
+
+
+def _ask_and_do(
+    contact: Contact, form: PlanForm, page: str, done: str, do_it: Callable[[], str]
+) -> ResponseReturnValue:
+    """Show the form, or do what it says. Raises Conflict when the contact is no longer what the page is about."""
+    status = 200
+    if request.method == "GET":
+        form.version.data = str(contact.version)
+    elif form.validate():
+        try:
+            words = do_it()
+        except InvalidInput as problem:
+            show_problems(form, problem)
+        except StaleVersion:
+            show_stale(form, contact.version)
+        else:
+            flash(Markup("<strong>{}</strong> {} {}.").format(done, contact.subject, words), "saved")
+            return redirect(url_for("contacts.contact", contact_id=contact.id))
+    if form.errors:
+        status = 422
+    return render_template(page, contact=contact, form=form, can_be_done=_can_be_done(contact, page)), status
+
+
+def _can_be_done(contact: Contact, page: str) -> bool:
+    wanted = ContactStatus.CANCELLED if page == "contacts/plan_again.html" else ContactStatus.PLANNED
+    return contact.status is wanted and contact.archived_at is None
