@@ -78,6 +78,16 @@ def find_colleague_by_email(email: str) -> Colleague | None:
     return db.session.scalar(select(Colleague).where(Colleague.email == fold_email(email)))
 
 
+_ACTIVE_NAMES = PreparedSelect(
+    select(_COLLEAGUE.id, _COLLEAGUE.name).where(_COLLEAGUE.is_active).order_by(_COLLEAGUE.name, _COLLEAGUE.id)
+)
+
+
+def list_names_of_active_colleagues() -> list[tuple[int, str]]:
+    """Whom a form offers, by number and name."""
+    return [(number, name) for number, name in _ACTIVE_NAMES.rows()]
+
+
 def list_colleagues(*, active_only: bool = False) -> list[Colleague]:
     query = select(Colleague).order_by(Colleague.name, Colleague.id)
     if active_only:

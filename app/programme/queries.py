@@ -1,27 +1,16 @@
 """Reads of the programme."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, literal, select, union_all
 from sqlalchemy.orm import joinedload
 
 from app.core.errors import NotFound
 from app.database import db
+from app.prepared import PreparedSelect
 from app.programme.models import Commitment, Theme, Workstream
-
-
-def list_workstreams(*, with_archived: bool = False) -> list[Workstream]:
-    query = select(Workstream).order_by(Workstream.position, Workstream.name)
-    if not with_archived:
-        query = query.where(Workstream.archived_at.is_(None))
-    return list(db.session.scalars(query))
-
-
-def list_themes(*, with_archived: bool = False) -> list[Theme]:
-    query = select(Theme).order_by(Theme.position, Theme.name)
-    if not with_archived:
-        query = query.where(Theme.archived_at.is_(None))
-    return list(db.session.scalars(query))
 
 
 def list_commitments(*, with_archived: bool = False) -> list[Commitment]:
@@ -34,6 +23,38 @@ def list_commitments(*, with_archived: bool = False) -> list[Commitment]:
     if not with_archived:
         query = query.where(Commitment.archived_at.is_(None))
     return list(db.session.scalars(query))
+
+
+@dataclass(frozen=True)
+class ProgrammeNames:
+    """What a contact can be filed under, by number and name, in the order of the programme."""
+
+    workstreams: Sequence[tuple[int, str]]
+    commitments: Sequence[tuple[int, str]]
+    themes: Sequence[tuple[int, str]]
+
+
+def _names_in_use(model: type[Workstream | Commitment | Theme], name: str) -> Select[Any]:
+    columns = model.__table__.c
+    named = (columns.id, columns[name].label("name"), columns.position)
+    return select(literal(model.__tablename__).label("kind"), *named).where(columns.archived_at.is_(None))
+
+
+# One statement, since a form asks for all three at once.
+_NAMES = union_all(
+    _names_in_use(Workstream, "name"), _names_in_use(Commitment, "title"), _names_in_use(Theme, "name")
+).subquery()
+_NAMES_IN_USE = PreparedSelect(
+    select(_NAMES.c.kind, _NAMES.c.id, _NAMES.c.name).order_by(_NAMES.c.position, _NAMES.c.name)
+)
+
+
+def list_programme_names() -> ProgrammeNames:
+    """Those not archived."""
+    by_kind: dict[str, list[tuple[int, str]]] = {model.__tablename__: [] for model in (Workstream, Commitment, Theme)}
+    for kind, number, name in _NAMES_IN_USE.rows():
+        by_kind[kind].append((number, name))
+    return ProgrammeNames(*by_kind.values())
 
 
 def get_commitment(commitment_id: int) -> Commitment:

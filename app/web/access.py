@@ -81,7 +81,10 @@ def account_id() -> int | None:
 
 def current_colleague() -> Colleague:
     """The colleague who is signed in, as services want their actor. Only for views whose permission is not PUBLIC."""
-    return get_colleague(the_account().id)
+    account = the_account()
+    if "colleague" not in g or g.colleague.id != account.id:
+        g.colleague = get_colleague(account.id)  # held here, or the session would forget it and ask again
+    return cast(Colleague, g.colleague)
 
 
 def asks_for_json() -> bool:
