@@ -11,7 +11,7 @@ from wtforms.validators import Length, ValidationError
 from app.core.plain_dates import UnreadableDate, parse_plain_date
 from app.organisations.rules import PartnerGroup
 from app.points.rules import PointKind
-from app.web.fields import line, lines, words_of
+from app.web.fields import LongSelect, line, lines, words_of
 
 OUTSIDE = "outside"
 ROWS_LIMIT = 100
@@ -80,7 +80,7 @@ class FollowUpForm(RowForm):
     what = StringField(
         "What", filters=[line], validators=[Length(max=1000, message="Shorten this to 1,000 characters")]
     )
-    owner = SelectField("Whose", choices=[])
+    owner = SelectField("Whose", choices=[], widget=LongSelect())
     owner_outside = StringField(
         "If theirs, whose", filters=[line], validators=[Length(max=200, message="Shorten this to 200 characters")]
     )

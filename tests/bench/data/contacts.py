@@ -84,6 +84,7 @@ class BenchContact:
     follow_ups: list[tuple[str, dt.date, bool]] = field(default_factory=list)
     points: list[tuple[PointKind, str]] = field(default_factory=list)
     archived_at: None = None
+    attachment_count: int = 0
     starts_at: None = None
 
     @property
