@@ -23,6 +23,11 @@ Said = dict[str, Any]
 NEW_ORGANISATION = "new_organisation:"
 NEW_PERSON = "new_person:"
 
+
+def plain_date_of(parts: Sequence[str]) -> PlainDate:
+    return PlainDate(dt.date.fromisoformat(parts[0]), DatePrecision(parts[1]))
+
+
 _FIELD_NAMES = tuple(field.name for field in fields(ContactFields))
 _READ_BACK: dict[str, Callable[[Any], Any]] = {
     "kind": ContactKind,
@@ -31,7 +36,7 @@ _READ_BACK: dict[str, Callable[[Any], Any]] = {
     "capacity": Capacity,
     "visibility": Visibility,
     "starts_at": dt.time.fromisoformat,
-    "date": lambda parts: PlainDate(dt.date.fromisoformat(parts[0]), DatePrecision(parts[1])),
+    "date": plain_date_of,
 }
 
 

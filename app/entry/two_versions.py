@@ -3,13 +3,15 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from sqlalchemy import select
+
 from app.contacts.models import Contact
 from app.contacts.queries import get_contact
 from app.contacts.visibility import Reader
 from app.database import db
 from app.entry.details import ContactDetails
 from app.entry.earlier_versions import Overwriting, list_overwritings, said_now
-from app.entry.merging import Difference, Side, differences_between, merged
+from app.entry.merging import Difference, Side, differences_between, merged, says_the_same
 from app.entry.participants import known_participants
 from app.entry.said import Said, details_of, said_in
 
@@ -25,6 +27,14 @@ class TwoVersions:
     differences: Sequence[Difference]
     overwritings: Sequence[Overwriting]  # none where it is not known any more what the form showed
 
+    @property
+    def saves(self) -> list[Overwriting]:
+        """The saves since the form was opened that changed what the contact says."""
+        after = [*(each.said for each in self.overwritings[1:]), self.theirs]
+        return [
+            each for each, then in zip(self.overwritings, after, strict=False) if not says_the_same(then, each.said)
+        ]
+
     def chosen(self, choices: Mapping[str, Side]) -> ContactDetails:
         """What the choices make of the two. Raises NotChosen."""
         said = merged(self.yours, self.theirs, self.differences, choices)
@@ -36,7 +46,9 @@ def compare_with_saved(*, contact_id: int, version: int, details: ContactDetails
 
     Raises NotFound when the reader may not read it any more, and InvalidInput as saving does.
     """
-    db.session.expire_all()  # what was read before may be old by now
+    # Nobody saves between this and what is made of it; what was read before may be old by now.
+    db.session.execute(select(Contact.id).where(Contact.id == contact_id).with_for_update())
+    db.session.expire_all()
     contact = get_contact(contact_id, reader=reader)
     theirs = said_now(contact)
     yours = said_in(details, known=known_participants(details), colleague_ids=details.everyone_of_ours)

@@ -8,7 +8,7 @@ from wtforms import FieldList
 
 from app.accounts.models import Colleague
 from app.contacts.models import Contact
-from app.core.errors import InvalidInput, StaleVersion
+from app.core.errors import InvalidInput
 from app.core.plain_dates import UnreadableDate, describe_with_weekday, parse_plain_date
 from app.drafts.models import Draft
 from app.drafts.rules import is_token
@@ -18,7 +18,6 @@ from app.web.contacts.assemble import rows_of_new_people
 from app.web.contacts.choices import offer_owners
 from app.web.contacts.drafts import draft_attributes
 from app.web.contacts.forms import ContactForm
-from app.web.contacts.others_changes import show_what_others_saved
 from app.web.contacts.plans import is_held_now
 from app.web.contacts.row_forms import FollowUpForm, NewOrganisationForm, NewPersonForm, PointForm, RowForm
 from app.web.contacts.warnings import warnings_of_form
@@ -45,7 +44,15 @@ def add_what_was_asked(form: ContactForm, who: Who, action: str) -> None:
         form.points.append_entry()
 
 
-def entry_page(form: ContactForm, who: Who, *, contact: Contact | None = None, draft: Draft | None = None) -> str:
+def entry_page(
+    form: ContactForm,
+    who: Who,
+    *,
+    contact: Contact | None = None,
+    draft: Draft | None = None,
+    address: str | None = None,
+) -> str:
+    """`address` is where the form goes; without one, to the page's own."""
     _make_sure_of_a_token(form)
     _end_with_a_blank_row(form.follow_ups)
     _end_with_a_blank_row(form.points)
@@ -56,7 +63,7 @@ def entry_page(form: ContactForm, who: Who, *, contact: Contact | None = None, d
         form=form,
         who=who,
         contact=contact,
-        draft_attributes=draft_attributes(form, draft),
+        attributes={"action": address, **draft_attributes(form, draft)},
         blank=_blank_rows(form),
         done_ids=_done_ids(contact),
         folded=_folded_words(form, current_colleague()),
@@ -78,12 +85,9 @@ def _done_ids(contact: Contact | None) -> set[str]:
     return {str(follow_up.id) for follow_up in follow_ups if not follow_up.is_open}
 
 
-def show_problems(form: ContactForm, problem: InvalidInput | StaleVersion, contact: Contact | None) -> None:
-    """Put what the service refused beside the fields, or above them where no field carries it."""
-    if isinstance(problem, StaleVersion) and contact is not None:
-        show_what_others_saved(form, contact)
-        return
-    for each in getattr(problem, "problems", []):
+def show_problems(form: ContactForm, problem: InvalidInput) -> None:
+    """Put what the service refused beside the fields."""
+    for each in problem.problems:
         field = _field_called(each.field, form)
         field.errors = [*field.errors, each.message]
 

@@ -2,14 +2,15 @@
 
 from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
+from markupsafe import Markup
 from werkzeug.datastructures import MultiDict
 
 from app.accounts.rules import Permission
 from app.contacts.models import Contact
 from app.contacts.queries import get_contact
 from app.core.clock import office_today
-from app.core.errors import InvalidInput, NotFound, StaleVersion
-from app.entry.services import Logged, log_contact, needs_reason, revise_contact
+from app.core.errors import InvalidInput, NotFound
+from app.entry.services import Logged, log_contact, needs_reason
 from app.web.access import current_colleague, requires
 from app.web.contacts import blueprint
 from app.web.contacts.assemble import contact_details
@@ -21,11 +22,11 @@ from app.web.contacts.forms import ContactForm
 from app.web.contacts.plans import is_held_now
 from app.web.contacts.reading import current_reader
 from app.web.contacts.refill import fill_as_held, fill_from_contact
+from app.web.contacts.saving import MustChoose, save_change, sent_token
+from app.web.contacts.side_by_side import BACK_TO_FORM, side_by_side
 from app.web.contacts.starting import next_form, start_form
 from app.web.contacts.warnings import take_up_warning, warnings_after_saving
 from app.web.contacts.who import Who
-from app.web.fields import said
-from app.web.stale import opened_version
 
 
 @blueprint.route("/log", methods=["GET", "POST"])
@@ -43,7 +44,10 @@ def log() -> ResponseReturnValue:
 @blueprint.route("/<int:contact_id>/edit", methods=["GET", "POST"])
 @requires(Permission.LOG_CONTACT)
 def edit(contact_id: int) -> ResponseReturnValue:
-    contact = get_contact(contact_id, reader=current_reader())
+    try:
+        contact = get_contact(contact_id, reader=current_reader())
+    except NotFound:
+        return _gone(contact_id)
     if "draft" in request.args and request.method == "GET":
         return _continued(request.args["draft"], contact)
     form = _form(contact)
@@ -52,7 +56,34 @@ def edit(contact_id: int) -> ResponseReturnValue:
         if is_held_now(contact):
             fill_as_held(form, contact)
         return entry_page(form, Who.of(form), contact=contact)
+    if contact.archived_at is not None:
+        return _archived(form, contact)
     return _add_or_save(form, contact)
+
+
+def _gone(contact_id: int) -> ResponseReturnValue:
+    """What was typed into a form of a contact that cannot be read any more, as a new contact's. Raises NotFound."""
+    draft = None if request.method == "POST" else my_draft(request.args.get("draft", ""))
+    if draft is not None and draft.contact_id != contact_id:
+        raise NotFound
+    form = _form(typed=typed_into(draft) if draft else None)
+    continue_draft(form, draft) if draft else pass_the_page_on(form)
+    form.form_errors.append(
+        "You cannot change this contact any more: it was restricted to others or taken away while you were writing. "
+        "Saved from here, what you typed becomes a new contact."
+    )
+    return entry_page(form, Who.of(form), draft=draft, address=url_for("contacts.log")), 404
+
+
+def _archived(form: ContactForm, contact: Contact) -> ResponseReturnValue:
+    pass_the_page_on(form)
+    words = Markup(
+        'This contact was archived: {}. <a class="govuk-link" href="{}">Restore it</a> in another window, then save '
+        "here again"
+    )
+    address = url_for("contacts.contact", contact_id=contact.id)
+    form.form_errors.append(words.format(contact.archived_reason, address))
+    return entry_page(form, Who.of(form), contact=contact), 422
 
 
 def _continued(token: str, contact: Contact | None) -> ResponseReturnValue:
@@ -92,14 +123,18 @@ def _add_or_save(form: ContactForm, contact: Contact | None) -> ResponseReturnVa
     if action in ADDING_ACTIONS or take_up_warning(form, who, action):
         add_what_was_asked(form, who, action)
         return entry_page(form, who, contact=contact)
+    if action == BACK_TO_FORM:
+        return entry_page(form, who, contact=contact)
     # Both are asked, so that everything wrong is said at once.
     if not all([form.validate(), who.validate()]):
         return entry_page(form, who, contact=contact), 422
     try:
-        logged = _save(form, who, contact)
-    except (InvalidInput, StaleVersion) as problem:
-        show_problems(form, problem, contact)
+        logged = save_change(form, who, contact) if contact else _log(form, who)
+    except InvalidInput as problem:
+        show_problems(form, problem)
         return entry_page(form, who, contact=contact), 422
+    except MustChoose as between:
+        return side_by_side(form, between.versions, between.missing), 422
     flash(saved_message(logged), "saved")
     if not logged.was_already_saved and (remarks := warnings_after_saving(logged.contact)):
         flash(remarks, "warning")
@@ -108,15 +143,5 @@ def _add_or_save(form: ContactForm, contact: Contact | None) -> ResponseReturnVa
     return redirect(url_for("contacts.contact", contact_id=logged.contact.id))
 
 
-def _save(form: ContactForm, who: Who, contact: Contact | None) -> Logged:
-    details = contact_details(form, who)
-    token = said(form.submission_token)[:64] or None
-    if contact is None:
-        return log_contact(details=details, actor=current_colleague(), submission_token=token)
-    return revise_contact(
-        contact=contact,
-        version=opened_version(form),
-        details=details,
-        actor=current_colleague(),
-        submission_token=token,
-    )
+def _log(form: ContactForm, who: Who) -> Logged:
+    return log_contact(details=contact_details(form, who), actor=current_colleague(), submission_token=sent_token(form))
