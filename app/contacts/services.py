@@ -10,6 +10,7 @@ from sqlalchemy import func, select, text, update
 from sqlalchemy.orm.attributes import flag_modified, set_committed_value
 
 from app.accounts.models import Colleague
+from app.contacts.linked import join_to_linked
 from app.contacts.models import (
     Attendee,
     Contact,
@@ -77,7 +78,7 @@ def claim_submission(token: str) -> None:
         db.session.execute(text("SELECT pg_advisory_xact_lock(hashtextextended(:token, 0))"), {"token": token})
 
 
-def create_contact(
+def new_contact(
     *,
     fields: ContactFields,
     links: ContactLinks,
@@ -85,7 +86,7 @@ def create_contact(
     submission_token: str | None = None,
     is_sample: bool = False,
 ) -> Contact:
-    """Add the contact and its links; the caller refreshes the search document once all is known."""
+    """A contact with its links, in no session yet. What it is found by can be said before it is written."""
     contact_id = _next_contact_id()
     contact = Contact(
         id=contact_id,
@@ -97,8 +98,17 @@ def create_contact(
         search_document=SearchDocument.empty(),
     )
     _set_fields(contact, fields)
-    db.session.add(contact)
     _set_links(contact, links)
+    join_to_linked(contact)
+    return contact
+
+
+def create_contact(
+    *, fields: ContactFields, links: ContactLinks, author: Colleague | None, is_sample: bool = False
+) -> Contact:
+    """Add the contact and its links; the caller refreshes the search document once all is known."""
+    contact = new_contact(fields=fields, links=links, author=author, is_sample=is_sample)
+    db.session.add(contact)
     db.session.flush()
     return contact
 

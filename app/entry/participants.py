@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from app.audit.rules import Actor
 from app.contacts.services import AttendeeOfTheDay
@@ -11,11 +12,11 @@ from app.entry.details import ContactDetails, NewPerson, ParticipantKind, Partic
 from app.entry.queries import appointments_by_id, attendees_in_directory, existing_organisation_ids, posts_by_id
 from app.names.rules import match_key
 from app.organisations.models import Organisation
-from app.organisations.queries import find_organisation_called
+from app.organisations.queries import find_organisation_called, list_organisations_by_id
 from app.organisations.rules import PartnerGroup
 from app.organisations.services import add_organisation
 from app.people.appointments import appoint
-from app.people.models import Appointment, Person
+from app.people.models import Appointment, Person, Post
 from app.people.post_services import find_or_add_post
 from app.people.queries import appointments_on, existing_person_ids
 from app.people.services import add_person
@@ -29,6 +30,8 @@ class Participants:
     attendees: list[AttendeeOfTheDay] = field(default_factory=list)
     added_people: list[Person] = field(default_factory=list)
     added_organisations: list[Organisation] = field(default_factory=list)
+    # What was read of them on the way, which the session would forget and read again.
+    held: list[Organisation | Appointment | Post] = field(default_factory=list)
 
     def add_organisation_id(self, organisation_id: int | None) -> None:
         if organisation_id is not None and organisation_id not in self.organisation_ids:
@@ -71,16 +74,17 @@ def _ids(refs: Iterable[ParticipantRef], kind: ParticipantKind) -> list[int]:
 
 
 def _resolve_known(participants: Participants, refs: Sequence[ParticipantRef], day: dt.date) -> None:
-    people = existing_person_ids(_ids(refs, ParticipantKind.PERSON))
     places = appointments_on(_ids(refs, ParticipantKind.PERSON), day)
+    people = existing_person_ids([each for each in _ids(refs, ParticipantKind.PERSON) if each not in places])
     appointments = appointments_by_id(_ids(refs, ParticipantKind.APPOINTMENT))
     posts = posts_by_id(_ids(refs, ParticipantKind.POST))
-    organisations = existing_organisation_ids(_ids(refs, ParticipantKind.ORGANISATION))
+    organisations = {each.id: each for each in list_organisations_by_id(_ids(refs, ParticipantKind.ORGANISATION))}
+    participants.held += [*chain.from_iterable(places.values()), *posts.values(), *organisations.values()]
     attendees = attendees_in_directory([ref.attendee for ref in refs if ref.attendee])
     for ref in refs:
         if ref.kind is ParticipantKind.ORGANISATION and ref.id in organisations:
             participants.add_organisation_id(ref.id)
-        elif ref.kind is ParticipantKind.PERSON and ref.id in people:
+        elif ref.kind is ParticipantKind.PERSON and (ref.id in places or ref.id in people):
             place = _place_of(places.get(ref.id, []), participants.organisation_ids)
             participants.add_attendee(
                 ref.id, place.post_id if place else None, place.organisation_id if place else None

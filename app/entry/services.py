@@ -10,14 +10,14 @@ from app.audit.services import record
 from app.contacts.models import Contact
 from app.contacts.queries import find_contact_by_submission
 from app.contacts.rules import ContactStatus, Visibility, propose_subject
-from app.contacts.search.indexing import refresh_search_document
+from app.contacts.search.indexing import refresh_search_document, set_first_search_document
 from app.contacts.services import (
     ContactFields,
     ContactLinks,
     archive_contact,
     change_contact,
     claim_submission,
-    create_contact,
+    new_contact,
     restore_contact,
 )
 from app.core.errors import InvalidInput, StaleVersion
@@ -30,11 +30,11 @@ from app.entry.earlier_versions import is_saved_over, keep_earlier_version
 from app.entry.participants import Participants, resolve_participants
 from app.entry.queries import names_of
 from app.follow_ups.queries import list_follow_ups_of_contact
-from app.follow_ups.services import set_follow_ups
+from app.follow_ups.services import add_follow_ups, set_follow_ups
 from app.organisations.models import Organisation
 from app.people.models import Person
 from app.points.queries import list_points_of_contact
-from app.points.services import set_points
+from app.points.services import add_points, set_points
 from app.versions import hold
 
 SUBJECT_KIND = "contact"
@@ -66,14 +66,14 @@ def log_contact(
             return Logged(already, was_already_saved=True)
     _insist_on_reason(details.fields)
     participants = resolve_participants(details=details, actor=actor)
-    contact = create_contact(
+    contact = new_contact(
         fields=_fields(details, participants),
         links=_links(details, participants, actor),
         author=actor,
         submission_token=submission_token,
         is_sample=is_sample,
     )
-    _save_what_came_of_it(contact, details)
+    _add_with_what_came_of_it(contact, details)
     _record(contact, actor, Action.CREATED)
     if submission_token is not None:
         end_draft(token=submission_token, author_id=actor.id)
@@ -192,6 +192,14 @@ def _links(details: ContactDetails, participants: Participants, actor: Colleague
         commitment_ids=details.commitment_ids,
         theme_ids=details.theme_ids,
     )
+
+
+def _add_with_what_came_of_it(contact: Contact, details: ContactDetails) -> None:
+    """All of it at the next flush. Until then nothing is read, which would flush it unfinished."""
+    db.session.add(contact)
+    add_follow_ups(contact=contact, details=details.follow_ups)
+    add_points(contact=contact, details=details.points)
+    set_first_search_document(contact)
 
 
 def _save_what_came_of_it(contact: Contact, details: ContactDetails) -> None:

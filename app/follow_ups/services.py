@@ -26,6 +26,16 @@ class FollowUpDetails:
     completed_at: dt.datetime | None = None  # of one that is brought back; one that is there keeps its own
 
 
+def add_follow_ups(*, contact: Contact, details: Sequence[FollowUpDetails]) -> None:
+    """Give a contact that is not written yet its follow-ups and the tally of them. They are written with it."""
+    rows = [FollowUp(contact=contact, completed_at=detail.completed_at) for detail in details]
+    for position, (row, detail) in enumerate(zip(rows, details, strict=True)):
+        _say(row, detail, position)
+    db.session.add_all(rows)
+    contact.follow_up_count = len(rows)
+    contact.open_follow_up_count = sum(row.is_open for row in rows)
+
+
 def set_follow_ups(*, contact: Contact, details: Sequence[FollowUpDetails]) -> None:
     """Make the contact's follow-ups these: changed, added, and those not named removed."""
     current = {row.id: row for row in db.session.scalars(select(FollowUp).where(FollowUp.contact_id == contact.id))}
@@ -37,16 +47,20 @@ def set_follow_ups(*, contact: Contact, details: Sequence[FollowUpDetails]) -> N
             db.session.add(row)
         else:
             kept.add(row.id)
-        row.what = detail.what
-        row.owner_id = detail.owner_id
-        row.owner_outside = detail.owner_outside if detail.owner_id is None else ""
-        row.due_on = detail.due_on
-        row.position = position
+        _say(row, detail, position)
     for row_id, row in current.items():
         if row_id not in kept:
             db.session.delete(row)
     db.session.flush()
     tally(contact)
+
+
+def _say(row: FollowUp, detail: FollowUpDetails, position: int) -> None:
+    row.what = detail.what
+    row.owner_id = detail.owner_id
+    row.owner_outside = detail.owner_outside if detail.owner_id is None else ""
+    row.due_on = detail.due_on
+    row.position = position
 
 
 def complete_follow_up(*, follow_up: FollowUp, actor: Actor, now: dt.datetime) -> None:

@@ -6,7 +6,7 @@ from app.audit.services import record
 from app.core.typed_input import TypedInput
 from app.database import db, utc_now
 from app.names.rules import match_key
-from app.names.services import NamedThing, index_names
+from app.names.services import NamedThing, index_names, index_new_names
 from app.people.models import Person
 from app.people.queries import KIND
 from app.versions import hold
@@ -23,7 +23,7 @@ def add_person(*, name: str, actor: Actor, email: str = "", telephone: str = "",
     _describe(person, name, email, telephone, notes)
     db.session.add(person)
     db.session.flush()
-    _index(person)
+    index_new_names([_named(person)])
     _record(person, Action.CREATED, actor, differences({}, describe_person(person)))
     return person
 
@@ -99,7 +99,11 @@ def _describe(person: Person, name: str, email: str, telephone: str, notes: str)
 
 
 def _index(person: Person) -> None:
-    index_names(NamedThing(KIND, person.id, [person.name], person.archived_at is not None))
+    index_names(_named(person))
+
+
+def _named(person: Person) -> NamedThing:
+    return NamedThing(KIND, person.id, [person.name], person.archived_at is not None)
 
 
 def _record(person: Person, action: Action, actor: Actor, changes: list[FieldChange]) -> None:

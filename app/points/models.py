@@ -1,8 +1,9 @@
 """Points raised: what was put to us at a contact."""
 
 from sqlalchemy import CheckConstraint, ForeignKey, Text
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from app.contacts.models import Contact
 from app.database import Model, word_enum
 from app.points.rules import PointKind
 
@@ -15,5 +16,7 @@ class Point(Model):
     kind: Mapped[PointKind] = mapped_column(word_enum(PointKind, "point_kind"))
     words: Mapped[str] = mapped_column(Text)
     position: Mapped[int] = mapped_column(default=0)
+
+    contact: Mapped[Contact] = relationship()
 
     __table_args__ = (CheckConstraint("words <> ''", name="has_words"),)

@@ -20,6 +20,15 @@ class PointDetails:
     id: int | None = None
 
 
+def add_points(*, contact: Contact, details: Sequence[PointDetails]) -> None:
+    """Give a contact that is not written yet its points and the tally of them. They are written with it."""
+    db.session.add_all(
+        Point(contact=contact, kind=detail.kind, words=detail.words, position=position)
+        for position, detail in enumerate(details)
+    )
+    contact.point_count = len(details)
+
+
 def set_points(*, contact: Contact, details: Sequence[PointDetails]) -> None:
     """Make the points raised at the contact these: changed, added, and those not named removed."""
     current = {row.id: row for row in db.session.scalars(select(Point).where(Point.contact_id == contact.id))}

@@ -16,10 +16,15 @@ _WRITE = update(Contact).where(Contact.id == bindparam("contact_id")).values(sea
 
 
 def document_for(contact: Contact) -> SearchDocument:
-    """What a flushed contact is found by; nothing at all once it is archived."""
+    """What a contact is found by, its tallies and links being known; nothing at all once it is archived."""
     if contact.archived_at is not None:
         return SearchDocument.empty()
     return SearchDocument.of(_parts(contact), facets_of(contact))
+
+
+def set_first_search_document(contact: Contact) -> None:
+    """Say what a new contact is found by, before it is written: written twice, it would be indexed twice."""
+    contact.search_document = document_for(contact)
 
 
 def refresh_search_document(contact: Contact) -> None:
