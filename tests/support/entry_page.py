@@ -2,6 +2,8 @@
 
 from playwright.sync_api import Locator, Page, expect
 
+OF_THE_PAGE = ["csrf_token", "submission_token", "page", "page_saves", "opened_page", "opened_saves"]
+
 
 class EntryPage:
     """The parts of /contacts/log by the names that they are called on the page."""
@@ -45,6 +47,38 @@ class EntryPage:
     @property
     def save(self) -> Locator:
         return self.page.get_by_role("button", name="Save contact").last
+
+    @property
+    def state(self) -> Locator:
+        """The line beside Save that says where what is typed is."""
+        return self.page.locator("[data-state-line]")
+
+    @property
+    def draft(self) -> str:
+        """The address that brings this draft back; the page has it once it saved the draft."""
+        expect(self.state).to_contain_text("Draft saved")
+        return self.page.evaluate("location.pathname + location.search")
+
+    def type_notes(self, text: str) -> None:
+        """Type at the end of what the notes hold, key by key."""
+        self.notes.press("Control+End")
+        self.page.keyboard.type(text)
+
+    def sign_in_here(self, email: str, password: str) -> None:
+        """By keyboard, in the fields beside Save, which are open."""
+        expect(self.page.get_by_label("E-mail address")).to_be_focused()
+        self.page.keyboard.type(email)
+        self.page.keyboard.press("Tab")
+        self.page.keyboard.type(password)
+        self.page.keyboard.press("Enter")
+
+    def typed(self) -> list[list[str]]:
+        """Every field of the form and what it holds, but for what is of the page itself."""
+        return self.page.evaluate(
+            """(ofThePage) => [...new FormData(document.querySelector("[data-entry]"))]
+                .filter(([name]) => !ofThePage.includes(name))""",
+            OF_THE_PAGE,
+        )
 
     def row(self, name: str, number: int = 0) -> Locator:
         """A row of the form: 'New person', 'Follow-up' and so on."""

@@ -1,5 +1,6 @@
 """Liaison as its first start leaves it, served to a browser: the starter directory, the programme and the sample."""
 
+import secrets
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -67,10 +68,11 @@ class Served:
         """The session of the colleague of a role, as a browser takes it."""
         client = self.app.test_client()
         with self.app.app_context():
-            identity = SignedIn(_the(Colleague, role=role)).get_id()
+            colleague = _the(Colleague, role=role)
+            identity, token = SignedIn(colleague).get_id(), f"{colleague.id}.{secrets.token_hex(20)}"
             db.session.remove()
         with client.session_transaction() as session:
-            session.update({"_user_id": identity, "_fresh": True})
+            session.update({"_user_id": identity, "_fresh": True, "csrf_token": token})
         cookie = client.get_cookie(self.app.config["SESSION_COOKIE_NAME"])
         assert cookie is not None
         return {"name": cookie.key, "value": cookie.value, "url": self.url}

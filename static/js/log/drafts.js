@@ -117,7 +117,7 @@ export function startDrafts(form, line, { signIn, leave }) {
   };
 
   const lastChance = () => {
-    if (isOver || !draft.isUnsaved) return;
+    if (isOver || !isTouched || !draft.isUnsaved) return;
     draft.keep();
     if (!problem) send({ isLastChance: true });
   };
@@ -149,7 +149,7 @@ export function startDrafts(form, line, { signIn, leave }) {
     if (draft.savedAt) save(); // Its contact may be saved by now, or somebody else be signed in.
   });
   window.addEventListener("beforeunload", (event) => {
-    if (!isOver && draft.isUnsaved && (problem || !draft.isKept)) event.preventDefault();
+    if (!isOver && isTouched && draft.isUnsaved && (problem || !draft.isKept)) event.preventDefault();
   });
   whenSomebodySignsIn((number) => (number === form.dataset.colleague ? tryNow() : goAway()));
 

@@ -7,14 +7,13 @@ export function startSignInHere(form, { signedIn, leave }) {
   const place = form.querySelector("[data-sign-in-here]");
   const own = document.getElementById("sign-in-again");
   let goOn = null;
-  let cameFrom = null;
+  let lastField = null;
 
   const field = (name) => own.elements.namedItem(name);
 
   const open = (then = null) => {
     goOn = then || goOn;
     if (!place.childElementCount) {
-      cameFrom = document.activeElement;
       place.append(document.querySelector('template[data-template="sign_in_here"]').content.cloneNode(true));
     }
     field("email").focus();
@@ -22,7 +21,7 @@ export function startSignInHere(form, { signedIn, leave }) {
 
   const close = () => {
     place.replaceChildren();
-    if (cameFrom?.isConnected && form.contains(cameFrom)) cameFrom.focus();
+    if (lastField?.isConnected) lastField.focus();
   };
 
   const tell = (words) => {
@@ -51,6 +50,11 @@ export function startSignInHere(form, { signedIn, leave }) {
     }
   };
 
+  // Where typing goes on afterwards.
+  form.addEventListener("focusin", ({ target }) => {
+    if (!target.closest("[data-sign-in-here], [data-state-line]")) lastField = target;
+  });
+
   own.addEventListener("submit", async (event) => {
     event.preventDefault();
     const said = await ask();
@@ -64,5 +68,5 @@ export function startSignInHere(form, { signedIn, leave }) {
     then?.();
   });
 
-  return { open, close };
+  return { open };
 }

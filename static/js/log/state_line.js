@@ -13,7 +13,9 @@ const STATES = {
   saved: ["done", ({ savedAt }) => [`Draft saved ${savedAt}`]],
   forked: ["done", ({ savedAt }) => [`Draft saved ${savedAt}, beside the one that another page has saved`]],
   back: ["done", ({ savedAt }) => [`Draft saved ${savedAt}. The contact itself is not saved yet.`]],
-  offline: ["waiting", (facts) => [`Not saved: you are offline. ${place(facts)}, and sent when you are back.`]],
+  offline: ["waiting", (facts) => [
+    `Not saved: you are offline. ${place(facts)}${facts.isKept ? ", and" : ": it is"} sent when you are back.`,
+  ]],
   no_answer: ["waiting", (facts) => [`Not saved: the server did not answer. ${retried(facts)}`]],
   busy: ["waiting", (facts) => [`Not saved: Liaison is busy. ${retried(facts)}`]],
   our_side: ["stopped", (facts) => [

@@ -1,0 +1,106 @@
+"""The network goes while somebody types, and comes back: every character is there."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.support.entry_page import EntryPage
+from tests.support.some_text import some_text
+
+COUNCIL = "Example County Council"
+OFFLINE = "Not saved: you are offline. Kept in this tab, and sent when you are back."
+AUTOSAVES = "**/contacts/drafts/*"
+
+
+@pytest.fixture
+def entry(page: Page, sign_in: Callable[..., None]) -> EntryPage:
+    sign_in(page)
+    entry = EntryPage(page).open()
+    entry.pick("example county", COUNCIL)
+    return entry
+
+
+def test_what_is_typed_without_a_network_is_sent_when_it_is_back_and_then_saved(entry: EntryPage) -> None:
+    text, context = some_text(11), entry.page.context
+    context.set_offline(True)
+    entry.type_notes(text)
+    expect(entry.state).to_have_text(OFFLINE)
+    context.set_offline(False)
+    expect(entry.state).to_contain_text("Draft saved")
+    entry.page.goto(entry.draft)
+    assert entry.notes.input_value() == text
+
+
+def test_save_without_a_network_stays_on_the_page_and_is_offered_again(entry: EntryPage) -> None:
+    text, context = some_text(12), entry.page.context
+    entry.type_notes(text)
+    context.set_offline(True)
+    entry.save.click()
+    expect(entry.state).to_have_text(OFFLINE)
+    assert entry.notes.input_value() == text
+    context.set_offline(False)
+    expect(entry.state).to_contain_text("The contact itself is not saved yet.")
+    entry.page.wait_for_timeout(1000)  # as long as a second click counts for a double one
+    entry.save.click()
+    expect(entry.page.get_by_role("status")).to_contain_text("Saved.")
+    entry.page.goto(f"{entry.page.url}/edit")
+    assert entry.notes.input_value() == text
+
+
+def test_what_a_page_could_not_send_before_it_was_left_is_sent_from_the_next(entry: EntryPage) -> None:
+    text, page = some_text(13), entry.page
+    page.route(AUTOSAVES, lambda route: route.abort())
+    entry.type_notes(text)
+    expect(entry.state).to_contain_text("Not saved: the server did not answer. Kept in this tab, trying again in")
+    page.goto("/people/")
+    expect(page.get_by_text("was kept in this tab")).to_have_count(0)
+    page.unroute(AUTOSAVES)
+    page.goto("/organisations/")
+    told = page.get_by_role("status").filter(has_text="was kept in this tab and is a draft now.")
+    told.get_by_role("link", name="Open it").click()
+    expect(entry.picked).to_have_text(COUNCIL)
+    assert entry.notes.input_value() == text
+    page.goto("/people/", wait_until="networkidle")
+    expect(page.get_by_text("was kept in this tab")).to_have_count(0)
+
+
+def test_a_page_that_is_loaded_again_shows_what_it_could_not_send(entry: EntryPage) -> None:
+    text, page = some_text(14), entry.page
+    entry.type_notes(text)
+    address = entry.draft
+    page.route(AUTOSAVES, lambda route: route.abort())
+    entry.type_notes(text)
+    expect(entry.state).to_contain_text("Not saved: the server did not answer.")
+    page.unroute(AUTOSAVES)
+    page.goto(address)
+    expect(entry.notes).to_have_value(text + text)
+    expect(entry.state).to_contain_text("Draft saved")
+
+
+def test_what_was_typed_just_before_leaving_is_sent_on_the_way_out(entry: EntryPage) -> None:
+    text, page = some_text(15), entry.page
+    entry.type_notes("First. ")
+    address = entry.draft
+    entry.type_notes(text)
+    page.goto("/contacts/")
+    page.goto(address)
+    assert entry.notes.input_value() == "First. " + text
+
+
+def test_without_room_to_keep_anything_the_rest_works_and_the_line_says_where_the_text_is(
+    page: Page, sign_in: Callable[..., None]
+) -> None:
+    text = some_text(16)
+    page.add_init_script("Storage.prototype.setItem = () => { throw new DOMException('', 'QuotaExceededError'); };")
+    sign_in(page)
+    entry = EntryPage(page).open()
+    entry.type_notes(text)
+    page.context.set_offline(True)
+    entry.type_notes(text)
+    expect(entry.state).to_have_text(
+        "Not saved: you are offline. Only this page has it, so leave it open: it is sent when you are back."
+    )
+    page.context.set_offline(False)
+    page.goto(entry.draft)
+    assert entry.notes.input_value() == text + text
