@@ -11,24 +11,24 @@ WIDE = ViewportSize(width=1280, height=900)
 NARROW = ViewportSize(width=320, height=640)
 
 
-def look_at(page: Page) -> list[str]:
+def look_at(page: Page, within: str = "html") -> list[str]:
     """Everything wrong with the page as it is now: wide in the light, narrow in the dark. It is left as it was."""
-    problems = [f"wide: {problem}" for problem in axe_problems(page)]
+    problems = [f"wide: {problem}" for problem in axe_problems(page, within=within)]
     page.set_viewport_size(NARROW)
     page.emulate_media(color_scheme="dark")
-    problems += [f"narrow and dark: {problem}" for problem in [*axe_problems(page), *too_wide(page)]]
+    problems += [f"narrow and dark: {problem}" for problem in [*axe_problems(page, within=within), *too_wide(page)]]
     page.set_viewport_size(WIDE)
     page.emulate_media(color_scheme="light")
     return [f"{page.url}, {problem}" for problem in problems]
 
 
-def axe_problems(page: Page, rules: list[str] | None = None) -> list[str]:
-    """What axe finds, by all of its rules or by those named."""
+def axe_problems(page: Page, rules: list[str] | None = None, within: str = "html") -> list[str]:
+    """What axe finds, by all of its rules or by those named, in all of the page or a part of it."""
     if not page.evaluate("'axe' in window"):
         # Through the debugger, since the page's own policy lets no foreign script in.
         page.evaluate(AXE.read_text(encoding="utf-8"))
     options = {"runOnly": rules or AXE_RULES, "resultTypes": ["violations"]}
-    found = page.evaluate(f"axe.run(document, {json.dumps(options)})")
+    found = page.evaluate(f"axe.run({json.dumps(within)}, {json.dumps(options)})")
     return [
         f"{problem['id']}: {problem['help']}\n"
         + "\n".join(f"  {node['html']}\n  {node['failureSummary']}" for node in problem["nodes"])

@@ -45,6 +45,10 @@ class SqliteDatabase:
             self._file.with_name(self._file.name + suffix).unlink(missing_ok=True)
         shutil.copyfile(self._kept, self._file)
 
+    def copy_fresh(self, folder: Path) -> str:
+        """Lay what was kept into another folder. Gives its address."""
+        return f"sqlite:///{shutil.copy(self._kept, folder / self._file.name)}"
+
     def close(self) -> None:
         """A file needs no more."""
 

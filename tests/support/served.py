@@ -29,7 +29,7 @@ from app.upkeep.starter_directory import load_starter_directory
 from app.web.access import SignedIn
 from tests.support.applications import Applications
 from tests.support.client import ValidatingClient
-from tests.support.databases import Database
+from tests.support.databases import SqliteDatabase
 
 PASSWORD = "a password for tests"
 
@@ -62,7 +62,7 @@ class Served:
     app: Flask
     url: str
     records: dict[str, Any]
-    _database: Database
+    _database: SqliteDatabase
 
     def cookie_of(self, role: Role) -> dict[str, str]:
         """The session of the colleague of a role, as a browser takes it."""
@@ -76,6 +76,10 @@ class Served:
         cookie = client.get_cookie(self.app.config["SESSION_COOKIE_NAME"])
         assert cookie is not None
         return {"name": cookie.key, "value": cookie.value, "url": self.url}
+
+    def copy_database(self, folder: Path) -> str:
+        """Another database as the first start leaves it. Its address."""
+        return self._database.copy_fresh(folder)
 
     def make_fresh(self) -> None:
         """Undo what was written since the start."""

@@ -6,7 +6,7 @@ LETTERS = "abcdefghijklmnopqrstuvwxyzéŵŷßøłžΩж漢😀"
 SIGNS = "  ,.;:'\"“”&<>%/\\{}"
 
 
-def some_text(seed: int, length: int = 120) -> str:
+def some_text(seed: int, length: int = 60) -> str:
     """So many characters of several scripts, with line ends; it begins and ends with a letter."""
     chance = random.Random(seed)
     middle = (chance.choice(SIGNS) if chance.random() < 0.2 else chance.choice(LETTERS) for _ in range(length - 2))

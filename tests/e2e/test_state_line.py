@@ -1,0 +1,125 @@
+"""The line beside Save: what it says in each state is true, is told aloud once, and is fit to be read by anybody."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from tests.e2e.looking import look_at
+from tests.support.entry_page import EntryPage
+
+AUTOSAVES = "**/contacts/drafts/*"
+BAR = ".app-save-bar"
+TRYING = "Kept in this tab, trying again in 10 seconds."
+STATES = {
+    "the server did not answer": (502, f"Not saved: the server did not answer. {TRYING}"),
+    "it is busy": (503, f"Not saved: Liaison is busy. {TRYING}"),
+    "something is wrong with it": (
+        500,
+        f"Not saved. Something went wrong on our side, not in what you typed. {TRYING}",
+    ),
+    "it is too long": (
+        413,
+        "Not saved: this is more than a draft holds. Kept in this tab. Shorten it, and it is saved.",
+    ),
+    "it is refused": (403, "Not saved. You may not log contacts. Kept in this tab."),
+    "the contact is saved": (410, "This contact is saved already. What you change here is not. Open the contact"),
+}
+
+
+@pytest.fixture
+def entry(page: Page, sign_in: Callable[..., None]) -> EntryPage:
+    sign_in(page)
+    return EntryPage(page).open()
+
+
+def answer(page: Page, status: int) -> None:
+    """Let each save of a draft be answered like this from now on."""
+
+    def fulfil(route: Route) -> None:
+        route.fulfill(status=status, json={"error": "You may not log contacts.", "url": "/contacts/4"})
+
+    page.unroute_all()
+    page.route(AUTOSAVES, fulfil)
+
+
+def test_it_says_in_words_what_came_of_each_save_and_axe_finds_nothing_wrong(entry: EntryPage) -> None:
+    problems = []
+    for status, words in STATES.values():
+        answer(entry.page, status)
+        entry.type_notes("x")
+        entry.page.evaluate("window.dispatchEvent(new Event('online'))")
+        expect(entry.state).to_have_text(words)
+        problems += look_at(entry.page, within=BAR)
+    assert not problems, "\n".join(problems)
+
+
+def test_the_fields_for_signing_in_are_fit_for_anybody_also_when_they_were_refused(entry: EntryPage) -> None:
+    entry.page.context.clear_cookies()
+    entry.type_notes("x")
+    entry.save.click()
+    entry.sign_in_here("officer@liaison.example", "not the password")
+    expect(entry.page.locator("#sign-in-problem")).to_be_visible()
+    assert not look_at(entry.page)
+
+
+def test_nothing_is_said_of_a_draft_before_there_is_one_or_while_it_lacks_the_last_letters(entry: EntryPage) -> None:
+    expect(entry.state).to_be_empty()
+    entry.type_notes("a")
+    expect(entry.state).to_have_text(re.compile(r"^Draft saved \d\d:\d\d$"))
+    assert not look_at(entry.page, within=BAR)
+    unanswered: list[Route] = []
+    entry.page.route(AUTOSAVES, unanswered.append)
+    entry.page.keyboard.type("b")
+    assert entry.state.inner_text() == "Saving draft…"
+    assert not look_at(entry.page, within=BAR)
+    with entry.page.expect_event("requestfailed"):
+        entry.page.wait_for_timeout(1000)
+        assert entry.state.inner_text() == "Saving draft…"
+        unanswered[0].abort()
+
+
+def test_only_another_kind_of_state_is_told_aloud(entry: EntryPage) -> None:
+    aloud = entry.page.locator("[data-state-aloud]")
+    aloud.evaluate(
+        """(told) => {
+            window.told = [];
+            new MutationObserver(() => window.told.push(told.textContent)).observe(told, { childList: true });
+        }"""
+    )
+    for letter in "abc":
+        with entry.page.expect_response(AUTOSAVES):
+            entry.type_notes(letter)
+        expect(entry.state).to_contain_text("Draft saved")
+    entry.page.context.set_offline(True)
+    entry.type_notes("d")
+    expect(entry.state).to_contain_text("offline")
+    entry.page.context.set_offline(False)
+    expect(entry.state).to_contain_text("Draft saved")
+    told = [re.sub(r" \d\d:\d\d", "", words) for words in entry.page.evaluate("window.told")]
+    offline = "Not saved: you are offline. Kept in this tab, and sent when you are back."
+    assert told == ["Draft saved", offline, "Draft saved"]
+
+
+def test_an_unchanged_form_is_not_sent_again(entry: EntryPage) -> None:
+    sent: list[str] = []
+    entry.type_notes("a")
+    expect(entry.state).to_contain_text("Draft saved")
+    entry.page.on("request", lambda request: sent.append(request.url))
+    entry.page.keyboard.type("b")
+    entry.page.keyboard.press("Backspace")
+    expect(entry.state).to_contain_text("Draft saved")
+    entry.page.wait_for_timeout(1200)
+    assert not [url for url in sent if "/contacts/drafts/" in url]
+
+
+def test_a_page_brought_back_after_its_contact_was_saved_says_so(entry: EntryPage) -> None:
+    entry.type_notes("a")
+    expect(entry.state).to_contain_text("Draft saved")
+    answer(entry.page, 410)
+    # A browser under test keeps no page for Back, so that it is told that this is one.
+    entry.page.evaluate("window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
+    expect(entry.state).to_contain_text("This contact is saved already.")
+    entry.state.get_by_role("link", name="Open the contact").click()
+    entry.page.wait_for_url("/contacts/4")
