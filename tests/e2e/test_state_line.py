@@ -70,7 +70,11 @@ def test_nothing_is_said_of_a_draft_before_there_is_one_or_while_it_lacks_the_la
     expect(entry.state).to_have_text(re.compile(r"^Draft saved \d\d:\d\d$"))
     assert not look_at(entry.page, within=BAR)
     unanswered: list[Route] = []
-    entry.page.route(AUTOSAVES, unanswered.append)
+
+    def hold(route: Route) -> None:
+        unanswered.append(route)
+
+    entry.page.route(AUTOSAVES, hold)
     entry.page.keyboard.type("b")
     assert entry.state.inner_text() == "Saving draft…"
     assert not look_at(entry.page, within=BAR)
