@@ -25,7 +25,7 @@ class Config:
     secret_key: str
     # DATABASE_URL: where the record is kept; a PostgreSQL address moves it there. Without it, SQLite in INSTANCE_PATH.
     database_url: str
-    # INSTANCE_PATH: the folder of what belongs to this machine: database, secret key, demonstration passwords.
+    # INSTANCE_PATH: the folder of what belongs to this machine: database, files, secret key, demonstration passwords.
     instance_path: Path = ROOT / "instance"
     # HOST: the address that `make run` serves on; 127.0.0.1 is this machine alone.
     host: str = "127.0.0.1"
@@ -37,6 +37,10 @@ class Config:
     threads: int = 4
     # SESSION_HOURS: how long a colleague stays signed in without doing anything.
     session_hours: int = 12
+    # FILE_MEGABYTES: the most that one file of a contact may hold.
+    file_megabytes: int = 25
+    # FILES_PER_CONTACT: how many files a contact may have.
+    files_per_contact: int = 20
     # DEBUG: 1 shows errors in full and reloads templates. Refused in production.
     debug: bool = False
 
@@ -61,6 +65,8 @@ class Config:
             workers=_whole_number(environ, "WORKERS", cls.workers, least=1, most=256),
             threads=_whole_number(environ, "THREADS", cls.threads, least=1, most=256),
             session_hours=_whole_number(environ, "SESSION_HOURS", cls.session_hours, least=1, most=24 * 31),
+            file_megabytes=_whole_number(environ, "FILE_MEGABYTES", cls.file_megabytes, least=1, most=200),
+            files_per_contact=_whole_number(environ, "FILES_PER_CONTACT", cls.files_per_contact, least=1, most=100),
             # Flask reads FLASK_DEBUG by itself, so it counts here too.
             debug=_is_on(environ, "DEBUG") or _is_on(environ, "FLASK_DEBUG"),
         )
@@ -84,7 +90,9 @@ class Config:
             "SESSION_COOKIE_SECURE": self.is_production,
             # A form left open over lunch must still save: its token lives as long as the session.
             "WTF_CSRF_TIME_LIMIT": None,
-            "MAX_CONTENT_LENGTH": 2 * MEBIBYTE,
+            "FILE_MEGABYTES": self.file_megabytes,
+            "FILES_PER_CONTACT": self.files_per_contact,
+            "MAX_CONTENT_LENGTH": 2 * MEBIBYTE,  # app/web/uploads.py allows more where files are taken
             "MAX_FORM_MEMORY_SIZE": 2 * MEBIBYTE,
             "MAX_FORM_PARTS": 2000,
         }

@@ -10,8 +10,10 @@ from werkzeug.exceptions import ServiceUnavailable
 
 from app import cli, web
 from app.database import db, is_busy, set_read_only, set_up_connections
+from app.documents.storage import EXTENSION, FolderStorage
 from app.extensions import csrf, login_manager, migrate
 from app.web.templating import PlainGlobalsEnvironment
+from app.web.uploads import allow_large_uploads, brings_files
 from config import Config
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -26,6 +28,8 @@ def create_app(config: Config | None = None) -> Flask:
     app.config.from_mapping(config.as_flask_settings())
     db.init_app(app)
     migrate.init_app(app, db, directory=str(ROOT / "app" / "migrations"))
+    app.extensions[EXTENSION] = FolderStorage(config.instance_path / "files")
+    allow_large_uploads(app)  # before the first look at a form, which is the token's
     csrf.init_app(app)
     login_manager.init_app(app, add_context_processor=False)  # it would ask the database on error pages too
     with app.app_context():
@@ -41,7 +45,8 @@ def _keep_the_request_edge(app: Flask) -> None:
 
     @app.before_request
     def begin() -> None:
-        set_read_only(request.method in READING_METHODS)
+        # Files are judged before anything is written, so that no other writer waits for that.
+        set_read_only(request.method in READING_METHODS or brings_files())
 
     @app.after_request
     def finish(response: Response) -> Response:

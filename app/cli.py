@@ -3,13 +3,15 @@
 import sys
 
 import click
-from flask import Flask
+from flask import Flask, current_app
 from flask.cli import with_appcontext
 
 from app.accounts.rules import Role
 from app.accounts.services import create_colleague
 from app.core.errors import InvalidInput
 from app.database import db
+from app.documents.storage import storage_of
+from app.documents.tidying import forget_removed_files, remove_unused_content
 from app.upkeep.reindex import drain_reindex_requests
 from app.upkeep.sample import load_sample, remove_sample
 from app.upkeep.starter_directory import load_starter_directory
@@ -74,7 +76,24 @@ def reindex() -> None:
     click.echo(f"Indexed {done} contacts again.")
 
 
-COMMANDS: tuple[click.Command, ...] = (create_user, load_directory, add_sample, take_sample_away, reindex)
+@click.command("tidy-files")
+@with_appcontext
+def tidy_files() -> None:
+    """Remove files that nothing refers to, and those that were taken off a contact long ago."""
+    forgotten = forget_removed_files()
+    db.session.commit()
+    removed = remove_unused_content(storage_of(current_app.extensions))
+    click.echo(f"Forgot {forgotten} files that were taken off, and removed {removed} that nothing refers to.")
+
+
+COMMANDS: tuple[click.Command, ...] = (
+    create_user,
+    load_directory,
+    add_sample,
+    take_sample_away,
+    reindex,
+    tidy_files,
+)
 
 
 def register(app: Flask) -> None:

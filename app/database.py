@@ -82,6 +82,12 @@ def set_read_only(is_read_only: bool) -> None:
     _read_only.set(is_read_only)
 
 
+def start_writing() -> None:
+    """End what this thread has only read so far, and let it write from here on."""
+    db.session.rollback()
+    set_read_only(False)
+
+
 def is_read_only() -> bool:
     """Whether new transactions of this thread refuse to write."""
     return _read_only.get()

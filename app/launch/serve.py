@@ -9,6 +9,8 @@ from whitenoise import WhiteNoise
 
 from app import create_app
 from app.database import db
+from app.documents.storage import storage_of
+from app.documents.tidying import remove_unused_content
 from app.launch.assets import build_assets
 from app.launch.console import LaunchError, say
 from app.launch.database import load_starting_data, migrate_database
@@ -44,6 +46,7 @@ def serve() -> None:
         if not config.is_production:
             make_demo_colleagues(config.instance_path)
         load_starting_data()
+        remove_unused_content(storage_of(app.extensions))
         db.engine.dispose()  # a connection must not be shared by the workers that are forked next
     _say_where(config)
     Server(with_assets(app)).run()

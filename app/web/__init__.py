@@ -11,6 +11,7 @@ from app.web.kept import SignedSessions, asked_seldom
 from app.web.numbers import set_up_record_numbers
 from app.web.security import set_up_security
 from app.web.templating import set_up_templates
+from app.web.uploads import set_up_uploads
 
 SAMPLE_ASKED_SECONDS = 60  # only a line in the footer hangs on it
 
@@ -21,6 +22,7 @@ def set_up(app: Flask) -> None:
     set_up_security(app)
     set_up_signing_in_again(app)
     set_up_access(app)
+    set_up_uploads(app)
     set_up_error_pages(app)
     set_up_record_numbers(app)
     register_blueprints(app)

@@ -15,6 +15,10 @@ _FACET = re.compile(r"_[a-z0-9_]+")
 # The limits of a tsvector. SQLite is held to them too, so that both find the same.
 LAST_POSITION = 16_383
 MOST_POSITIONS = 256
+# A tsvector holds a megabyte, with positions and facets. What goes beyond it is left out, which only files can reach.
+MOST_TERM_BYTES = 900_000
+_BYTES_BESIDE_A_TERM = 8
+_BYTES_OF_A_CHARACTER = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,7 @@ class SearchDocument:
         for part in parts:
             sequence.extend(terms(part))
             sequence.append(GAP)
-        return cls(_within_limits(sequence[:-1]), distinct)
+        return cls(_within_limits(_within_size(sequence[:-1])), distinct)
 
     @classmethod
     def empty(cls) -> Self:
@@ -59,6 +63,21 @@ class SearchDocument:
         positions.pop(GAP, None)
         lexemes = [_lexeme(term, places) for term, places in positions.items()]
         return " ".join([*lexemes, *(_lexeme(facet, ()) for facet in self.facets)])
+
+
+def _within_size(sequence: list[str]) -> list[str]:
+    """The sequence without the terms that come first when there is no more room for another."""
+    most = _BYTES_OF_A_CHARACTER * sum(map(len, sequence)) + _BYTES_BESIDE_A_TERM * len(sequence)
+    if most <= MOST_TERM_BYTES:
+        return sequence
+    room = MOST_TERM_BYTES
+    kept: set[str] = set()
+    for term in dict.fromkeys(sequence):
+        room -= len(term.encode()) + _BYTES_BESIDE_A_TERM
+        if room < 0:
+            return [term if term in kept else GAP for term in sequence]
+        kept.add(term)
+    return sequence
 
 
 def _within_limits(sequence: list[str]) -> tuple[str, ...]:

@@ -1,0 +1,49 @@
+"""Has a file judged and read by a process of its own, which has neither the database nor the memory of this one."""
+
+import json
+import signal
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.documents.kinds import KINDS
+from app.documents.reading import child
+from app.documents.reading.refused import UNSAFE, Refused
+
+# The process stops by itself before, unless the machine is very busy.
+PATIENCE_SECONDS = 4.5
+TOO_SLOW = "It could not be checked in time: it is very large inside, or the machine is busy. Try again in a moment."
+_STOPPED_FOR_ITS_SIZE = {-signal.SIGXCPU, -signal.SIGKILL, -signal.SIGSEGV, -signal.SIGABRT}
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A file that may be kept: its media type, and the words in it as far as they are searched."""
+
+    media_type: str
+    words: str
+
+
+def judge_apart(path: Path, name: str) -> Judged:
+    """Takes less than five seconds, whatever the file. Raises Refused."""
+    command = [sys.executable, "-I", child.__file__, str(path), name]
+    # Without our environment, which holds secrets, and without our descriptors.
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env={}) as process:
+        try:
+            output, _ = process.communicate(timeout=PATIENCE_SECONDS)
+        except subprocess.TimeoutExpired as expired:
+            process.kill()
+            raise Refused(TOO_SLOW) from expired
+    if process.returncode in _STOPPED_FOR_ITS_SIZE:
+        raise Refused(UNSAFE)
+    said = _said(output)
+    if "refused" in said or "kind" not in said:
+        raise Refused(said.get("refused", UNSAFE))
+    return Judged(KINDS[said["kind"]].media_type, said.get("words", ""))
+
+
+def _said(output: bytes) -> dict[str, str]:
+    """All that the process said before it ended, in whole lines."""
+    lines = output.decode().split("\n")[:-1]
+    return {key: value for line in lines for key, value in json.loads(line).items()}

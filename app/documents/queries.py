@@ -1,0 +1,97 @@
+"""Reads of files. Who may read a contact or a draft is asked before."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload
+
+from app.contacts.search.highlight import Fragment, snippet
+from app.contacts.search.query import parse_search
+from app.core.errors import NotFound
+from app.database import db
+from app.documents.models import Attachment
+from app.drafts.models import Draft
+
+# What a page of search results may read of files to show where a word is.
+FILES_LOOKED_INTO = 40
+CHARACTERS_LOOKED_INTO = 600_000
+SNIPPET_CHARACTERS = 160
+
+
+def list_files_of_contact(contact_id: int) -> list[Attachment]:
+    """In the order that they were added in, without those that were removed."""
+    return list(
+        db.session.scalars(
+            select(Attachment)
+            .where(Attachment.contact_id == contact_id, Attachment.removed_at.is_(None))
+            .options(joinedload(Attachment.uploaded_by))
+            .order_by(Attachment.id)
+        )
+    )
+
+
+def get_file_of_contact(contact_id: int, attachment_id: int, *, with_removed: bool = False) -> Attachment:
+    """Raises NotFound."""
+    file = db.session.scalar(
+        select(Attachment).where(Attachment.id == attachment_id, Attachment.contact_id == contact_id)
+    )
+    return _there(file, with_removed)
+
+
+def list_files_of_draft(token: str, *, author_id: int, with_removed: bool = False) -> list[Attachment]:
+    """The files of the author's own draft; none of anybody else's."""
+    wanted = (
+        select(Attachment)
+        .join(Draft, Draft.id == Attachment.draft_id)
+        .where(Draft.token == token, Draft.author_id == author_id)
+        .order_by(Attachment.id)
+    )
+    return list(db.session.scalars(wanted if with_removed else wanted.where(Attachment.removed_at.is_(None))))
+
+
+def get_file_of_draft(token: str, attachment_id: int, *, author_id: int, with_removed: bool = False) -> Attachment:
+    """Raises NotFound, for anybody but the author too."""
+    file = db.session.scalar(
+        select(Attachment)
+        .join(Draft, Draft.id == Attachment.draft_id)
+        .where(Attachment.id == attachment_id, Draft.token == token, Draft.author_id == author_id)
+    )
+    return _there(file, with_removed)
+
+
+def _there(file: Attachment | None, with_removed: bool) -> Attachment:
+    if file is None or (file.removed_at is not None and not with_removed):
+        raise NotFound
+    return file
+
+
+def find_in_files(contact_ids: Sequence[int], words: str) -> dict[int, list[Fragment]]:
+    """Where the files of these contacts have the words: 'In minutes.pdf: …'. The first of each contact, within bounds.
+
+    The caller has checked that the reader may read the contacts.
+    """
+    query = parse_search(words)
+    if not contact_ids or query.is_empty:
+        return {}
+    rows = db.session.execute(
+        select(Attachment.contact_id, Attachment.name, func.substr(Attachment.words, 1, CHARACTERS_LOOKED_INTO))
+        .where(Attachment.contact_id.in_(contact_ids), Attachment.removed_at.is_(None))
+        .order_by(Attachment.contact_id, Attachment.id)
+        .limit(FILES_LOOKED_INTO)
+    )
+    found: dict[int, list[Fragment]] = {}
+    looked_into = 0
+    for contact_id, name, text in rows:
+        looked_into += len(text)
+        if contact_id in found or looked_into > CHARACTERS_LOOKED_INTO:
+            continue
+        in_name, in_text = snippet(name, query, SNIPPET_CHARACTERS), snippet(text, query, SNIPPET_CHARACTERS)
+        if any(fragment.is_hit for fragment in (*in_name, *in_text)):
+            shown = in_text if any(fragment.is_hit for fragment in in_text) else []
+            found[contact_id] = [Fragment("In ", False), *in_name, *([Fragment(": ", False), *shown] if shown else [])]
+    return found
+
+
+def referred_to(hashes: Sequence[str]) -> set[str]:
+    """Which of these contents any file has, of a draft or a contact, removed or not."""
+    return set(db.session.scalars(select(Attachment.sha256).where(Attachment.sha256.in_(hashes))))

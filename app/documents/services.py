@@ -1,0 +1,175 @@
+"""Putting files with a draft or a contact, taking them off again, and what a contact says and is found by for them."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import select, update
+
+from app.accounts.models import Colleague
+from app.audit.rules import Action, Actor, FieldChange
+from app.audit.services import record
+from app.contacts.models import Contact, ContactFileWords
+from app.contacts.queries import find_contact_by_submission
+from app.contacts.search.indexing import reindex_contacts
+from app.contacts.services import claim_submission
+from app.core.errors import Conflict, NotFound
+from app.database import db, utc_now
+from app.documents.arriving import Arrived
+from app.documents.models import Attachment
+from app.documents.queries import list_files_of_contact
+from app.documents.rules import NotTaken, is_one_too_many, searchable_words
+from app.drafts.models import Draft
+
+SAVED_ALREADY = "This contact is saved already. Add the file on its page."
+
+
+def attach_to_draft(
+    *, token: str, contact: Contact | None, arrived: Sequence[Arrived | NotTaken], actor: Colleague, most: int
+) -> list[Attachment | NotTaken]:
+    """Put files with the author's draft, which is made if need be; `contact` is the one that it changes.
+
+    Raises NotFound where the draft is somebody else's, and Conflict where it was saved already.
+    """
+    claim_submission(token)
+    if find_contact_by_submission(token, author_id=actor.id) is not None:
+        raise Conflict(SAVED_ALREADY)
+    draft = db.session.scalar(select(Draft).where(Draft.token == token))
+    if draft is None:
+        draft = Draft(token=token, author_id=actor.id, contact_id=contact.id if contact else None, typed=[])
+        db.session.add(draft)
+        db.session.flush()
+    if draft.author_id != actor.id:
+        raise NotFound
+    held = contact.attachment_count if contact else 0
+    return _attach(arrived, {"draft_id": draft.id}, actor, most, held)
+
+
+def keep_with_draft(**files: Any) -> list[Attachment | NotTaken]:
+    """As attach_to_draft, and commits: they stay with the draft even where the form they came with is refused."""
+    answers = attach_to_draft(**files)
+    db.session.commit()
+    return answers
+
+
+def attach_to_contact(
+    *, contact: Contact, arrived: Sequence[Arrived | NotTaken], actor: Colleague, most: int
+) -> list[Attachment | NotTaken]:
+    """Put files with a contact that is saved."""
+    _take_turns(contact)
+    answers = _attach(arrived, {"contact_id": contact.id}, actor, most)
+    added = [one.name for one in answers if isinstance(one, Attachment)]
+    if added:
+        _changed(contact, actor, FieldChange("Files", "", "\n".join(added)))
+    return answers
+
+
+def take_over_files(*, contact: Contact, token: str | None, actor: Colleague) -> None:
+    """Move the files of the author's draft to the contact that it became. The caller refreshes the search document."""
+    own_draft = select(Draft.id).where(Draft.token == token, Draft.author_id == actor.id).scalar_subquery()
+    moved = db.session.scalars(
+        update(Attachment)
+        .where(Attachment.draft_id == own_draft, Attachment.removed_at.is_(None))
+        .values(contact_id=contact.id, draft_id=None)
+        .returning(Attachment.id)
+    ).all()
+    if moved:
+        tally_files(contact)
+
+
+def remove_from_contact(*, contact: Contact, attachment: Attachment, actor: Actor) -> None:
+    """Take a file off the contact; for a while it can be put back. Twice is no error."""
+    _take_turns(contact)
+    if attachment.removed_at is None:
+        attachment.removed_at = utc_now()
+        _changed(contact, actor, FieldChange("Files", attachment.name, ""))
+
+
+def put_back_on_contact(*, contact: Contact, attachment: Attachment, actor: Actor) -> None:
+    """Undo the removal."""
+    _take_turns(contact)
+    if attachment.removed_at is not None:
+        attachment.removed_at = None
+        _changed(contact, actor, FieldChange("Files", "", attachment.name))
+
+
+def set_removed(*, attachment: Attachment, is_removed: bool) -> None:
+    """Take a file off a draft, or put it back. A draft is its author's own, so nothing is recorded."""
+    attachment.removed_at = utc_now() if is_removed else None
+    db.session.flush()
+
+
+def tally_files(contact: Contact) -> None:
+    """Count the contact's files again, and gather their words."""
+    files = db.session.execute(
+        select(Attachment.name, Attachment.words)
+        .where(Attachment.contact_id == contact.id, Attachment.removed_at.is_(None))
+        .order_by(Attachment.id)
+    ).all()
+    words = searchable_words(part for file in files for part in file)
+    if contact.file_words is None:
+        contact.file_words = ContactFileWords(words=words)
+    else:
+        contact.file_words.words = words
+    db.session.flush()
+    # Not through the unit of work: a tally is no edit, and must not make somebody's open form stale.
+    db.session.execute(update(Contact).where(Contact.id == contact.id).values(attachment_count=len(files)))
+
+
+def names_of_files(contact: Contact) -> list[str]:
+    """The names of the contact's files, for the record of changes."""
+    return [file.name for file in list_files_of_contact(contact.id)] if contact.attachment_count else []
+
+
+def _attach(
+    arrived: Sequence[Arrived | NotTaken], belongs_to: dict[str, int], actor: Colleague, most: int, held: int = 0
+) -> list[Attachment | NotTaken]:
+    """Each file that there is room for becomes a row; the same once more gives back the row that is there."""
+    there = list(db.session.scalars(select(Attachment).filter_by(**belongs_to, removed_at=None)))
+    answers: list[Attachment | NotTaken] = []
+    for one in arrived:
+        if isinstance(one, NotTaken):
+            answers.append(one)
+        elif same := [row for row in there if (row.sha256, row.name) == (one.content.sha256, one.name)]:
+            answers.append(same[0])
+        elif held + len(there) >= most:
+            answers.append(is_one_too_many(one.name, most))
+        else:
+            there.append(_keep(one, belongs_to, actor))
+            answers.append(there[-1])
+    return answers
+
+
+def _keep(one: Arrived, belongs_to: dict[str, Any], actor: Colleague) -> Attachment:
+    one.content.keep()
+    row = Attachment(
+        **belongs_to,
+        name=one.name,
+        media_type=one.media_type,
+        size=one.content.size,
+        sha256=one.content.sha256,
+        words=one.words,
+        uploaded_by_id=actor.id,
+    )
+    db.session.add(row)
+    db.session.flush()
+    return row
+
+
+def _take_turns(contact: Contact) -> None:
+    """Let two who change a contact's files at once see each other's, so that the tally holds both."""
+    db.session.execute(select(Contact.id).where(Contact.id == contact.id).with_for_update())
+
+
+def _changed(contact: Contact, actor: Actor, change: FieldChange) -> None:
+    db.session.flush()
+    tally_files(contact)
+    reindex_contacts([contact.id])
+    record(
+        actor=actor,
+        action=Action.CHANGED,
+        subject_kind="contact",
+        subject_id=contact.id,
+        subject_label=contact.subject,
+        contact_id=contact.id,
+        changes=[change],
+    )

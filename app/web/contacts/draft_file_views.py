@@ -1,0 +1,84 @@
+"""Files of a contact that is still being written, for its author alone."""
+
+from flask import current_app, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from app.accounts.rules import Permission
+from app.contacts.models import Contact
+from app.contacts.queries import get_contact
+from app.documents.models import Attachment
+from app.documents.queries import get_file_of_draft
+from app.documents.rules import NotTaken
+from app.documents.services import attach_to_draft, set_removed
+from app.web.access import current_colleague, requires, the_account
+from app.web.contacts import blueprint
+from app.web.contacts.files import file_line
+from app.web.contacts.reading import current_reader
+from app.web.downloads import download
+from app.web.uploads import arrived_files, takes_files
+
+
+@blueprint.post("/drafts/<token:token>/files")
+@requires(Permission.LOG_CONTACT)
+@takes_files
+def add_draft_files(token: str) -> ResponseReturnValue:
+    """What was added and what was not, for the script of the form."""
+    contact = _changed_contact()
+    answers = attach_to_draft(
+        token=token,
+        contact=contact,
+        arrived=arrived_files(),
+        actor=current_colleague(),
+        most=current_app.config["FILES_PER_CONTACT"],
+    )
+    if not _wants_json():
+        return _back_to_form(token, contact)
+    return {
+        "files": [_as_json(one, token) for one in answers if isinstance(one, Attachment)],
+        "refused": [{"name": one.name, "why": one.why} for one in answers if isinstance(one, NotTaken)],
+    }
+
+
+@blueprint.get("/drafts/<token:token>/files/<int:draft_file_id>")
+@requires(Permission.LOG_CONTACT)
+def draft_file(token: str, draft_file_id: int) -> ResponseReturnValue:
+    return download(get_file_of_draft(token, draft_file_id, author_id=the_account().id))
+
+
+@blueprint.post("/drafts/<token:token>/files/<int:draft_file_id>/remove")
+@requires(Permission.LOG_CONTACT)
+def remove_draft_file(token: str, draft_file_id: int) -> ResponseReturnValue:
+    return _set_removed(token, draft_file_id, is_removed=True)
+
+
+@blueprint.post("/drafts/<token:token>/files/<int:draft_file_id>/put-back")
+@requires(Permission.LOG_CONTACT)
+def put_back_draft_file(token: str, draft_file_id: int) -> ResponseReturnValue:
+    return _set_removed(token, draft_file_id, is_removed=False)
+
+
+def _set_removed(token: str, draft_file_id: int, *, is_removed: bool) -> ResponseReturnValue:
+    file = get_file_of_draft(token, draft_file_id, author_id=the_account().id, with_removed=True)
+    set_removed(attachment=file, is_removed=is_removed)
+    return _as_json(file, token) if _wants_json() else _back_to_form(token, None)
+
+
+def _changed_contact() -> Contact | None:
+    """The contact that the form changes, if it changes one."""
+    number = request.form.get("contact", type=int)
+    return get_contact(number, reader=current_reader()) if number else None
+
+
+def _wants_json() -> bool:
+    return request.accept_mimetypes.best == "application/json"
+
+
+def _back_to_form(token: str, contact: Contact | None) -> ResponseReturnValue:
+    if contact is not None:
+        return redirect(url_for("contacts.edit", contact_id=contact.id, draft=token))
+    return redirect(url_for("contacts.log", draft=token))
+
+
+def _as_json(file: Attachment, token: str) -> dict[str, object]:
+    line = file_line(file, token)
+    return {"id": file.id, "name": line.name, "size": file.size, "words": line.about, "url": line.url}

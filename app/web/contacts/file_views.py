@@ -1,0 +1,65 @@
+"""The files of a contact that is saved."""
+
+from flask import current_app, flash, redirect, url_for
+from flask.typing import ResponseReturnValue
+from markupsafe import Markup
+
+from app.accounts.rules import Permission
+from app.contacts.queries import get_contact
+from app.documents.models import Attachment
+from app.documents.queries import get_file_of_contact
+from app.documents.rules import NotTaken
+from app.documents.services import attach_to_contact, put_back_on_contact, remove_from_contact
+from app.web.access import current_colleague, requires
+from app.web.contacts import blueprint
+from app.web.contacts.reading import current_reader
+from app.web.downloads import download
+from app.web.uploads import arrived_files, takes_files
+
+
+@blueprint.get("/<int:contact_id>/files/<int:attachment_id>")
+@requires(Permission.READ_RECORD)
+def file(contact_id: int, attachment_id: int) -> ResponseReturnValue:
+    contact = get_contact(contact_id, reader=current_reader())
+    return download(get_file_of_contact(contact.id, attachment_id))
+
+
+@blueprint.post("/<int:contact_id>/files")
+@requires(Permission.LOG_CONTACT)
+@takes_files
+def add_files(contact_id: int) -> ResponseReturnValue:
+    contact = get_contact(contact_id, reader=current_reader())
+    answers = attach_to_contact(
+        contact=contact,
+        arrived=arrived_files(),
+        actor=current_colleague(),
+        most=current_app.config["FILES_PER_CONTACT"],
+    )
+    added = [one.name for one in answers if isinstance(one, Attachment)]
+    if added:
+        flash(Markup("<strong>Added.</strong> {}").format(", ".join(added)), "saved")
+    for one in answers:
+        if isinstance(one, NotTaken):
+            flash(Markup("<strong>Not added.</strong> “{}”: {}").format(one.name, one.why), "problem")
+    if not answers:
+        flash(Markup("<strong>Nothing was added.</strong> Choose one or more files first."), "problem")
+    return redirect(url_for("contacts.contact", contact_id=contact.id, _anchor="files"))
+
+
+@blueprint.post("/<int:contact_id>/files/<int:attachment_id>/remove")
+@requires(Permission.LOG_CONTACT)
+def remove_file(contact_id: int, attachment_id: int) -> ResponseReturnValue:
+    contact = get_contact(contact_id, reader=current_reader())
+    attachment = get_file_of_contact(contact.id, attachment_id, with_removed=True)
+    remove_from_contact(contact=contact, attachment=attachment, actor=current_colleague())
+    return redirect(url_for("contacts.contact", contact_id=contact.id, removed_file=attachment.id, _anchor="files"))
+
+
+@blueprint.post("/<int:contact_id>/files/<int:attachment_id>/put-back")
+@requires(Permission.LOG_CONTACT)
+def put_back_file(contact_id: int, attachment_id: int) -> ResponseReturnValue:
+    contact = get_contact(contact_id, reader=current_reader())
+    attachment = get_file_of_contact(contact.id, attachment_id, with_removed=True)
+    put_back_on_contact(contact=contact, attachment=attachment, actor=current_colleague())
+    flash(Markup("<strong>Put back.</strong> {} is with this contact again.").format(attachment.name), "saved")
+    return redirect(url_for("contacts.contact", contact_id=contact.id, _anchor="files"))

@@ -1,0 +1,107 @@
+"""The files of a contact or of its draft, as the form and the contact's page show them."""
+
+from dataclasses import dataclass
+from uuid import uuid4
+
+from flask import current_app, request, url_for
+
+from app.contacts.models import Contact
+from app.core.clock import at_the_office
+from app.documents.kinds import label_of
+from app.documents.models import Attachment
+from app.documents.queries import get_file_of_draft, list_files_of_contact, list_files_of_draft
+from app.documents.rules import NotTaken, size_words
+from app.documents.services import keep_with_draft, set_removed
+from app.web.access import current_colleague, the_account
+from app.web.contacts.forms import ContactForm
+from app.web.fields import said
+from app.web.templating import short_date
+from app.web.uploads import arrived_files
+
+REMOVE, PUT_BACK = "remove_file-", "put_back_file-"
+ADD = "add_files"
+
+
+@dataclass(frozen=True)
+class FileLine:
+    """A file as a line of a list: 'minutes.pdf', 'PDF, 1.2 MB'."""
+
+    id: int
+    name: str
+    about: str
+    url: str
+    who_and_when: str = ""
+    is_removed: bool = False
+
+
+def file_line(file: Attachment, token: str = "") -> FileLine:
+    """A file of a contact, or with the token of its draft."""
+    if token:
+        url = url_for("contacts.draft_file", token=token, draft_file_id=file.id)
+    else:
+        url = url_for("contacts.file", contact_id=file.contact_id, attachment_id=file.id)
+    return FileLine(
+        id=file.id,
+        name=file.name,
+        about=f"{label_of(file.media_type)}, {size_words(file.size)}",
+        url=url,
+        who_and_when="" if token else _who_and_when(file),
+        is_removed=file.removed_at is not None,
+    )
+
+
+def _who_and_when(file: Attachment) -> str:
+    by = f" by {file.uploaded_by.name}" if file.uploaded_by else ""
+    return f"added {short_date(at_the_office(file.uploaded_at))}{by}"
+
+
+def lines_of_contact(contact: Contact) -> list[FileLine]:
+    return [file_line(file) for file in list_files_of_contact(contact.id)] if contact.attachment_count else []
+
+
+def lines_of_draft(form: ContactForm) -> list[FileLine]:
+    """The files of the form's draft, removed ones too, which can be put back. A form that was just opened has none."""
+    if request.method == "GET" and "draft" not in request.args:
+        return []
+    token = said(form.submission_token)
+    return [
+        file_line(file, token) for file in list_files_of_draft(token, author_id=the_account().id, with_removed=True)
+    ]
+
+
+def keep_posted_files(form: ContactForm, contact: Contact | None) -> bool:
+    """Put the files that came with the form with its draft, whatever becomes of the form. Whether all were taken."""
+    arrived = arrived_files()
+    if not arrived:
+        return True
+    form.submission_token.data = said(form.submission_token) or uuid4().hex
+    answers = keep_with_draft(
+        token=said(form.submission_token),
+        contact=contact,
+        arrived=arrived,
+        actor=current_colleague(),
+        most=current_app.config["FILES_PER_CONTACT"],
+    )
+    form.files.errors = [str(one) for one in answers if isinstance(one, NotTaken)]
+    return not form.files.errors
+
+
+def is_about_files(action: str) -> bool:
+    return action == ADD or action.startswith((REMOVE, PUT_BACK))
+
+
+def do_what_was_asked(form: ContactForm, action: str) -> None:
+    """The buttons beside files, without a script. Raises NotFound."""
+    for beginning, is_removed in ((REMOVE, True), (PUT_BACK, False)):
+        number = action.removeprefix(beginning)
+        if action.startswith(beginning) and number.isascii() and number.isdecimal() and len(number) < 10:
+            token = said(form.submission_token)
+            author_id = the_account().id
+            file = get_file_of_draft(token, int(number), author_id=author_id, with_removed=True)
+            set_removed(attachment=file, is_removed=is_removed)
+
+
+def folded_words(lines: list[FileLine]) -> str:
+    """What the folded row says that it holds."""
+    there = [line.name for line in lines if not line.is_removed]
+    return ", ".join(there) or "None yet"

@@ -1,0 +1,70 @@
+"""Requests that bring files: larger than others, and judged before the record is written to."""
+
+from collections.abc import Callable
+from typing import TypeVar, cast
+
+from flask import Flask, current_app, g, request, session
+from flask.typing import ResponseReturnValue
+
+from app.documents.arriving import Arrived, discard_all, take_in
+from app.documents.rules import NotTaken
+from app.documents.storage import FileStorage, storage_of
+
+View = TypeVar("View", bound=Callable[..., ResponseReturnValue])
+
+FILES = "files"
+TAKES_FILES = "liaison_takes_files"
+SIGNED_IN_AS = "_user_id"
+MEBIBYTE = 1024 * 1024
+
+
+def takes_files(view: View) -> View:
+    """Declare that a route takes files, in the field `files`. The view finds them in `arrived_files`."""
+    setattr(view, TAKES_FILES, True)
+    return view
+
+
+def arrived_files() -> list[Arrived | NotTaken]:
+    """The files that came with this request: those that may be kept, and why the others may not."""
+    return cast("list[Arrived | NotTaken]", g.get("arrived_files", []))
+
+
+def file_storage() -> FileStorage:
+    return storage_of(current_app.extensions)
+
+
+def allow_large_uploads(app: Flask) -> None:
+    """Let what takes files be larger; from nobody whose cookie says that nobody is signed in."""
+
+    @app.before_request
+    def allow() -> None:
+        if _may_bring_files() and SIGNED_IN_AS in session:
+            files = app.config["FILE_MEGABYTES"] * app.config["FILES_PER_CONTACT"] * MEBIBYTE
+            request.max_content_length = app.config["MAX_CONTENT_LENGTH"] + files
+
+
+def brings_files() -> bool:
+    """Whether this request brings files to a route that takes them."""
+    return _may_bring_files() and any(file.filename for file in request.files.getlist(FILES))
+
+
+def set_up_uploads(app: Flask) -> None:
+    """Judge the files that a request brings, once it is known that whoever sends it may; forget what is not kept."""
+
+    @app.before_request
+    def take_files_in() -> None:
+        if brings_files():
+            g.arrived_files = take_in(
+                [(file.filename, file.stream) for file in request.files.getlist(FILES) if file.filename],
+                storage=file_storage(),
+                most_megabytes=app.config["FILE_MEGABYTES"],
+            )
+
+    @app.teardown_request
+    def let_go_of_files(_error: BaseException | None) -> None:
+        discard_all(arrived_files())
+
+
+def _may_bring_files() -> bool:
+    view = current_app.view_functions.get(request.endpoint or "")
+    return request.method == "POST" and getattr(view, TAKES_FILES, False)
