@@ -76,6 +76,7 @@ def contact_columns(*, in_full: bool = False) -> list[ColumnElement[Any]]:
         _CONTACT.follow_up_count,
         _CONTACT.open_follow_up_count,
         _CONTACT.point_count,
+        _CONTACT.attachment_count,
         _CONTACT.is_sample,
     ]
 

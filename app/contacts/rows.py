@@ -47,6 +47,7 @@ class ContactRow:
     point_count: int
     is_sample: bool
     is_restricted: bool
+    attachment_count: int = 0
     open_overdue_count: int = 0
 
 
@@ -88,7 +89,7 @@ def _read_contacts(sort_keys: Sequence[int], reader: Reader, query: SearchQuery)
 
 def _build_row(contact: tuple[Any, ...], links: tuple[str, str, str], query: SearchQuery) -> ContactRow:
     number, key, date, precision, kind, direction, status, capacity, visibility, subject, notes, *counts = contact
-    follow_ups, open_follow_ups, points, is_sample = counts
+    follow_ups, open_follow_ups, points, files, is_sample = counts
     plain_date = PlainDate(dt.date.fromisoformat(date) if isinstance(date, str) else date, DatePrecision(precision))
     organisations, attendees, our_side = links
     return ContactRow(
@@ -108,6 +109,7 @@ def _build_row(contact: tuple[Any, ...], links: tuple[str, str, str], query: Sea
         follow_up_count=follow_ups,
         open_follow_up_count=open_follow_ups,
         point_count=points,
+        attachment_count=files,
         is_sample=bool(is_sample),
         is_restricted=visibility == Visibility.RESTRICTED.value,
     )

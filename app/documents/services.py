@@ -19,6 +19,7 @@ from app.documents.models import Attachment
 from app.documents.queries import list_files_of_contact
 from app.documents.rules import NotTaken, is_one_too_many, searchable_words
 from app.drafts.models import Draft
+from app.drafts.rules import Ended, label_of
 
 SAVED_ALREADY = "This contact is saved already. Add the file on its page."
 
@@ -33,13 +34,7 @@ def attach_to_draft(
     claim_submission(token)
     if find_contact_by_submission(token, author_id=actor.id) is not None:
         raise Conflict(SAVED_ALREADY)
-    draft = db.session.scalar(select(Draft).where(Draft.token == token))
-    if draft is None:
-        draft = Draft(token=token, author_id=actor.id, contact_id=contact.id if contact else None, typed=[])
-        db.session.add(draft)
-        db.session.flush()
-    if draft.author_id != actor.id:
-        raise NotFound
+    draft = _draft(token, contact, actor)
     held = contact.attachment_count if contact else 0
     return _attach(arrived, {"draft_id": draft.id}, actor, most, held)
 
@@ -49,6 +44,22 @@ def keep_with_draft(**files: Any) -> list[Attachment | NotTaken]:
     answers = attach_to_draft(**files)
     db.session.commit()
     return answers
+
+
+def _draft(token: str, contact: Contact | None, actor: Colleague) -> Draft:
+    """The author's draft, open to be gone on with; made where there is none yet."""
+    draft = db.session.scalar(select(Draft).where(Draft.token == token))
+    if draft is None:
+        about = contact.id if contact else None
+        draft = Draft(token=token, author_id=actor.id, contact_id=about, label=label_of("", ""), typed=[])
+        db.session.add(draft)
+    if draft.author_id != actor.id:
+        raise NotFound
+    if draft.page == Ended.SAVED:
+        raise Conflict(SAVED_ALREADY)
+    draft.expired_at = None  # whoever adds a file goes on with it
+    db.session.flush()
+    return draft
 
 
 def attach_to_contact(
@@ -65,6 +76,8 @@ def attach_to_contact(
 
 def take_over_files(*, contact: Contact, token: str | None, actor: Colleague) -> None:
     """Move the files of the author's draft to the contact that it became. The caller refreshes the search document."""
+    if token is None:
+        return
     own_draft = select(Draft.id).where(Draft.token == token, Draft.author_id == actor.id).scalar_subquery()
     moved = db.session.scalars(
         update(Attachment)

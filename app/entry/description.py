@@ -9,7 +9,9 @@ from app.follow_ups.models import FollowUp
 from app.points.models import Point
 
 
-def describe_contact(contact: Contact, follow_ups: list[FollowUp], points: list[Point]) -> dict[str, str]:
+def describe_contact(
+    contact: Contact, follow_ups: list[FollowUp], points: list[Point], files: Iterable[str] = ()
+) -> dict[str, str]:
     """Each field's label with its value as people read it; links by name, in the order given."""
     return {
         "Kind": kind_label(contact.kind, contact.direction),
@@ -34,6 +36,7 @@ def describe_contact(contact: Contact, follow_ups: list[FollowUp], points: list[
         "Who can see it": contact.visibility.label,
         "Follow-ups": _lines(follow_up_words(follow_up) for follow_up in follow_ups),
         "Points raised": _lines(f"{point.kind.label}: {point.words}" for point in points),
+        "Files": _lines(files),
     }
 
 

@@ -22,6 +22,7 @@ from app.contacts.services import (
 )
 from app.core.errors import InvalidInput, StaleVersion
 from app.database import db
+from app.documents.services import names_of_files, take_over_files
 from app.drafts.services import end_draft
 from app.entry.current import fields_of, links_of
 from app.entry.description import describe_contact
@@ -74,6 +75,7 @@ def log_contact(
         is_sample=is_sample,
     )
     _add_with_what_came_of_it(contact, details)
+    take_over_files(contact=contact, token=submission_token, actor=actor)
     _record(contact, actor, Action.CREATED)
     if submission_token is not None:
         end_draft(token=submission_token, author_id=actor.id)
@@ -106,6 +108,7 @@ def revise_contact(
         fields=_fields(details, participants),
         links=_links(details, participants, actor),
     )
+    take_over_files(contact=contact, token=submission_token, actor=actor)
     _save_what_came_of_it(contact, details)
     changes = differences(before, _describe(contact))
     if changes:
@@ -209,7 +212,12 @@ def _save_what_came_of_it(contact: Contact, details: ContactDetails) -> None:
 
 
 def _describe(contact: Contact) -> dict[str, str]:
-    return describe_contact(contact, list_follow_ups_of_contact(contact.id), list_points_of_contact(contact.id))
+    return describe_contact(
+        contact,
+        list_follow_ups_of_contact(contact.id),
+        list_points_of_contact(contact.id),
+        names_of_files(contact),
+    )
 
 
 def _record(contact: Contact, actor: Colleague, action: Action, changes: Sequence[FieldChange] = ()) -> None:

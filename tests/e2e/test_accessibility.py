@@ -22,7 +22,9 @@ ANSWERS_SCRIPTS = {
     "organisations.similar",
     "people.similar",
 }
-AREAS = sorted({endpoint.split(".")[0] for endpoint in set(ACCESS) - ANSWERS_SCRIPTS} - {"follow_ups"})
+DOWNLOADS = {"contacts.file", "contacts.draft_file"}
+NO_PAGES = ANSWERS_SCRIPTS | DOWNLOADS
+AREAS = sorted({endpoint.split(".")[0] for endpoint in set(ACCESS) - NO_PAGES} - {"follow_ups"})
 
 # Addresses that show a page in another state, by the area of the page.
 STATES = {
@@ -79,7 +81,7 @@ def who_may(endpoint: str) -> Role | None:
 def of_routes(served: Served, area: str) -> Iterator[tuple[Role | None, str]]:
     for route in list_routes(served.app, served.records):
         is_of_area = route.endpoint in ACCESS and route.endpoint.startswith(f"{area}.")
-        if is_of_area and route.method == "GET" and route.endpoint not in ANSWERS_SCRIPTS:
+        if is_of_area and route.method == "GET" and route.endpoint not in NO_PAGES:
             yield who_may(route.endpoint), route.address
 
 

@@ -16,6 +16,7 @@ from tests.factories.contacts import (
     make_person,
     make_post,
 )
+from tests.factories.files import make_file
 
 
 def make_one_of_each(author: Colleague, *, drafts_author: Colleague | None = None) -> dict[str, Any]:
@@ -38,7 +39,10 @@ def make_one_of_each(author: Colleague, *, drafts_author: Colleague | None = Non
     )
     db.session.add_all([*rows.values(), draft])
     db.session.flush()
+    file, draft_file = make_file(contact=contact, by=author), make_file(draft=draft)
     return {
+        "attachment_id": file.id,
+        "draft_file_id": draft_file.id,
         "colleague_id": author.id,
         "organisation_id": organisation.id,
         "person_id": person.id,

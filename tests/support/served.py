@@ -146,9 +146,12 @@ def _records() -> dict[str, Any]:
         "appointment_id": appointment.id,
         "commitment_id": _the(Commitment, key="child_protection").id,
         "contact_id": contact.id,
+        # Addresses of files lead to no page, and these to no file.
+        "attachment_id": 1,
+        "draft_file_id": 1,
+        "token": "0" * 32,
         "follow_up_id": db.session.scalars(select(FollowUp.id).where(FollowUp.contact_id == contact.id)).first(),
         "sector_id": sector.id,
-        "token": "0" * 32,
         "key": "sectors",
         "word_id": sector.id,
         "change": "archive",

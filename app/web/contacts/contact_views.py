@@ -12,6 +12,7 @@ from app.audit.queries import list_contact_changes
 from app.contacts.queries import get_contact
 from app.contacts.rules import kind_label
 from app.core.clock import office_today
+from app.documents.kinds import ACCEPTED, TAKEN
 from app.entry.services import archive as archive_contact
 from app.entry.services import restore as restore_contact
 from app.follow_ups.queries import list_follow_ups_of_contact
@@ -19,6 +20,7 @@ from app.points.queries import list_points_of_contact
 from app.web.access import current_colleague, requires
 from app.web.changes import describe_changes
 from app.web.contacts import blueprint
+from app.web.contacts.files import file_limits, lines_of_contact, removed_line
 from app.web.contacts.participants import our_people, participants_by_organisation
 from app.web.contacts.plans import moves_of
 from app.web.contacts.programme_links import programme_links
@@ -52,6 +54,11 @@ def contact(contact_id: int) -> ResponseReturnValue:
         programme=programme_links(shown),
         follow_ups=follow_up_rows(follow_ups, today=office_today()),
         points=list_points_of_contact(shown.id),
+        files=lines_of_contact(shown),
+        removed_file=removed_line(shown),
+        file_kinds=ACCEPTED,
+        files_taken=TAKEN,
+        file_limits=file_limits(),
         changes=describe_changes(changes),
         is_overdue=shown.plain_date.lies_before(office_today()),
         moves=moves_of(changes),

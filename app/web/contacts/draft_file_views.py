@@ -6,11 +6,14 @@ from flask.typing import ResponseReturnValue
 from app.accounts.rules import Permission
 from app.contacts.models import Contact
 from app.contacts.queries import get_contact
+from app.core.errors import NotFound
 from app.documents.models import Attachment
 from app.documents.queries import get_file_of_draft
 from app.documents.rules import NotTaken
 from app.documents.services import attach_to_draft, set_removed
-from app.web.access import current_colleague, requires, the_account
+from app.drafts.rules import is_token
+from app.entry.details import LONGEST_NUMBER
+from app.web.access import asks_for_json, current_colleague, requires, the_account
 from app.web.contacts import blueprint
 from app.web.contacts.files import file_line
 from app.web.contacts.reading import current_reader
@@ -18,11 +21,12 @@ from app.web.downloads import download
 from app.web.uploads import arrived_files, takes_files
 
 
-@blueprint.post("/drafts/<token:token>/files")
+@blueprint.post("/drafts/<token>/files")
 @requires(Permission.LOG_CONTACT)
 @takes_files
 def add_draft_files(token: str) -> ResponseReturnValue:
     """What was added and what was not, for the script of the form."""
+    _check(token)
     contact = _changed_contact()
     answers = attach_to_draft(
         token=token,
@@ -31,7 +35,7 @@ def add_draft_files(token: str) -> ResponseReturnValue:
         actor=current_colleague(),
         most=current_app.config["FILES_PER_CONTACT"],
     )
-    if not _wants_json():
+    if not asks_for_json():
         return _back_to_form(token, contact)
     return {
         "files": [_as_json(one, token) for one in answers if isinstance(one, Attachment)],
@@ -39,38 +43,46 @@ def add_draft_files(token: str) -> ResponseReturnValue:
     }
 
 
-@blueprint.get("/drafts/<token:token>/files/<int:draft_file_id>")
+@blueprint.get("/drafts/<token>/files/<int:draft_file_id>")
 @requires(Permission.LOG_CONTACT)
 def draft_file(token: str, draft_file_id: int) -> ResponseReturnValue:
-    return download(get_file_of_draft(token, draft_file_id, author_id=the_account().id))
+    return download(_my_file(token, draft_file_id))
 
 
-@blueprint.post("/drafts/<token:token>/files/<int:draft_file_id>/remove")
+@blueprint.post("/drafts/<token>/files/<int:draft_file_id>/remove")
 @requires(Permission.LOG_CONTACT)
 def remove_draft_file(token: str, draft_file_id: int) -> ResponseReturnValue:
     return _set_removed(token, draft_file_id, is_removed=True)
 
 
-@blueprint.post("/drafts/<token:token>/files/<int:draft_file_id>/put-back")
+@blueprint.post("/drafts/<token>/files/<int:draft_file_id>/put-back")
 @requires(Permission.LOG_CONTACT)
 def put_back_draft_file(token: str, draft_file_id: int) -> ResponseReturnValue:
     return _set_removed(token, draft_file_id, is_removed=False)
 
 
 def _set_removed(token: str, draft_file_id: int, *, is_removed: bool) -> ResponseReturnValue:
-    file = get_file_of_draft(token, draft_file_id, author_id=the_account().id, with_removed=True)
+    file = _my_file(token, draft_file_id, with_removed=True)
     set_removed(attachment=file, is_removed=is_removed)
-    return _as_json(file, token) if _wants_json() else _back_to_form(token, None)
+    return _as_json(file, token) if asks_for_json() else _back_to_form(token, None)
+
+
+def _my_file(token: str, draft_file_id: int, *, with_removed: bool = False) -> Attachment:
+    _check(token)
+    return get_file_of_draft(token, draft_file_id, author_id=the_account().id, with_removed=with_removed)
+
+
+def _check(token: str) -> None:
+    if not is_token(token):
+        raise NotFound
 
 
 def _changed_contact() -> Contact | None:
     """The contact that the form changes, if it changes one."""
-    number = request.form.get("contact", type=int)
-    return get_contact(number, reader=current_reader()) if number else None
-
-
-def _wants_json() -> bool:
-    return request.accept_mimetypes.best == "application/json"
+    number = request.form.get("contact", "")
+    if not (number.isascii() and number.isdecimal() and len(number) <= LONGEST_NUMBER):
+        return None
+    return get_contact(int(number), reader=current_reader())
 
 
 def _back_to_form(token: str, contact: Contact | None) -> ResponseReturnValue:

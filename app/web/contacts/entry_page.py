@@ -10,6 +10,7 @@ from app.accounts.models import Colleague
 from app.contacts.models import Contact
 from app.core.errors import InvalidInput
 from app.core.plain_dates import UnreadableDate, describe_with_weekday, parse_plain_date
+from app.documents.kinds import ACCEPTED, TAKEN
 from app.drafts.models import Draft
 from app.drafts.rules import is_token
 from app.follow_ups.queries import list_follow_ups_of_contact
@@ -17,6 +18,7 @@ from app.web.access import current_colleague
 from app.web.contacts.assemble import rows_of_new_people
 from app.web.contacts.choices import offer_owners
 from app.web.contacts.drafts import draft_attributes
+from app.web.contacts.files import file_limits, folded_words, lines_of_contact, lines_of_draft
 from app.web.contacts.forms import ContactForm
 from app.web.contacts.plans import is_held_now
 from app.web.contacts.row_forms import FollowUpForm, NewOrganisationForm, NewPersonForm, PointForm, RowForm
@@ -58,9 +60,16 @@ def entry_page(
     _end_with_a_blank_row(form.points)
     for row in form.follow_ups:
         offer_owners(form, row)
+    files = lines_of_draft(form)
     return render_template(
         "contacts/entry.html",
         form=form,
+        files=files,
+        saved_files=lines_of_contact(contact) if contact else [],
+        files_folded=folded_words(files),
+        file_kinds=ACCEPTED,
+        files_taken=TAKEN,
+        file_limits=file_limits(),
         who=who,
         contact=contact,
         attributes={"action": address, **draft_attributes(form, draft)},

@@ -18,6 +18,7 @@ from app.web.contacts.choices import offer_choices
 from app.web.contacts.confirmation import saved_message
 from app.web.contacts.drafts import address_of_saved, continue_draft, my_draft, pass_the_page_on, typed_into
 from app.web.contacts.entry_page import ADDING_ACTIONS, add_what_was_asked, entry_page, show_problems
+from app.web.contacts.files import change_files, is_about_files, keep_posted_files, validate_with_files
 from app.web.contacts.forms import ContactForm
 from app.web.contacts.plans import is_held_now
 from app.web.contacts.reading import current_reader
@@ -27,10 +28,12 @@ from app.web.contacts.side_by_side import BACK_TO_FORM, side_by_side
 from app.web.contacts.starting import next_form, start_form
 from app.web.contacts.warnings import take_up_warning, warnings_after_saving
 from app.web.contacts.who import Who
+from app.web.uploads import takes_files
 
 
 @blueprint.route("/log", methods=["GET", "POST"])
 @requires(Permission.LOG_CONTACT)
+@takes_files
 def log() -> ResponseReturnValue:
     if "draft" in request.args and request.method == "GET":
         return _continued(request.args["draft"], None)
@@ -43,6 +46,7 @@ def log() -> ResponseReturnValue:
 
 @blueprint.route("/<int:contact_id>/edit", methods=["GET", "POST"])
 @requires(Permission.LOG_CONTACT)
+@takes_files
 def edit(contact_id: int) -> ResponseReturnValue:
     try:
         contact = get_contact(contact_id, reader=current_reader())
@@ -120,13 +124,17 @@ def _add_or_save(form: ContactForm, contact: Contact | None) -> ResponseReturnVa
     who = Who.of(form)
     pass_the_page_on(form)
     action = request.form.get("action", "")
+    took_all_files = keep_posted_files(form, contact)
+    if is_about_files(action):
+        change_files(form, action)
+        return entry_page(form, who, contact=contact)
     if action in ADDING_ACTIONS or take_up_warning(form, who, action):
         add_what_was_asked(form, who, action)
         return entry_page(form, who, contact=contact)
     if action == BACK_TO_FORM:
         return entry_page(form, who, contact=contact)
     # Both are asked, so that everything wrong is said at once.
-    if not all([form.validate(), who.validate()]):
+    if not all([validate_with_files(form), who.validate(), took_all_files]):
         return entry_page(form, who, contact=contact), 422
     try:
         logged = save_change(form, who, contact) if contact else _log(form, who)

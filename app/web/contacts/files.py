@@ -7,9 +7,10 @@ from flask import current_app, request, url_for
 
 from app.contacts.models import Contact
 from app.core.clock import at_the_office
+from app.core.errors import NotFound
 from app.documents.kinds import label_of
 from app.documents.models import Attachment
-from app.documents.queries import get_file_of_draft, list_files_of_contact, list_files_of_draft
+from app.documents.queries import get_file_of_contact, get_file_of_draft, list_files_of_contact, list_files_of_draft
 from app.documents.rules import NotTaken, size_words
 from app.documents.services import keep_with_draft, set_removed
 from app.web.access import current_colleague, the_account
@@ -59,6 +60,18 @@ def lines_of_contact(contact: Contact) -> list[FileLine]:
     return [file_line(file) for file in list_files_of_contact(contact.id)] if contact.attachment_count else []
 
 
+def removed_line(contact: Contact) -> FileLine | None:
+    """The file that was just taken off, while the page that says so is on screen; none once it is back."""
+    number = request.args.get("removed_file", type=int)
+    if number is None or not 0 < number < 2**31:
+        return None
+    try:
+        line = file_line(get_file_of_contact(contact.id, number, with_removed=True))
+    except NotFound:
+        return None
+    return line if line.is_removed else None
+
+
 def lines_of_draft(form: ContactForm) -> list[FileLine]:
     """The files of the form's draft, removed ones too, which can be put back. A form that was just opened has none."""
     if request.method == "GET" and "draft" not in request.args:
@@ -86,11 +99,24 @@ def keep_posted_files(form: ContactForm, contact: Contact | None) -> bool:
     return not form.files.errors
 
 
+def validate_with_files(form: ContactForm) -> bool:
+    """Judge the fields, without forgetting what was said of files before."""
+    refused = form.files.errors
+    is_valid = form.validate()
+    form.files.errors = refused
+    return is_valid
+
+
+def file_limits() -> dict[str, int]:
+    """What the page's script refuses before it is sent."""
+    return {"megabytes": current_app.config["FILE_MEGABYTES"], "count": current_app.config["FILES_PER_CONTACT"]}
+
+
 def is_about_files(action: str) -> bool:
     return action == ADD or action.startswith((REMOVE, PUT_BACK))
 
 
-def do_what_was_asked(form: ContactForm, action: str) -> None:
+def change_files(form: ContactForm, action: str) -> None:
     """The buttons beside files, without a script. Raises NotFound."""
     for beginning, is_removed in ((REMOVE, True), (PUT_BACK, False)):
         number = action.removeprefix(beginning)

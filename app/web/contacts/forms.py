@@ -7,6 +7,7 @@ from flask_wtf import FlaskForm
 from wtforms import (
     FormField,
     HiddenField,
+    MultipleFileField,
     RadioField,
     SelectMultipleField,
     StringField,
@@ -84,6 +85,8 @@ class ContactForm(FlaskForm):  # type: ignore[misc]
     length = StringField("Length", filters=[line], validators=[Optional()])
     place = StringField("Place or channel", filters=[line], validators=[_limit(300)])
     points = Rows(FormField(PointForm))
+    # What is chosen here is taken in before the form is read: app/web/uploads.py.
+    files = MultipleFileField("Files to add")
     workstreams = SelectMultipleField("Workstreams", coerce=int, choices=[])
     commitments = SelectMultipleField("Commitments", coerce=int, choices=[])
     themes = SelectMultipleField("Themes", coerce=int, choices=[])

@@ -21,7 +21,7 @@ from app.web.contacts.filter_form import FilterForm
 from app.web.contacts.filter_panel import draw_blank_filters, draw_filters, read_filter_form
 from app.web.contacts.filter_reading import FilterReading, history_address, read_filters
 from app.web.contacts.naming import find_records, meant_by
-from app.web.contacts.reading import current_reader, older_label, read_cursor, with_overdue
+from app.web.contacts.reading import current_reader, older_label, read_cursor, with_overdue, with_words_in_files
 
 DAYS_TO_NEXT_MONTH = 32
 
@@ -63,6 +63,7 @@ def _filtered(form: FilterForm) -> ResponseReturnValue:
         except UnreadableDate as problem:
             month_problem = problem.message
     page = find_contacts(reading.filters, reader=current_reader(), before=read_cursor())
+    page = with_words_in_files(page, reading.filters.words)
     return render_template(
         "contacts/history.html",
         form=form,

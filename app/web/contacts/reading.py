@@ -14,6 +14,7 @@ from app.contacts.visibility import Reader
 from app.core.clock import office_today
 from app.core.paging import describe_count
 from app.core.plain_dates import format_plain_date
+from app.documents.queries import find_in_files
 from app.follow_ups.queries import count_overdue_by_contact
 from app.web.access import the_account
 
@@ -37,6 +38,20 @@ def with_overdue(page: ContactPage) -> ContactPage:
         return page
     rows = [_with_overdue_count(row, overdue[row.id]) if row.id in overdue else row for row in page.rows]
     return replace(page, rows=rows)
+
+
+def with_words_in_files(page: ContactPage, words: str) -> ContactPage:
+    """The page with the place in a file that the words are found at, where nothing else shown of a contact has them."""
+    unexplained = [row.id for row in page.rows if row.attachment_count and not _shows_hit(row)]
+    found = find_in_files(unexplained, words) if words and unexplained else {}
+    if not found:
+        return page
+    rows = [replace(row, snippet=found[row.id]) if row.id in found else row for row in page.rows]
+    return replace(page, rows=rows)
+
+
+def _shows_hit(row: ContactRow) -> bool:
+    return any(fragment.is_hit for fragment in (*row.subject, *row.snippet))
 
 
 @lru_cache(maxsize=ROWS_KEPT)

@@ -3,8 +3,10 @@
 from app.web.contacts import (
     blueprint,
     contact_views,
+    draft_file_views,
     draft_views,
     entry_views,
+    file_views,
     history_views,
     plan_views,
     proposals,
@@ -14,8 +16,10 @@ from app.web.contacts import (
 __all__ = [
     "blueprint",
     "contact_views",
+    "draft_file_views",
     "draft_views",
     "entry_views",
+    "file_views",
     "history_views",
     "plan_views",
     "proposals",

@@ -16,7 +16,7 @@ from app.names.queries import find_by_prefix
 from app.programme.queries import find_commitments
 from app.web.access import requires
 from app.web.contacts.filter_form import one_line
-from app.web.contacts.reading import current_reader, with_overdue
+from app.web.contacts.reading import current_reader, with_overdue, with_words_in_files
 
 RECORDS_SHOWN = 10
 CONTACTS_SHOWN = 10
@@ -61,7 +61,7 @@ def results() -> ResponseReturnValue:
         "search/results.html",
         text=text,
         lists=[found for found in (_find(text, *one) for one in LISTS) if found.rows],
-        rows=with_overdue(page).rows,
+        rows=with_overdue(with_words_in_files(page, text)).rows,
         count_text=describe_count(page.count, "contact", "contacts"),
         all_url=url_for("contacts.history", words=text) if page.next_cursor is not None else "",
     )

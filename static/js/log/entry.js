@@ -1,6 +1,7 @@
 // The contact form: everything works without this; with it, nobody has to wait for a page.
 import { leavePage } from "../session.js";
 import { startDrafts } from "./drafts.js";
+import { startFiles } from "./files.js";
 import { startFolded } from "./folded.js";
 import { startProposals } from "./proposals.js";
 import { startRows } from "./rows.js";
@@ -21,6 +22,7 @@ if (form) {
   startTypeahead(form, rows, changed);
   startProposals(form);
   startFolded(form);
+  startFiles(form);
   startSaveKeys(form);
   startWarnings(form, rows, changed);
   startSaving(form);

@@ -1,0 +1,28 @@
+// One request that tells how much of it is sent, which fetch cannot.
+
+const NO_ANSWER = "The server did not answer. Check the network, then try again.";
+
+const problemOf = (request) => {
+  if (request.status === 401) return "You are signed out. Sign in again, then try again.";
+  return request.response?.error || `Something went wrong on our side (${request.status}). Try again.`;
+};
+
+// The answer, or { problem }, or { isStopped }. While it is under way, row.stop() ends it.
+export function send(address, body, tellPercent, row) {
+  return new Promise((resolve) => {
+    const request = new XMLHttpRequest();
+    const finish = (answer) => {
+      delete row.stop;
+      resolve(answer);
+    };
+    request.upload.addEventListener("progress", ({ loaded, total }) => tellPercent(Math.floor((100 * loaded) / total)));
+    request.addEventListener("load", () => finish(request.status < 400 ? request.response : { problem: problemOf(request) }));
+    request.addEventListener("error", () => finish({ problem: NO_ANSWER }));
+    request.addEventListener("abort", () => finish({ isStopped: true }));
+    row.stop = () => request.abort();
+    request.open("POST", address);
+    request.responseType = "json";
+    request.setRequestHeader("Accept", "application/json");
+    request.send(body);
+  });
+}
