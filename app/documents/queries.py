@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from app.contacts.search.highlight import Fragment, snippet
@@ -38,15 +38,19 @@ def get_file_of_contact(contact_id: int, attachment_id: int, *, with_removed: bo
     return _there(file, with_removed)
 
 
-def list_files_of_draft(token: str, *, author_id: int, with_removed: bool = False) -> list[Attachment]:
-    """The files of the author's own draft; none of anybody else's."""
-    wanted = (
-        select(Attachment)
+def list_files_of_draft(token: str, *, author_id: int, also: Sequence[int] = ()) -> list[tuple[Attachment, str]]:
+    """The files of the author's draft, removed ones too, and those of `also` that are of another draft of theirs.
+
+    Each with the token of its draft.
+    """
+    listed = and_(Attachment.id.in_(also), Attachment.removed_at.is_(None))
+    rows = db.session.execute(
+        select(Attachment, Draft.token)
         .join(Draft, Draft.id == Attachment.draft_id)
-        .where(Draft.token == token, Draft.author_id == author_id)
+        .where(Draft.author_id == author_id, or_(Draft.token == token, listed) if also else Draft.token == token)
         .order_by(Attachment.id)
     )
-    return list(db.session.scalars(wanted if with_removed else wanted.where(Attachment.removed_at.is_(None))))
+    return [(file, of_token) for file, of_token in rows]
 
 
 def get_file_of_draft(token: str, attachment_id: int, *, author_id: int, with_removed: bool = False) -> Attachment:

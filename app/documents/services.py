@@ -21,6 +21,7 @@ from app.documents.rules import NotTaken, is_one_too_many, searchable_words
 from app.drafts.models import Draft
 from app.drafts.rules import Ended, label_of
 
+_COPIED = ("name", "media_type", "size", "sha256", "words", "uploaded_by_id", "uploaded_at")
 SAVED_ALREADY = "This contact is saved already. Add the file on its page."
 
 
@@ -74,8 +75,11 @@ def attach_to_contact(
     return answers
 
 
-def take_over_files(*, contact: Contact, token: str | None, actor: Colleague) -> None:
-    """Move the files of the author's draft to the contact that it became. The caller refreshes the search document."""
+def take_over_files(*, contact: Contact, token: str | None, attached_ids: Sequence[int] = (), actor: Colleague) -> None:
+    """Move the files of the author's draft to the contact that it became. The caller refreshes the search document.
+
+    Those of attached_ids that are of another draft of theirs stay there too: either form may yet be saved.
+    """
     if token is None:
         return
     own_draft = select(Draft.id).where(Draft.token == token, Draft.author_id == actor.id).scalar_subquery()
@@ -85,8 +89,21 @@ def take_over_files(*, contact: Contact, token: str | None, actor: Colleague) ->
         .values(contact_id=contact.id, draft_id=None)
         .returning(Attachment.id)
     ).all()
-    if moved:
+    others = _of_other_drafts(attached_ids, actor)
+    for file in others:
+        copied = {name: getattr(file, name) for name in _COPIED}
+        db.session.add(Attachment(contact_id=contact.id, **copied))
+    if moved or others:
+        db.session.flush()
         tally_files(contact)
+
+
+def _of_other_drafts(ids: Sequence[int], actor: Colleague) -> list[Attachment]:
+    """Asked after the form's own have moved, which are of no draft any more."""
+    if not ids:
+        return []
+    wanted = select(Attachment).join(Draft, Draft.id == Attachment.draft_id).where(Attachment.id.in_(ids))
+    return list(db.session.scalars(wanted.where(Draft.author_id == actor.id, Attachment.removed_at.is_(None))))
 
 
 def remove_from_contact(*, contact: Contact, attachment: Attachment, actor: Actor) -> None:

@@ -85,7 +85,8 @@ class FolderStorage:
         self._unfinished = folder / "unfinished"
 
     def receive(self, stream: IO[bytes], *, most_bytes: int) -> IncomingFile:
-        self._unfinished.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for folder in (self._folder, self._unfinished):  # each by itself, for the mode is the last one's alone
+            folder.mkdir(mode=0o700, exist_ok=True)
         path = self._unfinished / uuid4().hex
         digest, size = hashlib.sha256(), 0
         try:

@@ -107,6 +107,8 @@ class ContactDetails:
     theme_ids: Sequence[int] = ()
     follow_ups: Sequence[FollowUpDetails] = field(default_factory=tuple)
     points: Sequence[PointDetails] = field(default_factory=tuple)
+    # Files of any draft of the author's; those of the form's own draft come along anyway.
+    attached_ids: Sequence[int] = ()
 
     @property
     def everyone_of_ours(self) -> list[int]:

@@ -75,7 +75,7 @@ def log_contact(
         is_sample=is_sample,
     )
     _add_with_what_came_of_it(contact, details)
-    take_over_files(contact=contact, token=submission_token, actor=actor)
+    take_over_files(contact=contact, token=submission_token, attached_ids=details.attached_ids, actor=actor)
     _record(contact, actor, Action.CREATED)
     if submission_token is not None:
         end_draft(token=submission_token, author_id=actor.id)
@@ -108,7 +108,7 @@ def revise_contact(
         fields=_fields(details, participants),
         links=_links(details, participants, actor),
     )
-    take_over_files(contact=contact, token=submission_token, actor=actor)
+    take_over_files(contact=contact, token=submission_token, attached_ids=details.attached_ids, actor=actor)
     _save_what_came_of_it(contact, details)
     changes = differences(before, _describe(contact))
     if changes:

@@ -45,7 +45,13 @@ def contact_details(form: ContactForm, who: Who) -> ContactDetails:
         theme_ids=chosen(form.themes),
         follow_ups=[_follow_up(row.form) for row in form.follow_ups if not row.form.is_blank],
         points=[_point(row.form) for row in form.points if not row.form.is_blank],
+        attached_ids=attached_ids(form),
     )
+
+
+def attached_ids(form: ContactForm) -> list[int]:
+    """The files that the form lists."""
+    return [number for text in chosen(form.attached) if (number := _number(text)) is not None]
 
 
 def rows_of_new_people(form: ContactForm) -> list[NewPersonForm]:

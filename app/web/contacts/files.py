@@ -14,6 +14,7 @@ from app.documents.queries import get_file_of_contact, get_file_of_draft, list_f
 from app.documents.rules import NotTaken, size_words
 from app.documents.services import keep_with_draft, set_removed
 from app.web.access import current_colleague, the_account
+from app.web.contacts.assemble import attached_ids
 from app.web.contacts.forms import ContactForm
 from app.web.fields import said
 from app.web.templating import short_date
@@ -77,9 +78,8 @@ def lines_of_draft(form: ContactForm) -> list[FileLine]:
     if request.method == "GET" and "draft" not in request.args:
         return []
     token = said(form.submission_token)
-    return [
-        file_line(file, token) for file in list_files_of_draft(token, author_id=the_account().id, with_removed=True)
-    ]
+    files = list_files_of_draft(token, author_id=the_account().id, also=attached_ids(form))
+    return [file_line(file, of_token) for file, of_token in files]
 
 
 def keep_posted_files(form: ContactForm, contact: Contact | None) -> bool:

@@ -87,6 +87,8 @@ class ContactForm(FlaskForm):  # type: ignore[misc]
     points = Rows(FormField(PointForm))
     # What is chosen here is taken in before the form is read: app/web/uploads.py.
     files = MultipleFileField("Files to add")
+    # Those that are listed already, which may be of a draft that this form has parted from.
+    attached = SelectMultipleField("Files", choices=[], validate_choice=False)
     workstreams = SelectMultipleField("Workstreams", coerce=int, choices=[])
     commitments = SelectMultipleField("Commitments", coerce=int, choices=[])
     themes = SelectMultipleField("Themes", coerce=int, choices=[])

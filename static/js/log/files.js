@@ -57,6 +57,14 @@ export function startFiles(form) {
     label(row.querySelector("[data-file-change]"), button, name);
   };
 
+  // The draft says which files the form lists.
+  const listed = (row, id) => {
+    const field = row.querySelector("[name=attached]");
+    field.disabled = !id;
+    if (id) field.value = id;
+    form.dispatchEvent(new CustomEvent("entry:changed"));
+  };
+
   const refuse = (row, name, why) => {
     show(row, { about: `“${name}” was not added. ${why}`, button: "Clear", isRefused: true });
     say(`${name} was not added. ${why}`);
@@ -75,6 +83,7 @@ export function startFiles(form) {
 
   const keep = (row, { id, name, words, url }) => {
     row.dataset.file = id;
+    listed(row, id);
     const link = row.querySelector(".app-files__name");
     link.textContent = name;
     link.href = url;
@@ -139,10 +148,12 @@ export function startFiles(form) {
     const body = new FormData();
     body.set("csrf_token", form.elements.namedItem("csrf_token").value);
     const answer = await send(address(`/${row.dataset.file}/${isRemoved ? "put-back" : "remove"}`), body, () => {}, row);
+    if (answer.status === 404) return leave(row); // of a draft that this form has parted from
     if (answer.problem) return say(`${name}: ${answer.problem}`);
     row.querySelector(".app-files__name").hidden = !isRemoved;
     if (isRemoved) delete row.dataset.removed;
     else row.dataset.removed = "yes";
+    listed(row, isRemoved && row.dataset.file);
     show(row, isRemoved ? { about: answer.words, button: "Remove" } : { about: `${name} is removed.`, button: "Undo" });
     say(isRemoved ? `${name} is back` : `${name} is removed`);
     return tell();
@@ -155,6 +166,7 @@ export function startFiles(form) {
     if (at >= 0) waiting.splice(at, 1);
     row.remove();
     tell();
+    form.dispatchEvent(new CustomEvent("entry:changed"));
     (next?.querySelector("[data-file-change]") || input).focus();
   };
 

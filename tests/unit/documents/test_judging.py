@@ -2,7 +2,6 @@
 
 import re
 import resource
-import time
 from pathlib import Path
 
 import pytest
@@ -16,6 +15,12 @@ from tests.factories import hostile_contents as hostile
 from tests.factories.file_contents import HONEST, mail, office, pdf
 
 LONGEST_SECONDS = 5
+
+
+def seconds_of_work() -> float:
+    """Of the processes that judged, which is what they take of the clock on a machine with nothing else to do."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 @pytest.fixture
@@ -38,11 +43,11 @@ def judge(tmp_path: Path):
     def judge_content(name: str, content: bytes) -> Judged:
         path = tmp_path / "content"
         path.write_bytes(content)
-        started = time.monotonic()
+        worked_before = seconds_of_work()
         try:
             return judge_apart(path, name)
         finally:
-            assert time.monotonic() - started < LONGEST_SECONDS
+            assert seconds_of_work() - worked_before < LONGEST_SECONDS
             assert path.read_bytes() == content
 
     return judge_content
@@ -89,7 +94,7 @@ def test_macros_are_refused(name, judge_here):
 
 @pytest.mark.parametrize("name", hostile.BOMBS)
 def test_a_bomb_is_refused_within_five_seconds(name, judge):
-    with pytest.raises(Refused, match=r"cannot be read safely|damaged|checked in time"):
+    with pytest.raises(Refused, match=r"cannot be read safely|damaged"):
         judge(name, hostile.BOMBS[name]())
 
 
