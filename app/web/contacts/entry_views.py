@@ -125,13 +125,7 @@ def _add_or_save(form: ContactForm, contact: Contact | None) -> ResponseReturnVa
     pass_the_page_on(form)
     action = request.form.get("action", "")
     took_all_files = keep_posted_files(form, contact)
-    if is_about_files(action):
-        change_files(form, action)
-        return entry_page(form, who, contact=contact)
-    if action in ADDING_ACTIONS or take_up_warning(form, who, action):
-        add_what_was_asked(form, who, action)
-        return entry_page(form, who, contact=contact)
-    if action == BACK_TO_FORM:
+    if _did_what_was_asked(form, who, action):
         return entry_page(form, who, contact=contact)
     # Both are asked, so that everything wrong is said at once.
     if not all([validate_with_files(form), who.validate(), took_all_files]):
@@ -149,6 +143,17 @@ def _add_or_save(form: ContactForm, contact: Contact | None) -> ResponseReturnVa
     if action == "save_another":
         return redirect(next_form(form, logged))
     return redirect(url_for("contacts.contact", contact_id=logged.contact.id))
+
+
+def _did_what_was_asked(form: ContactForm, who: Who, action: str) -> bool:
+    """Whether a button was pressed that changes the form and saves nothing."""
+    if is_about_files(action):
+        change_files(form, action)
+    elif action in ADDING_ACTIONS or take_up_warning(form, who, action):
+        add_what_was_asked(form, who, action)
+    elif action != BACK_TO_FORM:
+        return False
+    return True
 
 
 def _log(form: ContactForm, who: Who) -> Logged:
