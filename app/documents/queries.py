@@ -1,6 +1,7 @@
 """Reads of files. Who may read a contact or a draft is asked before."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import joinedload
@@ -16,6 +17,13 @@ from app.drafts.models import Draft
 FILES_LOOKED_INTO = 40
 CHARACTERS_LOOKED_INTO = 600_000
 SNIPPET_CHARACTERS = 160
+
+
+class BroughtFile(NamedTuple):
+    """A file that a form is saved with."""
+
+    id: int
+    is_of_this_draft: bool
 
 
 def list_files_of_contact(contact_id: int) -> list[Attachment]:
@@ -51,6 +59,20 @@ def list_files_of_draft(token: str, *, author_id: int, also: Sequence[int] = ())
         .order_by(Attachment.id)
     )
     return [(file, of_token) for file, of_token in rows]
+
+
+def files_brought_by(token: str | None, *, attached_ids: Sequence[int], author_id: int) -> list[BroughtFile]:
+    """The files that are saved with a form: of its draft, and of another draft of the author's where it lists them."""
+    if token is None:
+        return []
+    whose = Draft.token == token
+    rows = db.session.execute(
+        select(Attachment.id, Draft.token)
+        .join(Draft, Draft.id == Attachment.draft_id)
+        .where(Draft.author_id == author_id, Attachment.removed_at.is_(None))
+        .where(or_(whose, Attachment.id.in_(attached_ids)) if attached_ids else whose)
+    )
+    return [BroughtFile(number, of_token == token) for number, of_token in rows]
 
 
 def get_file_of_draft(token: str, attachment_id: int, *, author_id: int, with_removed: bool = False) -> Attachment:

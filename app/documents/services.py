@@ -4,19 +4,20 @@ from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import select, update
+from sqlalchemy.orm import undefer
 
 from app.accounts.models import Colleague
 from app.audit.rules import Action, Actor, FieldChange
 from app.audit.services import record
 from app.contacts.models import Contact, ContactFileWords
 from app.contacts.queries import find_contact_by_submission
-from app.contacts.search.indexing import reindex_contacts
+from app.contacts.search.indexing import refresh_search_document, reindex_contacts
 from app.contacts.services import claim_submission
 from app.core.errors import Conflict, NotFound
 from app.database import db, utc_now
 from app.documents.arriving import Arrived
 from app.documents.models import Attachment
-from app.documents.queries import list_files_of_contact
+from app.documents.queries import BroughtFile, list_files_of_contact
 from app.documents.rules import NotTaken, is_one_too_many, searchable_words
 from app.drafts.models import Draft
 from app.drafts.rules import Ended, label_of
@@ -75,35 +76,23 @@ def attach_to_contact(
     return answers
 
 
-def take_over_files(*, contact: Contact, token: str | None, attached_ids: Sequence[int] = (), actor: Colleague) -> None:
-    """Move the files of the author's draft to the contact that it became. The caller refreshes the search document.
+def take_over_files(*, contact: Contact, files: Sequence[BroughtFile]) -> None:
+    """Put the files that a form brought with the contact that it became, once that is flushed.
 
-    Those of attached_ids that are of another draft of theirs stay there too: either form may yet be saved.
+    Those of another draft of the author's stay there too: either form may yet be saved.
     """
-    if token is None:
+    if not files:
         return
-    own_draft = select(Draft.id).where(Draft.token == token, Draft.author_id == actor.id).scalar_subquery()
-    moved = db.session.scalars(
-        update(Attachment)
-        .where(Attachment.draft_id == own_draft, Attachment.removed_at.is_(None))
-        .values(contact_id=contact.id, draft_id=None)
-        .returning(Attachment.id)
-    ).all()
-    others = _of_other_drafts(attached_ids, actor)
-    for file in others:
-        copied = {name: getattr(file, name) for name in _COPIED}
-        db.session.add(Attachment(contact_id=contact.id, **copied))
-    if moved or others:
-        db.session.flush()
-        tally_files(contact)
-
-
-def _of_other_drafts(ids: Sequence[int], actor: Colleague) -> list[Attachment]:
-    """Asked after the form's own have moved, which are of no draft any more."""
-    if not ids:
-        return []
-    wanted = select(Attachment).join(Draft, Draft.id == Attachment.draft_id).where(Attachment.id.in_(ids))
-    return list(db.session.scalars(wanted.where(Draft.author_id == actor.id, Attachment.removed_at.is_(None))))
+    db.session.flush()
+    own = [file.id for file in files if file.is_of_this_draft]
+    others = [file.id for file in files if not file.is_of_this_draft]
+    db.session.execute(update(Attachment).where(Attachment.id.in_(own)).values(contact_id=contact.id, draft_id=None))
+    for file in db.session.scalars(
+        select(Attachment).where(Attachment.id.in_(others)).options(undefer(Attachment.words))
+    ):
+        db.session.add(Attachment(contact_id=contact.id, **{name: getattr(file, name) for name in _COPIED}))
+    tally_files(contact)
+    refresh_search_document(contact)
 
 
 def remove_from_contact(*, contact: Contact, attachment: Attachment, actor: Actor) -> None:

@@ -22,6 +22,7 @@ from app.contacts.services import (
 )
 from app.core.errors import InvalidInput, StaleVersion
 from app.database import db
+from app.documents.queries import files_brought_by
 from app.documents.services import names_of_files, take_over_files
 from app.drafts.services import end_draft
 from app.entry.current import fields_of, links_of
@@ -67,6 +68,7 @@ def log_contact(
             return Logged(already, was_already_saved=True)
     _insist_on_reason(details.fields)
     participants = resolve_participants(details=details, actor=actor)
+    files = files_brought_by(submission_token, attached_ids=details.attached_ids, author_id=actor.id)
     contact = new_contact(
         fields=_fields(details, participants),
         links=_links(details, participants, actor),
@@ -75,7 +77,7 @@ def log_contact(
         is_sample=is_sample,
     )
     _add_with_what_came_of_it(contact, details)
-    take_over_files(contact=contact, token=submission_token, attached_ids=details.attached_ids, actor=actor)
+    take_over_files(contact=contact, files=files)
     _record(contact, actor, Action.CREATED)
     if submission_token is not None:
         end_draft(token=submission_token, author_id=actor.id)
@@ -108,7 +110,8 @@ def revise_contact(
         fields=_fields(details, participants),
         links=_links(details, participants, actor),
     )
-    take_over_files(contact=contact, token=submission_token, attached_ids=details.attached_ids, actor=actor)
+    files = files_brought_by(submission_token, attached_ids=details.attached_ids, author_id=actor.id)
+    take_over_files(contact=contact, files=files)
     _save_what_came_of_it(contact, details)
     changes = differences(before, _describe(contact))
     if changes:
