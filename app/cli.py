@@ -9,9 +9,11 @@ from flask.cli import with_appcontext
 from app.accounts.rules import Role
 from app.accounts.services import create_colleague
 from app.core.errors import InvalidInput
-from app.database import db
+from app.core.paging import describe_count
+from app.database import db, utc_now
 from app.documents.storage import storage_of
 from app.documents.tidying import forget_removed_files, remove_unused_content
+from app.drafts.services import expire_drafts
 from app.upkeep.reindex import drain_reindex_requests
 from app.upkeep.sample import load_sample, remove_sample
 from app.upkeep.starter_directory import load_starter_directory
@@ -76,6 +78,19 @@ def reindex() -> None:
     click.echo(f"Indexed {done} contacts again.")
 
 
+@click.command("expire-drafts")
+@with_appcontext
+def empty_old_drafts() -> None:
+    """Empty the drafts that were not saved for 30 days, and forget those that are done with."""
+    done = found = expire_drafts(now=utc_now())
+    while found:
+        db.session.commit()
+        found = expire_drafts(now=utc_now())
+        done += found
+    db.session.commit()
+    click.echo(f"Emptied or forgot {describe_count(done, 'draft', 'drafts')}.")
+
+
 @click.command("tidy-files")
 @with_appcontext
 def tidy_files() -> None:
@@ -93,6 +108,7 @@ COMMANDS: tuple[click.Command, ...] = (
     take_sample_away,
     reindex,
     tidy_files,
+    empty_old_drafts,
 )
 
 

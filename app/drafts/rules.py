@@ -1,5 +1,6 @@
 """Drafts: how much one holds, how long it is kept, and what it is called."""
 
+import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,6 +10,11 @@ LABEL_LIMIT = 300
 FIRST_WORDS = 80  # characters of the notes that stand for a subject
 MOST_TYPED = 1_000_000  # characters of a form, names and values
 NO_SUBJECT = "Contact without a subject"
+
+KEPT_FOR = dt.timedelta(days=30)  # after the last save
+WARNED_FOR = dt.timedelta(days=7)  # at the end of that
+TOLD_FOR = dt.timedelta(days=30)  # that it went, after it did
+REMEMBERED_FOR = dt.timedelta(days=2)  # what was thrown away, to take that back, and that a form was saved
 
 Pairs = Sequence[tuple[str, str]]
 
@@ -24,6 +30,9 @@ class Ended(StrEnum):
     THROWN_AWAY = "thrown away"  # by its author, who may take that back for a while
 
 
+ENDED = [word.value for word in Ended]
+
+
 @dataclass(frozen=True)
 class OpenPage:
     """The page that sends a draft, how often it has, and the save of another page that it was opened with."""
@@ -37,6 +46,11 @@ class OpenPage:
     def read(cls, page: str, saves: str, opened_page: str, opened_saves: str) -> "OpenPage":
         """From what a browser says, which may be anything."""
         return cls(_page_id(page), _number(saves), _page_id(opened_page), _number(opened_saves))
+
+
+def goes_at(saved_at: dt.datetime) -> dt.datetime:
+    """When what was typed goes, unless it is saved again before."""
+    return saved_at + KEPT_FOR
 
 
 def is_token(text: str) -> bool:

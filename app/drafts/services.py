@@ -14,11 +14,12 @@ from app.contacts.visibility import Reader, readable_by
 from app.core.errors import NotFound
 from app.database import db, utc_now
 from app.drafts.models import Draft
-from app.drafts.rules import Ended, OpenPage, Pairs
+from app.drafts.rules import ENDED, KEPT_FOR, REMEMBERED_FOR, TOLD_FOR, Ended, OpenPage, Pairs, goes_at
 
 # As a table, without the model's weight: a form is kept after every pause in typing.
 _TABLE = cast(Table, Draft.__table__)
 _DRAFT = _TABLE.c
+AT_ONCE = 500
 _Found = Row[int, str, int, dt.datetime]
 
 
@@ -79,6 +80,72 @@ def end_draft(*, token: str, author_id: int, contact_id: int | None = None) -> N
     elif not _changes(update(_TABLE).where(ours).values(over)) and _find(token) is None:
         whose = {"token": token, "author_id": author_id, "contact_id": contact_id, "saved_at": now}
         _changes(insert(_TABLE).values(over | whose))
+
+
+def discard_draft(*, token: str, author_id: int) -> str | None:
+    """Throw a draft away, which may be taken back for a while, and return its label; forget one that has expired.
+
+    Raises NotFound.
+    """
+    label, has_expired = _own(token, author_id)
+    ours = _DRAFT.token == token
+    if has_expired:
+        _changes(delete(_TABLE).where(ours))
+        return None
+    _changes(update(_TABLE).where(ours).values(page=Ended.THROWN_AWAY.value, page_saves=0, expired_at=utc_now()))
+    return label
+
+
+def keep_draft(*, token: str, author_id: int) -> str:
+    """Keep a draft for its whole time again, one that was just thrown away too. Returns its label.
+
+    Raises NotFound, also for one that has expired: there is nothing left to keep.
+    """
+    label, has_expired = _own(token, author_id)
+    if has_expired:
+        raise NotFound
+    again = {"saved_at": utc_now(), "expired_at": None}
+    _changes(update(_TABLE).where(_DRAFT.token == token).values(again))
+    thrown_away = and_(_DRAFT.token == token, _DRAFT.page == Ended.THROWN_AWAY.value)
+    _changes(update(_TABLE).where(thrown_away).values(page=""))
+    return label
+
+
+def expire_drafts(*, now: dt.datetime, author_id: int | None = None, limit: int = AT_ONCE) -> int:
+    """Empty the drafts that were kept for their time, and forget those that are done with; of one author, or of all.
+
+    What is left of an expired draft is a line that says so: a new row, since the files of the old one go with it.
+    Returns how many there were; as many as the limit means that there may be more.
+    """
+    whose = [] if author_id is None else [_DRAFT.author_id == author_id]
+    done_with = or_(
+        and_(_DRAFT.page.in_(ENDED), _DRAFT.expired_at <= now - REMEMBERED_FOR),
+        and_(_DRAFT.page.not_in(ENDED), _DRAFT.saved_at <= now - KEPT_FOR - TOLD_FOR),
+    )
+    forgotten = select(_DRAFT.id).where(*whose, done_with).limit(limit)
+    count = _changes(delete(_TABLE).where(_DRAFT.id.in_(forgotten.scalar_subquery())))
+    columns = (_DRAFT.token, _DRAFT.author_id, _DRAFT.contact_id, _DRAFT.label, _DRAFT.saved_at)
+    expiring = select(_DRAFT.id, *columns).where(*whose, _DRAFT.expired_at.is_(None), _DRAFT.saved_at <= now - KEPT_FOR)
+    rows = db.session.execute(expiring.limit(limit)).all()
+    if rows:
+        lines = [{column.name: value for column, value in zip(columns, row[1:], strict=True)} for row in rows]
+        _changes(delete(_TABLE).where(_DRAFT.id.in_([row.id for row in rows])))
+        empty = {"typed": [], "page": "", "page_saves": 0, "expired_at": now}
+        _changes(insert(_TABLE).values([line | empty for line in lines]))
+    return count + len(rows)
+
+
+def _own(token: str, author_id: int) -> tuple[str, bool]:
+    """The label of the author's draft, and whether it has expired. Raises NotFound, also for one that was saved."""
+    columns = (_DRAFT.label, _DRAFT.page, _DRAFT.saved_at, _DRAFT.expired_at)
+    row = db.session.execute(
+        select(*columns).where(_DRAFT.token == token, _DRAFT.author_id == author_id, _DRAFT.page != Ended.SAVED.value)
+    ).one_or_none()
+    if row is None:
+        raise NotFound
+    label, page, saved_at, expired_at = row
+    is_emptied = expired_at is not None and page != Ended.THROWN_AWAY
+    return label, is_emptied or goes_at(saved_at) <= utc_now()
 
 
 def _may_follow(page: OpenPage) -> ColumnElement[bool]:

@@ -7,6 +7,8 @@ from sqlalchemy import delete, func, select
 
 from app.audit.rules import Actor
 from app.contacts.models import Contact
+from app.contacts.rules import Visibility
+from app.contacts.visibility import Reader
 from app.database import db
 from app.entry.merging import says_the_same
 from app.entry.models import EarlierVersion
@@ -61,6 +63,16 @@ def list_overwritings(contact_id: int, *, since: int) -> list[Overwriting]:
         Overwriting(row.version, row.said["said"], row.said["by"], row.said["by_name"], row.overwritten_at)
         for row in rows
     ]
+
+
+def find_version_read(contact_id: int, version: int, *, reader: Reader) -> Said | None:
+    """What the contact said at that version, if it is known, since overwritten, and was there for the reader."""
+    row = db.session.get(EarlierVersion, (contact_id, version))
+    if row is None:
+        return None
+    said: Said = row.said["said"]
+    was_open = said["visibility"] == Visibility.OPEN.value
+    return said if was_open or reader.may_read_restricted or reader.colleague_id in said["colleagues"] else None
 
 
 def is_saved_over(contact: Contact, version: int) -> bool:

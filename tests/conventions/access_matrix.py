@@ -81,6 +81,8 @@ ACCESS: dict[str, frozenset[str]] = {
     "contacts.proposals": WRITERS,
     # each finds their own drafts alone: tests/web/contacts/test_private_drafts.py
     "contacts.save_draft": WRITERS,
+    "contacts.discard_draft": WRITERS,
+    "contacts.keep_draft": WRITERS,
     "contacts.warnings": WRITERS,
     "contacts.contact": READERS,
     "contacts.edit": WRITERS,

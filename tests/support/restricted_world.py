@@ -109,6 +109,7 @@ def make_world(app: Flask, make_colleague: Callable[..., Colleague]) -> World:
         "commitment_id": commitment.id,
         "colleague_id": colleagues["author"].id,
         "team_id": team.id,
+        "token": "0" * 32,
         "key": "sectors",
         "word_id": sector.id,
         "sector_id": sector.id,

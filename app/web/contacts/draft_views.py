@@ -1,19 +1,23 @@
-"""Keeping what is typed into the contact form, after every pause in typing."""
+"""Keeping what is typed into the contact form, after every pause in typing; and throwing it away."""
 
-from flask import request
+from flask import flash, get_template_attribute, redirect, request
 from flask.typing import ResponseReturnValue
+from markupsafe import Markup
 
 from app.accounts.rules import Permission
 from app.core.clock import at_the_office
 from app.core.errors import NotFound
 from app.drafts.rules import OpenPage, holds_too_much, is_token, label_of
 from app.drafts.services import Outcome
+from app.drafts.services import discard_draft as throw_away
+from app.drafts.services import keep_draft as keep_longer
 from app.drafts.services import save_draft as keep
 from app.entry.details import LONGEST_NUMBER
-from app.web.access import requires
+from app.web.access import requires, the_account
 from app.web.contacts import blueprint
 from app.web.contacts.drafts import address_of_saved, typed_pairs
 from app.web.contacts.reading import current_reader
+from app.web.redirects import came_from
 
 ANSWERS = {
     Outcome.ELSEWHERE: (409, "This draft was saved from another page meanwhile."),
@@ -44,6 +48,26 @@ def save_draft(token: str) -> ResponseReturnValue:
     status, error = ANSWERS[kept.outcome]
     where = {"url": address_of_saved(token)} if kept.outcome is Outcome.SAVED_ALREADY else {}
     return {"error": error, "saved_at": saved_at, **where}, status
+
+
+@blueprint.post("/drafts/<token>/discard")
+@requires(Permission.LOG_CONTACT)
+def discard_draft(token: str) -> ResponseReturnValue:
+    """Also dismisses the line that is left of one that has expired."""
+    label = throw_away(token=token, author_id=the_account().id)
+    if label is not None:
+        undo = get_template_attribute("components/drafts.html", "undo_throwing_away")(token, label)
+        flash(Markup("<strong>Thrown away.</strong> The draft {} {}").format(label, undo), "saved")
+    return redirect(came_from("home.index"))
+
+
+@blueprint.post("/drafts/<token>/keep")
+@requires(Permission.LOG_CONTACT)
+def keep_draft(token: str) -> ResponseReturnValue:
+    """For its whole time again; one that was just thrown away too."""
+    label = keep_longer(token=token, author_id=the_account().id)
+    flash(Markup("<strong>Kept.</strong> The draft {} is there for 30 days more.").format(label), "saved")
+    return redirect(came_from("home.index"))
 
 
 def _number(text: str) -> int | None:

@@ -1,12 +1,19 @@
 """The contact form and its draft: what of the form is kept, and the form as it was kept."""
 
-from flask import url_for
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flask import request, url_for
 from werkzeug.datastructures import MultiDict
 
+from app.contacts.models import Contact
+from app.contacts.queries import get_contact
 from app.core.clock import at_the_office
+from app.core.errors import NotFound
 from app.drafts.models import Draft
 from app.drafts.queries import find_contact_saved_from, get_draft
 from app.web.access import the_account
+from app.web.contacts.draft_rows import DraftRow, draft_rows
 from app.web.contacts.forms import ContactForm
 from app.web.contacts.reading import current_reader
 from app.web.fields import said
@@ -32,6 +39,16 @@ def my_draft(token: str) -> Draft:
     return get_draft(token, author_id=the_account().id)
 
 
+def contact_to_change(draft: Draft) -> Contact | None:
+    """The contact that the draft changes, if its author may still read it."""
+    if draft.contact_id is None:
+        return None
+    try:
+        return get_contact(draft.contact_id, reader=current_reader())
+    except NotFound:
+        return None
+
+
 def address_of_saved(token: str) -> str | None:
     """The contact that was saved with the form of this token."""
     contact_id = find_contact_saved_from(token, author=current_reader())
@@ -49,6 +66,30 @@ def pass_the_page_on(form: ContactForm) -> None:
     if said(form.page):
         form.opened_page.data, form.opened_saves.data = form.page.data, form.page_saves.data
         form.page.data = form.page_saves.data = ""
+
+
+@dataclass(frozen=True)
+class DraftsOnPage:
+    """What the page of the form says of drafts."""
+
+    fresh_address: str  # where throwing one away leads to
+    continued: DraftRow | None = None
+    is_apart: bool = False  # it was to change a contact that its author may read no more
+    of_contact: Sequence[DraftRow] = ()
+    others: int = 0
+
+
+def drafts_on_page(contact: Contact | None, draft: Draft | None) -> DraftsOnPage:
+    """Of a page that was just opened; one that comes back says nothing of drafts."""
+    fresh = url_for("contacts.edit", contact_id=contact.id) if contact else url_for("home.index")
+    if request.method != "GET":
+        return DraftsOnPage(fresh)
+    mine = draft_rows(current_reader(), contact_id=contact.id if contact else None)
+    there = [row for row in mine if not row.has_expired]
+    if draft is not None:
+        continued = next((row for row in there if row.token == draft.token), None)
+        return DraftsOnPage(fresh, continued, is_apart=contact is None and draft.contact_id is not None)
+    return DraftsOnPage(fresh, of_contact=there) if contact else DraftsOnPage(fresh, others=len(there))
 
 
 def draft_attributes(form: ContactForm, draft: Draft | None) -> dict[str, str]:

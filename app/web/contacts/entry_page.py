@@ -17,7 +17,7 @@ from app.follow_ups.queries import list_follow_ups_of_contact
 from app.web.access import current_colleague
 from app.web.contacts.assemble import rows_of_new_people
 from app.web.contacts.choices import offer_owners
-from app.web.contacts.drafts import draft_attributes
+from app.web.contacts.drafts import draft_attributes, drafts_on_page
 from app.web.contacts.files import file_limits, folded_words, lines_of_contact, lines_of_draft
 from app.web.contacts.forms import ContactForm
 from app.web.contacts.plans import is_held_now
@@ -73,6 +73,7 @@ def entry_page(
         who=who,
         contact=contact,
         attributes={"action": address, **draft_attributes(form, draft)},
+        drafts=drafts_on_page(contact, draft),
         blank=_blank_rows(form),
         done_ids=_done_ids(contact),
         folded=_folded_words(form, current_colleague()),

@@ -16,7 +16,16 @@ from app.web.contacts import blueprint
 from app.web.contacts.assemble import contact_details
 from app.web.contacts.choices import offer_choices
 from app.web.contacts.confirmation import saved_message
-from app.web.contacts.drafts import address_of_saved, continue_draft, my_draft, pass_the_page_on, typed_into
+from app.web.contacts.draft_apart import typed_apart
+from app.web.contacts.draft_rows import draft_address
+from app.web.contacts.drafts import (
+    address_of_saved,
+    contact_to_change,
+    continue_draft,
+    my_draft,
+    pass_the_page_on,
+    typed_into,
+)
 from app.web.contacts.entry_page import ADDING_ACTIONS, add_what_was_asked, entry_page, show_problems
 from app.web.contacts.files import change_files, is_about_files, keep_posted_files, validate_with_files
 from app.web.contacts.forms import ContactForm
@@ -48,12 +57,12 @@ def log() -> ResponseReturnValue:
 @requires(Permission.LOG_CONTACT)
 @takes_files
 def edit(contact_id: int) -> ResponseReturnValue:
+    if "draft" in request.args and request.method == "GET":
+        return _continued(request.args["draft"], contact_id)
     try:
         contact = get_contact(contact_id, reader=current_reader())
     except NotFound:
-        return _gone(contact_id)
-    if "draft" in request.args and request.method == "GET":
-        return _continued(request.args["draft"], contact)
+        return _gone()
     form = _form(contact)
     if request.method == "GET":
         fill_from_contact(form, contact)
@@ -65,18 +74,17 @@ def edit(contact_id: int) -> ResponseReturnValue:
     return _add_or_save(form, contact)
 
 
-def _gone(contact_id: int) -> ResponseReturnValue:
+def _gone() -> ResponseReturnValue:
     """What was typed into a form of a contact that cannot be read any more, as a new contact's. Raises NotFound."""
-    draft = None if request.method == "POST" else my_draft(request.args.get("draft", ""))
-    if draft is not None and draft.contact_id != contact_id:
+    if request.method != "POST":
         raise NotFound
-    form = _form(typed=typed_into(draft) if draft else None)
-    continue_draft(form, draft) if draft else pass_the_page_on(form)
+    form = _form()
+    pass_the_page_on(form)
     form.form_errors.append(
         "You cannot change this contact any more: it was restricted to others or taken away while you were writing. "
         "Saved from here, what you typed becomes a new contact."
     )
-    return entry_page(form, Who.of(form), draft=draft, address=url_for("contacts.log")), 404
+    return entry_page(form, Who.of(form), address=url_for("contacts.log")), 404
 
 
 def _archived(form: ContactForm, contact: Contact) -> ResponseReturnValue:
@@ -90,17 +98,23 @@ def _archived(form: ContactForm, contact: Contact) -> ResponseReturnValue:
     return entry_page(form, Who.of(form), contact=contact), 422
 
 
-def _continued(token: str, contact: Contact | None) -> ResponseReturnValue:
+def _continued(token: str, contact_id: int | None) -> ResponseReturnValue:
     """The form as its draft has it, or the contact saved with it. Raises NotFound when it is of something else."""
     try:
         draft = my_draft(token)
     except NotFound:
         return _saved_already(token)
-    if draft.contact_id != (contact.id if contact else None):
-        raise NotFound
-    form = _form(contact, typed_into(draft))
+    contact = contact_to_change(draft)
+    right_id = contact.id if contact else None
+    if contact_id != right_id:
+        if draft.contact_id is None:
+            raise NotFound
+        return redirect(draft_address(token, right_id))
+    form = _form(contact, typed_into(draft) if draft.contact_id == right_id else typed_apart(draft))
     continue_draft(form, draft)
-    return entry_page(form, Who.of(form), contact=contact, draft=draft)
+    who = Who.of(form)
+    who.show_answers()
+    return entry_page(form, who, contact=contact, draft=draft)
 
 
 def _saved_already(token: str) -> ResponseReturnValue:

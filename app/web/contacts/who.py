@@ -16,7 +16,7 @@ from app.entry.queries import describe_participants, suggest_participants
 from app.entry.suggestions import Suggestion
 from app.names.rules import match_key
 from app.web.contacts.forms import ContactForm
-from app.web.contacts.row_forms import NewPersonForm
+from app.web.contacts.row_forms import NewOrganisationForm, NewPersonForm
 from app.web.fields import SelectChoice, said
 
 NEW = "new"
@@ -112,17 +112,9 @@ class Who:
 
     def _ask_about_lookalikes(self) -> bool:
         """Somebody new who is close to somebody known is asked about once; any answer goes on."""
-        organisations = [
-            _settle(row.form.same_as, said(row.form.name), lookalikes_of_organisation(said(row.form.name)))
-            for row in self.form.new_organisations
-            if not row.form.is_blank and not row.form.errors
-        ]
-        people = [
-            self._ask_about_person(row.form)
-            for row in self.form.new_people
-            if not row.form.is_blank and not row.form.errors
-        ]
-        return all([*organisations, *people])
+        rows = (*self.form.new_organisations, *self.form.new_people)
+        answers = [self._ask_about(row.form) for row in rows if not row.form.is_blank and not row.form.errors]
+        return all(answers)
 
     def _ask_about_person(self, row: NewPersonForm) -> bool:
         name, organisation = said(row.name), said(row.organisation)
@@ -136,6 +128,20 @@ class Who:
                 _settle(row.organisation_same_as, organisation, meant),
             ]
         )
+
+    def show_answers(self) -> None:
+        """Put the questions about look-alikes that were answered into a form that is opened again."""
+        for row in (*self.form.new_organisations, *self.form.new_people):
+            questions = [row.form[name] for name in ("same_as", "organisation_same_as") if name in row.form]
+            if any(question.data for question in questions):
+                self._ask_about(row.form)
+                for question in questions:
+                    question.errors = []
+
+    def _ask_about(self, row: NewOrganisationForm | NewPersonForm) -> bool:
+        if isinstance(row, NewPersonForm):
+            return self._ask_about_person(row)
+        return _settle(row.same_as, said(row.name), lookalikes_of_organisation(said(row.name)))
 
     def _insist_on_somebody(self) -> bool:
         if len(self.refs) > MOST_CHOSEN:

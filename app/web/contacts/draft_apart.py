@@ -1,0 +1,80 @@
+"""A draft of changes to a contact that its author may read no more: what they typed, without what the contact said."""
+
+import re
+
+from werkzeug.datastructures import MultiDict
+
+from app.contacts.rules import Visibility
+from app.core.plain_dates import format_plain_date
+from app.drafts.models import Draft
+from app.entry.details import LONGEST_NUMBER
+from app.entry.earlier_versions import find_version_read
+from app.entry.said import Said, details_of
+from app.web.access import the_account
+from app.web.contacts.drafts import typed_into
+from app.web.contacts.reading import current_reader
+
+Shown = dict[str, set[str]]
+
+TEXTS = frozenset({"subject", "notes", "advice_given", "place", "our_reference", "their_reference", "who_text"})
+LINKS = ("who", "workstreams", "commitments", "themes")
+WORDS_OF_ROWS = {"follow_ups": "what", "points": "words"}
+_NEW_ROW = re.compile(r"new_(?:people|organisations)-")
+_ROW = re.compile(r"(follow_ups|points)-\d+-(.+)")
+
+
+def typed_apart(draft: Draft) -> "MultiDict[str, str]":
+    """What of the form differs from what it was opened with, as a new contact's form; restricted, as that one is.
+
+    It is compared with the version that it was opened with and with no other: that one its author has read.
+    """
+    typed, contact_id = typed_into(draft), draft.contact_id
+    version = typed.get("version", "")
+    opened = None
+    if contact_id is not None and version.isascii() and version.isdecimal() and len(version) <= LONGEST_NUMBER:
+        opened = find_version_read(contact_id, int(version), reader=current_reader())
+    shown = _shown(opened) if opened is not None else None
+    kept = [(name, value) for name, value in typed.items(multi=True) if _is_own(name, value, typed, shown)]
+    mine = [("colleagues", str(the_account().id)), ("visibility", Visibility.RESTRICTED.value)]
+    return MultiDict([*kept, *mine])
+
+
+def _is_own(name: str, value: str, typed: "MultiDict[str, str]", shown: Shown | None) -> bool:
+    """Whether the author typed it. Where it is not known what the form showed, words are theirs and ticks are not."""
+    if _NEW_ROW.match(name):
+        return True
+    row = _ROW.fullmatch(name)
+    if row:
+        kind, field = row.groups()
+        words = typed.get(name.removesuffix(field) + WORDS_OF_ROWS[kind], "")
+        return field != "id" and _differs(words, kind, shown)
+    if shown is None:
+        return name in TEXTS
+    return (name in TEXTS or name in shown) and _differs(value, name, shown)
+
+
+def _differs(value: str, name: str, shown: Shown | None) -> bool:
+    return shown is None or _plain(value) not in shown.get(name, set())
+
+
+def _shown(said: Said) -> Shown:
+    """What the form of that version held, by the names of its fields."""
+    fields = details_of(said).fields
+    values = {
+        "kind": fields.kind.value,
+        "status": fields.status.value,
+        "date": format_plain_date(fields.date, style="short"),
+        "starts_at": f"{fields.starts_at:%H:%M}" if fields.starts_at else "",
+        "length": f"{fields.length_minutes} minutes" if fields.length_minutes else "",
+        "direction": fields.direction.value if fields.direction else "",
+        "capacity": fields.capacity.value if fields.capacity else "",
+        **{name: getattr(fields, name) for name in TEXTS - {"who_text"}},
+    }
+    words = {kind: {_plain(row[field]) for row in said[kind]} for kind, field in WORDS_OF_ROWS.items()}
+    ticks = {name: {str(one) for one in said[name]} for name in LINKS}
+    return {name: {_plain(value)} for name, value in values.items()} | words | ticks
+
+
+def _plain(text: str) -> str:
+    """Told apart by words alone, however lines end."""
+    return " ".join(text.split())

@@ -1,0 +1,105 @@
+"""What a colleague typed stays theirs where they may read the contact no more; what that says is not shown."""
+
+import pytest
+
+from app.accounts.rules import Role
+from app.contacts.rules import Visibility
+from app.entry.services import change_fields
+from tests.factories.contacts import make_contact, make_organisation
+from tests.support.drafts import TOKEN, autosave, drafts_of
+from tests.support.filled_form import filled_in
+
+SECRET = "Said in confidence"
+APART = f"/contacts/log?draft={TOKEN}"
+
+
+@pytest.fixture
+def colleague(make_colleague):
+    return make_colleague(Role.MANAGER)
+
+
+@pytest.fixture
+def contact(session, colleague, officer):
+    body = make_organisation("Example Body")
+    contact = make_contact(SECRET, organisations=[body], colleagues=[colleague], author=colleague)
+    contact.notes = f"{SECRET}\n\nAt length"
+    contact.place = SECRET
+    session.commit()
+    return contact
+
+
+@pytest.fixture
+def draft(client, session, contact, colleague):
+    """Changes to the contact, which was restricted to others while they were typed."""
+    opened = filled_in(client.get(f"/contacts/{contact.id}/edit").page)
+    typed = {"advice_given": "My advice", "follow_ups-0-what": "My follow-up", "new_people-0-name": "Young Example"}
+    answer = autosave(client, **(opened | typed | {"page": "first-page", "page_saves": 1, "contact": contact.id}))
+    assert answer.status_code == 200
+    session.refresh(contact)
+    restricted = {"visibility": Visibility.RESTRICTED}
+    change_fields(contact=contact, version=contact.version, changed=restricted, actor=colleague)
+    session.commit()
+
+
+@pytest.mark.usefixtures("draft")
+def test_what_was_typed_comes_back_as_a_contact_of_its_own(client):
+    page = client.get(APART).page
+    assert "You can no longer see the contact" in page.css_first(".app-message").text()
+    restored = filled_in(page)
+    assert restored["advice_given"] == ["My advice"]
+    assert restored["follow_ups-0-what"] == ["My follow-up"]
+    assert restored["new_people-0-name"] == ["Young Example"]
+    assert restored["submission_token"] == [TOKEN]
+    assert restored["visibility"] == ["restricted"]
+
+
+@pytest.mark.usefixtures("draft")
+def test_nothing_of_the_contact_is_shown(client, contact):
+    for address in (APART, "/"):
+        page = client.get(address).text
+        assert SECRET not in page
+        assert "Example Body" not in page
+    assert filled_in(client.get(APART).page)["version"] == [""]
+    assert client.get(f"/contacts/{contact.id}/edit").status_code == 404
+
+
+@pytest.mark.usefixtures("draft")
+def test_home_lists_it_without_its_label(client):
+    (title,) = client.get("/").page.css("#drafts a.app-title")
+    assert title.text() == "Changes to a contact that you can no longer see"
+    assert title.attributes["href"] == APART
+
+
+@pytest.mark.usefixtures("draft")
+def test_the_address_that_the_page_had_leads_there(client, contact):
+    assert client.get(f"/contacts/{contact.id}/edit?draft={TOKEN}").location == APART
+
+
+@pytest.mark.usefixtures("draft")
+def test_it_is_saved_as_a_contact_of_its_own_and_the_draft_is_gone(client, session, officer, contact):
+    restored = filled_in(client.get(APART).page)
+    saved = client.post("/contacts/log", data=restored | {"date": "5 March 2021", "action": "save"})
+    assert saved.status_code == 302
+    assert saved.location != f"/contacts/{contact.id}"
+    assert drafts_of(session, officer) == []
+
+
+@pytest.mark.usefixtures("draft")
+def test_going_on_with_it_makes_it_a_draft_of_a_new_contact(client, session, officer):
+    restored = filled_in(client.get(APART).page)
+    assert autosave(client, **(restored | {"page": "second-page", "page_saves": 1})).status_code == 200
+    assert [draft.contact_id for draft in drafts_of(session, officer)] == [None]
+
+
+def test_what_a_version_said_that_the_author_never_read_is_not_told_by_leaving_it_out(
+    client, session, contact, colleague
+):
+    """Guessing: a draft that claims a version of the time when the contact was restricted already."""
+    autosave(client, contact=contact.id)
+    session.refresh(contact)
+    for changed in ({"visibility": Visibility.RESTRICTED}, {"subject": "Guessed"}, {"subject": "Another"}):
+        change_fields(contact=contact, version=contact.version, changed=changed, actor=colleague)
+    restricted_version = contact.version - 1
+    session.commit()
+    autosave(client, contact=contact.id, page_saves=2, version=restricted_version, subject="Guessed")
+    assert filled_in(client.get(APART).page)["subject"] == ["Guessed"]

@@ -1,0 +1,143 @@
+"""Home lists my drafts, and tells of those that are about to go and of those that went."""
+
+import datetime as dt
+
+import pytest
+
+from app.core.clock import at_the_office
+from app.core.plain_dates.wording import MONTHS
+from app.drafts.models import Draft
+from tests.factories.contacts import make_contact
+from tests.support.drafts import TOKEN, autosave, drafts_of
+
+NOW = dt.datetime.now(dt.UTC)
+
+
+@pytest.fixture
+def officer(sign_in_as):
+    return sign_in_as("officer")
+
+
+def age(session, days, *, token=TOKEN):
+    """As if it had been saved so many days ago."""
+    draft = session.query(Draft).filter_by(token=token).one()
+    draft.saved_at = NOW - dt.timedelta(days=days)
+    session.commit()
+    return draft
+
+
+def day(days_ahead):
+    date = at_the_office(NOW + dt.timedelta(days=days_ahead)).date()
+    year = "" if date.year == at_the_office(NOW).year else f" {date.year}"
+    return f"{date.day} {MONTHS[date.month - 1]}{year}"
+
+
+def listed(client):
+    return [" ".join(row.text().split()) for row in client.get("/").page.css("#drafts .app-row")]
+
+
+def test_without_drafts_nothing_is_said_of_them(client, officer):
+    assert "draft" not in client.get("/").page.css_first("main").text().casefold()
+
+
+def test_a_draft_is_listed_with_its_day_and_how_long_it_is_kept(client, officer):
+    autosave(client, subject="Duty of care")
+    (row,) = listed(client)
+    assert row.startswith("Today ")
+    assert f"Duty of care Kept until {day(30)} Throw away" in row
+    assert client.get("/").page.css_first("#drafts a").attributes["href"] == f"/contacts/log?draft={TOKEN}"
+
+
+def test_a_draft_without_a_subject_is_called_by_its_first_words(client, officer):
+    autosave(client, notes="They asked\n for guidance on " + "many things " * 20)
+    autosave(client, token="b" * 32)
+    blank, worded = (row.text() for row in client.get("/").page.css("#drafts a.app-title"))
+    assert blank == "Contact without a subject"
+    assert worded.startswith("They asked for guidance on many things")
+    assert len(worded) <= 81
+
+
+def test_changes_tell_of_which_contact(client, officer):
+    contact = make_contact("As it was", colleagues=[officer])
+    autosave(client, subject="As it will be", contact=contact.id)
+    (row,) = listed(client)
+    assert "Changes to As it was · Kept until" in row
+    assert (
+        client.get("/").page.css_first("#drafts a").attributes["href"] == f"/contacts/{contact.id}/edit?draft={TOKEN}"
+    )
+
+
+def test_one_of_yesterday_and_an_older_one_say_so(client, session, officer):
+    autosave(client)
+    autosave(client, token="b" * 32)
+    age(session, 1)
+    older = age(session, 3, token="b" * 32)
+    first, second = listed(client)
+    assert first.startswith("Yesterday ")
+    assert second.startswith(f"{at_the_office(older.saved_at).day} ")
+
+
+@pytest.mark.parametrize(("days", "is_warned_of"), [(22.9, False), (23.1, True)])
+def test_in_its_last_week_a_draft_says_when_it_goes(client, session, officer, days, is_warned_of):
+    autosave(client)
+    age(session, days)
+    (row,) = listed(client)
+    assert (f"Goes on {day(30 - days)} unless you open and save it" in row) is is_warned_of
+    assert ("Keep it" in row) is is_warned_of
+
+
+def test_keeping_it_gives_it_its_whole_time_again(client, session, officer):
+    autosave(client)
+    age(session, 25)
+    answer = client.post(f"/contacts/drafts/{TOKEN}/keep", follow_redirects=True)
+    assert "Kept." in answer.page.css_first(".app-messages").text()
+    assert f"Kept until {day(30)}" in listed(client)[0]
+
+
+def test_what_expired_is_gone_and_a_line_says_so(client, session, officer):
+    autosave(client, subject="Duty of care")
+    age(session, 31)
+    (row,) = listed(client)
+    assert f"A draft of {day(-31)} (Duty of care) expired on {day(-1)}" in row
+    assert client.get(f"/contacts/log?draft={TOKEN}").status_code == 404
+    assert client.post(f"/contacts/drafts/{TOKEN}/keep").status_code == 404
+
+
+def test_the_line_is_dismissed_for_good(client, session, officer):
+    autosave(client)
+    age(session, 31)
+    dismissed = client.post(f"/contacts/drafts/{TOKEN}/discard", follow_redirects=True)
+    assert dismissed.page.css(".app-messages") == []
+    assert listed(client) == []
+
+
+def test_the_line_goes_by_itself_after_a_month(client, session, officer):
+    autosave(client)
+    age(session, 61)
+    assert listed(client) == []
+
+
+def test_throwing_a_draft_away_can_be_undone(client, session, officer):
+    autosave(client, subject="Duty of care", notes="At length")
+    thrown = client.post(f"/contacts/drafts/{TOKEN}/discard", follow_redirects=True)
+    assert listed(client) == []
+    assert client.get(f"/contacts/log?draft={TOKEN}").status_code == 404
+    undo = thrown.page.css_first(".app-messages form")
+    assert undo.css_first("button").text() == "Undo"
+    client.post(undo.attributes["action"], data={"next": "/"})
+    assert "Duty of care" in listed(client)[0]
+    assert client.get(f"/contacts/log?draft={TOKEN}").page.css_first("#notes").text().strip() == "At length"
+
+
+def test_a_page_that_goes_on_typing_brings_back_what_was_thrown_away(client, session, officer):
+    autosave(client, page_saves=1)
+    client.post(f"/contacts/drafts/{TOKEN}/discard")
+    assert autosave(client, page_saves=2, subject="And more").status_code == 200
+    assert [draft.label for draft in drafts_of(session, officer)] == ["And more"]
+
+
+def test_a_page_that_goes_on_typing_brings_back_what_expired(client, session, officer):
+    autosave(client, page_saves=1)
+    age(session, 31)
+    assert autosave(client, page_saves=2, subject="And more").status_code == 200
+    assert "And more" in listed(client)[0]
