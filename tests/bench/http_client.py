@@ -43,10 +43,12 @@ class HttpClient:
     def post(self, path: str, form: dict[str, str] | list[tuple[str, str]]) -> Answer:
         return self.send(self.prepare_post(path, form))
 
-    def prepare_post(self, path: str, form: dict[str, str] | list[tuple[str, str]]) -> bytes:
+    def prepare_post(
+        self, path: str, form: dict[str, str] | list[tuple[str, str]], *, accept: str = "text/html"
+    ) -> bytes:
         """A posted form as bytes, so that making it is not measured."""
         body = urlencode(form).encode()
-        head = self._request("POST", path, "text/html")
+        head = self._request("POST", path, accept)
         head += f"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {len(body)}\r\n\r\n"
         return head.encode() + body
 

@@ -10,7 +10,7 @@ FLOOR_GATE = 3.0
 FLOOR_GATE_OPERATION = "history_first"
 
 READING_TARGET_MS = 30.0
-TARGETS_MS = {"typeahead": 15.0, "save": 40.0, "form": None}
+TARGETS_MS = {"typeahead": 15.0, "form": None, "draft_autosave": 15.0, "save": 40.0, "save_whole": 50.0}
 
 
 @dataclass(frozen=True)

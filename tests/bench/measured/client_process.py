@@ -4,17 +4,13 @@ import time
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from random import Random
-from uuid import uuid4
 
-from tests.bench.data.notes import write_notes
-from tests.bench.entry_form import LOG_PATH, filled, open_entry_form, sign_in
+from tests.bench.entry_form import sign_in
 from tests.bench.http_client import Answer, HttpClient
 from tests.bench.measured.checks import WrongAnswer, check
-from tests.bench.measured.requests import SAVE, BenchRequest
+from tests.bench.measured.requests import WRITING, BenchRequest
+from tests.bench.measured.writing import LEAST_REQUESTS, measure_writing
 from tests.bench.stored.directory_rows import address_of
-
-LEAST_REQUESTS = 5
-SAVED_SUBJECT = "Saved by the benchmark"
 
 
 @dataclass(frozen=True)
@@ -48,8 +44,9 @@ def run_client(connection: Connection, task: ClientTask) -> None:
 
 def _measure(client: HttpClient, task: ClientTask, operation: str, seconds: float) -> Measured:
     try:
-        if operation == SAVE:
-            return _measure_saving(client, task, seconds)
+        if operation in WRITING:
+            random = Random(f"{task.officer}")
+            return Measured(measure_writing(operation, client, task.participants, random, seconds))
         return _measure_reading(client, task.requests[operation], task.officer, seconds)
     except (WrongAnswer, AssertionError, OSError) as error:
         return Measured([], f"{operation}: {error}")
@@ -70,32 +67,4 @@ def _measure_reading(client: HttpClient, requests: list[BenchRequest], officer: 
         answers.append((request, answer))
     for request, answer in answers:
         check(request, answer)
-    return Measured(timings)
-
-
-def _measure_saving(client: HttpClient, task: ClientTask, seconds: float) -> Measured:
-    fields = open_entry_form(client)
-    random = Random(f"{task.officer}")
-    timings: list[float] = []
-    stop_at = time.perf_counter() + seconds
-    while time.perf_counter() < stop_at or len(timings) < LEAST_REQUESTS:
-        subject = f"{SAVED_SUBJECT} {uuid4().hex}"
-        who = task.participants[len(timings) % len(task.participants) :][:3]
-        form = filled(
-            fields,
-            submission_token=uuid4().hex,
-            action="save",
-            who=who,
-            subject=subject,
-            notes=write_notes(random, (), ()),
-        )
-        request = client.prepare_post(LOG_PATH, form)
-        started = time.perf_counter()
-        answer = client.send(request)
-        timings.append(time.perf_counter() - started)
-        if answer.status not in {302, 303}:
-            raise WrongAnswer(f"saving answered {answer.status}")
-        # A browser follows the redirect; what was saved has to be there.
-        if subject not in client.get(answer.location).body:
-            raise WrongAnswer(f"{answer.location} is not what was saved")
     return Measured(timings)

@@ -26,8 +26,12 @@ READING = (
     "form",
     "typeahead",
 )
+AUTOSAVE = "draft_autosave"
 SAVE = "save"
-OPERATIONS = (*READING, SAVE)
+SAVE_WHOLE = "save_whole"  # with a follow-up, and somebody new
+SAVING = (SAVE, SAVE_WHOLE)
+WRITING = (AUTOSAVE, *SAVING)
+OPERATIONS = (*READING, *WRITING)
 
 PREFIXES = (
     "sm", "pat", "wil", "mac", "o'n", "llew", "müll", "garc", "łu", "şa", "nguy", "okaf", "кузн", "шевч", "παπ", "الح",

@@ -1,7 +1,8 @@
 """What the benchmark saved: counted, and taken away again so that a kept database stays as it was generated."""
 
 from tests.bench.bare import BareDatabase
-from tests.bench.measured.client_process import SAVED_SUBJECT
+from tests.bench.data.directory import PEOPLE, POSTS
+from tests.bench.measured.writing import SAVED_SUBJECT
 
 _SAVED = "subject LIKE :saved"
 _VALUES = {"saved": f"{SAVED_SUBJECT} %"}
@@ -12,7 +13,19 @@ def count_saved(database: BareDatabase) -> int:
 
 
 def remove_saved(database: BareDatabase, contacts: int) -> None:
-    """Delete every contact above the generated ones, and what was recorded about them."""
-    values = {"contacts": contacts}
-    database.run("DELETE FROM contact WHERE id > :contacts", values)
-    database.run("DELETE FROM audit_entry WHERE contact_id > :contacts", values)
+    """Delete every contact, person and post above the generated ones, what was recorded about them, and the drafts."""
+    values = {"contacts": contacts, "people": PEOPLE, "posts": POSTS}
+    for statement in (
+        "DELETE FROM draft",
+        "DELETE FROM contact WHERE id > :contacts",
+        "DELETE FROM appointment WHERE person_id > :people OR post_id > :posts",
+        "DELETE FROM name_term WHERE subject_kind = 'person' AND subject_id > :people",
+        "DELETE FROM name_term WHERE subject_kind = 'post' AND subject_id > :posts",
+        "DELETE FROM person WHERE id > :people",
+        "DELETE FROM post WHERE id > :posts",
+        "DELETE FROM audit_entry WHERE contact_id > :contacts",
+        "DELETE FROM audit_entry WHERE subject_kind = 'person' AND subject_id > :people",
+        "DELETE FROM audit_entry WHERE subject_kind = 'post' AND subject_id > :posts",
+    ):
+        named = {name: value for name, value in values.items() if f":{name}" in statement}
+        database.run(statement, named)

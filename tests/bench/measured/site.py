@@ -7,7 +7,7 @@ from tests.bench.bare import BareDatabase
 from tests.bench.measured.client_process import ClientTask
 from tests.bench.measured.clients import BenchFailure, Clients
 from tests.bench.measured.floor import Floor
-from tests.bench.measured.requests import SAVE, BenchRequest, choose_subjects, make_requests
+from tests.bench.measured.requests import SAVING, BenchRequest, choose_subjects, make_requests
 from tests.bench.measured.saved import count_saved, remove_saved
 from tests.bench.server import LiaisonServer
 from tests.bench.settings import BENCH_FOLDER
@@ -43,7 +43,7 @@ class Site:
         except BenchFailure as failure:
             said = self._server.log()[-LOG_SHOWN:]
             raise BenchFailure(f"{failure}\nThe server said:\n{said or 'nothing'}") from failure
-        if operation == SAVE:
+        if operation in SAVING:
             self.saved += sum(len(client) for client in timings)
         return timings
 
@@ -82,6 +82,6 @@ def serve(database: BenchDatabase) -> Iterator[Site]:
 def _check_and_remove_saved(database: BenchDatabase, saved: int) -> None:
     with BareDatabase(database.url) as bare:
         if (found := count_saved(bare)) != saved:
-            raise BenchFailure(f"{SAVE}: {saved:,} contacts were saved, and {found:,} are in {database.name}.")
+            raise BenchFailure(f"{saved:,} contacts were saved, and {found:,} are in {database.name}.")
         remove_saved(bare, database.contacts)
     database.tidy()
