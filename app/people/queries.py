@@ -14,8 +14,9 @@ from app.database import db
 from app.names.candidates import find_candidate_ids
 from app.names.paging import count_up_to_limit, page_by_name
 from app.names.queries import matching_ids
+from app.names.rules import match_key
 from app.people.models import Appointment, Person
-from app.people.rules import SamePersonReason, same_person_reason
+from app.people.rules import SamePersonReason, same_key_reason
 
 PAGE_SIZE = 50
 KIND = "person"
@@ -186,9 +187,10 @@ def find_similar_people(
         return []
     colleagues = _ids_at(organisation_id, candidates) if organisation_id is not None else set()
     found: list[tuple[int, bool, int]] = []
-    for person_id, known in db.session.execute(select(Person.id, Person.name).where(Person.id.in_(candidates))):
+    key = match_key(name)
+    for person_id, known in db.session.execute(select(Person.id, Person.match_key).where(Person.id.in_(candidates))):
         is_there = person_id in colleagues
-        reason = same_person_reason(name, known, share_organisation=is_there)
+        reason = same_key_reason(key, known, share_organisation=is_there)
         if reason is not None:
             found.append((_STRENGTH.index(reason), not is_there, person_id))
     best = {person_id: _STRENGTH[strength] for strength, _, person_id in sorted(found)[:limit]}

@@ -22,7 +22,12 @@ class SamePersonReason(StrEnum):
 
 def same_person_reason(name: str, other: str, *, share_organisation: bool) -> SamePersonReason | None:
     """Why the two names are probably one person's; None if they aren't."""
-    mine, theirs = _telling_words(name), _telling_words(other)
+    return same_key_reason(match_key(name), match_key(other), share_organisation=share_organisation)
+
+
+def same_key_reason(key: str, other: str, *, share_organisation: bool) -> SamePersonReason | None:
+    """The same of names whose match keys are known, as those of everybody in the directory are."""
+    mine, theirs = _telling_words(key), _telling_words(other)
     if not mine or not theirs:
         return None
     if sorted(mine) == sorted(theirs):
@@ -37,6 +42,6 @@ def same_person_reason(name: str, other: str, *, share_organisation: bool) -> Sa
     return None
 
 
-def _telling_words(name: str) -> list[str]:
-    words = match_key(name).split()
+def _telling_words(key: str) -> list[str]:
+    words = key.split()
     return [word for word in words if word not in _TITLES] or words

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from random import Random
 from uuid import uuid4
 
+from tests.bench.data.names import PersonNames
 from tests.bench.data.notes import write_notes
 from tests.bench.entry_form import LOG_PATH, filled, open_entry_form
 from tests.bench.http_client import Answer, HttpClient
@@ -52,10 +53,11 @@ def _save_whole(client: HttpClient, blank: Form, participants: list[str], random
     """The same with a follow-up and somebody new, who holds a post at one of the organisations."""
     organisations = [each for each in participants if each.startswith("organisation:")]
     people = [each for each in participants if not each.startswith("organisation:")]
+    names = PersonNames()
     while True:
         organisation = random.choice(organisations)
         rows = {
-            "new_people-0-name": f"Newly {_made_up_name()}",
+            "new_people-0-name": f"{names.draw(random).split()[0]} {_made_up_surname()}",
             "new_people-0-post": "Adviser",
             "new_people-0-organisation_same_as": organisation,
             "new_people-0-same_as": "new",
@@ -101,6 +103,6 @@ def _autosave(client: HttpClient, blank: Form, _participants: list[str], random:
         yield request, check
 
 
-def _made_up_name() -> str:
-    """A surname that no generated person has, nor one like it."""
+def _made_up_surname() -> str:
+    """One that no generated person has, nor one like it."""
     return "".join(chr(ord("a") + int(digit, 16)) for digit in uuid4().hex[:12]).capitalize()
