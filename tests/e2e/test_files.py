@@ -1,0 +1,170 @@
+"""Files in the contact form: chosen, dropped, refused, taken off, saved, found and downloaded."""
+
+import base64
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Locator, Page, Route, expect
+
+from app.contacts.models import Contact
+from app.database import db
+from tests.e2e.looking import look_at
+from tests.factories.file_contents import jpeg, pdf
+from tests.support.entry_page import EntryPage
+from tests.support.keyboard import has_focus
+
+PDF = pdf("The vexilum was discussed")
+
+
+@pytest.fixture
+def entry(page: Page, sign_in: Callable[..., None]) -> EntryPage:
+    sign_in(page)
+    return EntryPage(page).open()
+
+
+def files_of(entry: EntryPage) -> Locator:
+    return entry.page.locator("[data-files-list] > li")
+
+
+def status_of(entry: EntryPage) -> Locator:
+    return entry.page.locator("[data-files-status]")
+
+
+def unfold(entry: EntryPage) -> None:
+    entry.page.locator("#files-row > summary").click()
+
+
+def choose(entry: EntryPage, name: str, content: bytes = b"Minutes") -> None:
+    media_type = "application/octet-stream"
+    entry.page.locator("#files").set_input_files([{"name": name, "mimeType": media_type, "buffer": content}])
+
+
+def drop(entry: EntryPage, where: str, name: str, content: bytes) -> None:
+    """As a browser does with a file that is let go over an element."""
+    entry.page.evaluate(
+        """([where, name, content]) => {
+            const bytes = Uint8Array.from(atob(content), (character) => character.charCodeAt(0));
+            const dataTransfer = new DataTransfer();
+            dataTransfer.items.add(new File([bytes], name));
+            for (const kind of ["dragover", "drop"]) {
+                document.querySelector(where)
+                    .dispatchEvent(new DragEvent(kind, { dataTransfer, bubbles: true, cancelable: true }));
+            }
+        }""",
+        [where, name, base64.b64encode(content).decode()],
+    )
+
+
+def save(entry: EntryPage) -> None:
+    entry.save.click()
+    expect(entry.page.get_by_role("status").first).to_contain_text("Saved.")
+
+
+def test_files_that_are_chosen_and_dropped_are_saved_found_and_downloaded(
+    entry: EntryPage, app: Flask, tmp_path: Path
+) -> None:
+    page = entry.page
+    entry.pick("example county", "Example County Council")
+    unfold(entry)
+    choose(entry, "minutes.pdf", PDF)
+    expect(files_of(entry).get_by_role("link", name="minutes.pdf")).to_be_visible()
+    drop(entry, "#notes", "photo.jpg", jpeg())
+    expect(status_of(entry)).to_have_text("photo.jpg added")
+    expect(files_of(entry)).to_have_count(2)
+    expect(page.locator("#files-row [data-folded-value]")).to_have_text("minutes.pdf, photo.jpg")
+    save(entry)
+    page.goto("/search?q=vexilum")
+    expect(page.get_by_text("In minutes.pdf: The vexilum was discussed")).to_be_visible()
+    page.get_by_role("main").locator("a.app-title").first.click()
+    with page.expect_download() as download:
+        page.get_by_role("link", name="minutes.pdf").click()
+    assert download.value.suggested_filename == "minutes.pdf"
+    assert Path(download.value.path()).read_bytes() == PDF
+
+
+def test_what_is_refused_says_so_beside_the_file_and_the_rest_goes_on(entry: EntryPage) -> None:
+    unfold(entry)
+    choose(entry, "cut.pdf", PDF[:300])
+    expect(files_of(entry)).to_contain_text("“cut.pdf” was not added. It looks cut off")
+    expect(status_of(entry)).to_contain_text("cut.pdf was not added. It looks cut off")
+    choose(entry, "empty.txt", b"")
+    expect(files_of(entry).nth(1)).to_contain_text("It is empty: 0 bytes")
+    choose(entry, "minutes.txt")
+    expect(files_of(entry).get_by_role("link", name="minutes.txt")).to_be_visible()
+    files_of(entry).nth(0).get_by_role("button", name="Clear cut.pdf").press("Enter")
+    expect(files_of(entry)).to_have_count(2)
+    assert has_focus(files_of(entry).nth(0).get_by_role("button"))
+    assert not look_at(entry.page)
+
+
+def test_a_file_is_taken_off_and_put_back_by_the_keyboard(entry: EntryPage) -> None:
+    unfold(entry)
+    choose(entry, "minutes.txt")
+    files_of(entry).get_by_role("button", name="Remove minutes.txt").press("Enter")
+    expect(files_of(entry)).to_contain_text("minutes.txt is removed.")
+    expect(entry.page.locator("#files-row [data-folded-value]")).to_have_text("None yet")
+    undo = files_of(entry).get_by_role("button", name="Undo minutes.txt")
+    expect(undo).to_be_focused()
+    assert not look_at(entry.page)
+    undo.press("Enter")
+    expect(files_of(entry).get_by_role("link", name="minutes.txt")).to_be_visible()
+
+
+def test_a_file_that_was_uploaded_is_there_after_the_page_was_closed(entry: EntryPage) -> None:
+    page = entry.page
+    unfold(entry)
+    choose(entry, "minutes.txt")
+    page.wait_for_url("**?draft=*")
+    page.reload()
+    expect(files_of(entry).get_by_role("link", name="minutes.txt")).to_be_visible()
+
+
+def test_progress_is_told_while_a_file_is_sent_and_save_waits_for_it(entry: EntryPage, app: Flask) -> None:
+    page = entry.page
+    entry.pick("example county", "Example County Council")
+    unfold(entry)
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/files", hold)
+    choose(entry, "minutes.txt")
+    expect(files_of(entry).locator("progress")).to_be_visible()
+    assert not look_at(page)
+    entry.save.click()
+    expect(status_of(entry)).to_have_text("Saving once the files are there")
+    held[0].continue_()
+    expect(page.get_by_role("status").first).to_contain_text("Saved.")
+    expect(page.locator("#files .app-files__name")).to_have_text("minutes.txt")
+    assert db.session.query(Contact).order_by(Contact.id.desc()).first().attachment_count == 1
+
+
+def test_without_an_answer_the_file_waits_for_another_try(entry: EntryPage) -> None:
+    page = entry.page
+    unfold(entry)
+    page.route("**/files", lambda route: route.abort())
+    choose(entry, "minutes.txt")
+    expect(files_of(entry)).to_contain_text("The server did not answer")
+    page.unroute("**/files")
+    files_of(entry).get_by_role("button", name="Try again minutes.txt").click()
+    expect(files_of(entry).get_by_role("link", name="minutes.txt")).to_be_visible()
+
+
+def test_the_files_of_a_contact_on_its_page(entry: EntryPage) -> None:
+    page = entry.page
+    page.goto("/contacts/4")
+    page.get_by_text("Add files").click()
+    page.get_by_label("Files to add").set_input_files(
+        [{"name": "minutes.pdf", "mimeType": "application/pdf", "buffer": PDF}]
+    )
+    page.get_by_role("button", name="Add them").click()
+    expect(page.get_by_role("status")).to_contain_text("Added. minutes.pdf")
+    assert not look_at(page)
+    page.get_by_role("button", name="Remove minutes.pdf").click()
+    expect(page.locator("#files").get_by_role("status")).to_contain_text("minutes.pdf is removed.")
+    assert not look_at(page)
+    page.get_by_role("button", name="Undo the removal of minutes.pdf").click()
+    expect(page.get_by_role("link", name="minutes.pdf")).to_be_visible()
