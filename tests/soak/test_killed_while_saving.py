@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
+from hashlib import sha256
 from random import Random
 from threading import Event
 
@@ -31,11 +32,13 @@ def test_what_was_acknowledged_outlives_every_kill_and_nothing_is_half(soaked: S
     with BareDatabase(soaked.database_url) as database:
         lost = list(_lost_or_double(database, told))
         half = list(_half(database, {sent.subject: sent for each in told for sent in each.sent}))
+        wrong_files = list(_wrong_files(soaked, database, told))
     _say(told, time.monotonic() - started)
 
     assert [problem for each in told for problem in each.problems] == []
     assert lost == []
     assert half == []
+    assert wrong_files == []
     assert disagreements(soaked.database_url, soaked.folder) == []
     # A run whose kills cut nothing off has shown nothing.
     assert sum(each.cut_off for each in told) >= KILLS / 2
@@ -88,6 +91,7 @@ def _half(database: BareDatabase, sent: dict[str, Sent]) -> Iterator[str]:
     colleagues = _by_contact(database, "colleague_id", "contact_colleague")
     follow_ups = _by_contact(database, "what", "follow_up")
     points = _by_contact(database, "words", "point")
+    files = _by_contact(database, "sha256", "attachment")
     people = _by_contact(database, "person.name", "attendee JOIN person ON person.id = person_id")
     logged = _by_contact(database, "action", "audit_entry")
     everybody: list[str] = []
@@ -99,6 +103,7 @@ def _half(database: BareDatabase, sent: dict[str, Sent]) -> Iterator[str]:
             "follow-ups": (follow_ups[number], [f"{subject} follow-up {one}" for one in range(whole.follow_ups)]),
             "points": (points[number], [f"{subject} point {one}" for one in range(whole.points)]),
             "people": (people[number], list(whole.people())),
+            "files": (files[number], [sha256(whole.content).hexdigest()] if whole.has_file else []),
             "audit": (logged[number], ["created"]),
         }
         yield from (f"{subject}: {part} are {has}" for part, (has, due) in parts.items() if has != Counter(due))
@@ -108,9 +113,27 @@ def _half(database: BareDatabase, sent: dict[str, Sent]) -> Iterator[str]:
         yield "the directory has people of contacts that were not saved, or lacks those of contacts that were"
 
 
+def _wrong_files(soaked: Soaked, database: BareDatabase, told: list[Told]) -> Iterator[str]:
+    """Files that are not there once, with all that was sent, in the storage and as the server gives them."""
+    rows = database.rows("SELECT id, contact_id, sha256, size FROM attachment")
+    times = Counter(digest for _id, _contact, digest, _size in rows)
+    uploaded = {digest for each in told for digest in each.uploaded}
+    yield from (f"the file {digest} is there {times[digest]} times" for digest in uploaded if times[digest] != 1)
+    stored = soaked.folder / "files"
+    for _id, _contact, digest, size in rows:
+        content = (stored / digest[:2] / digest[2:]).read_bytes()
+        if sha256(content).hexdigest() != digest or len(content) != size:
+            yield f"what is kept as {digest} is something else"
+    with HttpClient(soaked.server.port) as client:
+        sign_in(client, soaked.emails[0], soaked.password)
+        for number, contact, digest, _size in rows:
+            if contact and sha256(client.get(f"/contacts/{contact}/files/{number}").raw_body).hexdigest() != digest:
+                yield f"file {number} of contact {contact} is served as something else"
+
+
 def _by_contact(database: BareDatabase, column: str, table: str) -> dict[int, Counter[object]]:
     found: dict[int, Counter[object]] = defaultdict(Counter)
-    for number, value in database.rows(f"SELECT contact_id, {column} FROM {table}"):
+    for number, value in database.rows(f"SELECT contact_id, {column} FROM {table} WHERE contact_id IS NOT NULL"):
         found[number][value] += 1
     return found
 
@@ -119,5 +142,6 @@ def _say(told: list[Told], seconds: float) -> None:
     print(  # noqa: T201
         f"{KILLS} kills in {seconds:.0f} s; {sum(len(each.saved) for each in told):,} contacts were acknowledged, "
         f"{sum(each.cut_off for each in told)} saves were cut off, "
-        f"{sum(len(each.given_up) for each in told)} of them for good."
+        f"{sum(len(each.given_up) for each in told)} of them for good; "
+        f"{sum(len(each.uploaded) for each in told)} files were acknowledged."
     )
