@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any, NamedTuple
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, exists, or_, select
 
 from app.audit.models import AuditEntry
 from app.database import db
@@ -38,3 +38,9 @@ def list_changes(subject_kind: str, subject_id: int, *, limit: int = ENTRIES_SHO
 def list_contact_changes(contact_id: int, *, limit: int = ENTRIES_SHOWN) -> list[Change]:
     """The newest entries of a contact and of what hangs on it, newest first."""
     return [Change._make(row) for row in db.session.execute(_OF_CONTACT, {"number": contact_id, "limit": limit})]
+
+
+def has_entries_of_others(contact_id: int, *, actor_id: int) -> bool:
+    """Whether anybody else did anything with the contact or with what hangs on it."""
+    others = or_(AuditEntry.actor_id != actor_id, AuditEntry.actor_id.is_(None))
+    return bool(db.session.scalar(select(exists().where(AuditEntry.contact_id == contact_id, others))))

@@ -51,6 +51,7 @@ class Logged:
     added_people: Sequence[Person] = ()
     added_organisations: Sequence[Organisation] = ()
     was_already_saved: bool = False
+    overwrote: int | None = None  # the version that a change was saved over; none where nothing changed
 
 
 def log_contact(
@@ -101,7 +102,7 @@ def revise_contact(
     _hold_as_opened(contact, version)
     if needs_reason(contact):
         _insist_on_reason(details.fields)
-    before = _describe(contact)
+    before, overwrote = _describe(contact), contact.version
     keep_earlier_version(contact=contact, actor=actor)
     participants = resolve_participants(details=details, actor=actor)
     change_contact(
@@ -118,7 +119,12 @@ def revise_contact(
         _record(contact, actor, Action.CHANGED, changes)
     if submission_token is not None:
         end_draft(token=submission_token, author_id=actor.id, contact_id=contact.id)
-    return Logged(contact, participants.added_people, participants.added_organisations)
+    return Logged(
+        contact,
+        participants.added_people,
+        participants.added_organisations,
+        overwrote=overwrote if changes else None,
+    )
 
 
 def change_fields(

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from flask import flash, redirect, render_template
+from flask import redirect, render_template
 from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
 from wtforms import StringField
@@ -10,6 +10,7 @@ from wtforms import StringField
 from app.core.errors import InvalidInput
 from app.web.fields import line
 from app.web.problems import show_problems
+from app.web.undo import flash_with_undo, short_name
 
 
 class ArchiveForm(FlaskForm):  # type: ignore[misc]
@@ -17,7 +18,7 @@ class ArchiveForm(FlaskForm):  # type: ignore[misc]
 
 
 def ask_and_archive(
-    *, name: str, its_page: str, all_pages: tuple[str, str], archive: Callable[[str], None]
+    *, name: str, its_page: str, restore_address: str, all_pages: tuple[str, str], archive: Callable[[str], None]
 ) -> ResponseReturnValue:
     """Show the form, or archive with the reason that was typed. all_pages: the list's words and address."""
     form = ArchiveForm()
@@ -27,7 +28,7 @@ def ask_and_archive(
         except InvalidInput as error:
             show_problems(form, error)
         else:
-            flash(f"{name} is archived. It can be restored here.", "saved")
+            flash_with_undo(f"{short_name(name)} is archived. It can be restored here too.", restore_address)
             return redirect(its_page)
     page = render_template("directory/archive.html", form=form, name=name, its_page=its_page, all_pages=all_pages)
     return page, 422 if form.errors else 200

@@ -99,6 +99,9 @@ ACCESS: dict[str, frozenset[str]] = {
     "contacts.add_draft_files": WRITERS,
     "contacts.remove_draft_file": WRITERS,
     "contacts.put_back_draft_file": WRITERS,
+    "contacts.undo_logging": WRITERS,
+    "contacts.undo_change": WRITERS,
+    "contacts.put_back": WRITERS,
     # follow-ups
     "follow_ups.complete": WRITERS,
     "follow_ups.reopen": WRITERS,

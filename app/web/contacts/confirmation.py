@@ -1,12 +1,42 @@
 """What is said after saving: what was saved, and what was added with it."""
 
-from flask import url_for
+from flask import flash, url_for
 from markupsafe import Markup
 
 from app.contacts.models import Contact
 from app.core.paging import describe_count
 from app.core.plain_dates import format_plain_date
 from app.entry.services import Logged
+from app.web.undo import flash_with_undo, short_name
+
+
+def flash_saved(logged: Logged, *, is_new: bool) -> None:
+    """Tell what was saved, with the way back: 'Undo / Log another like this / Edit'."""
+    contact = logged.contact
+    if not is_new:
+        flash_changed("Saved.", logged)
+    elif logged.was_already_saved:
+        flash(saved_message(logged), "saved")
+    else:
+        links = (
+            ("Log another like this", url_for("contacts.log", like=contact.id)),
+            ("Edit", url_for("contacts.edit", contact_id=contact.id)),
+        )
+        address = url_for("contacts.undo_logging", contact_id=contact.id)
+        flash_with_undo(saved_message(logged), address, links=links)
+
+
+def flash_changed(strong: str, logged: Logged, *, words: str = "") -> None:
+    """Tell what was changed; where something was, with the way back."""
+    if words:
+        message = Markup("<strong>{}</strong> {} {}.").format(strong, _link(logged.contact), words)
+    else:
+        message = saved_message(logged)
+    if logged.overwrote is None:
+        flash(message, "saved")
+        return
+    address = url_for("contacts.undo_change", contact_id=logged.contact.id)
+    flash_with_undo(message, address, fields={"version": logged.overwrote})
 
 
 def saved_message(logged: Logged) -> Markup:
@@ -20,7 +50,7 @@ def saved_message(logged: Logged) -> Markup:
 
 def _link(contact: Contact) -> Markup:
     address = url_for("contacts.contact", contact_id=contact.id)
-    return Markup('<a class="govuk-link" href="{}">{}</a>').format(address, contact.subject)
+    return Markup('<a class="govuk-link" href="{}">{}</a>').format(address, short_name(contact.subject))
 
 
 def _with(logged: Logged) -> str:

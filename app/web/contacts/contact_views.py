@@ -27,6 +27,7 @@ from app.web.contacts.programme_links import programme_links
 from app.web.contacts.reading import current_reader
 from app.web.fields import line
 from app.web.follow_ups.rows import follow_up_rows
+from app.web.undo import flash_with_undo, short_name
 
 
 class ArchiveContactForm(FlaskForm):  # type: ignore[misc]
@@ -74,7 +75,8 @@ def archive(contact_id: int) -> ResponseReturnValue:
         if not form.validate() or not form.reason.data:
             return render_template("contacts/archive.html", contact=shown, form=form), 422
         archive_contact(contact=shown, reason=form.reason.data, actor=current_colleague())
-        flash(Markup("<strong>Archived.</strong> {} is in no list or search now.").format(shown.subject), "saved")
+        words = Markup("<strong>Archived.</strong> {} is in no list or search now.").format(short_name(shown.subject))
+        flash_with_undo(words, url_for("contacts.restore", contact_id=shown.id))
         return redirect(url_for("contacts.contact", contact_id=shown.id))
     return render_template("contacts/archive.html", contact=shown, form=form)
 
@@ -84,5 +86,8 @@ def archive(contact_id: int) -> ResponseReturnValue:
 def restore(contact_id: int) -> ResponseReturnValue:
     shown = get_contact(contact_id, reader=current_reader())
     restore_contact(contact=shown, actor=current_colleague())
-    flash(Markup("<strong>Restored.</strong> {} is back in lists and searches.").format(shown.subject), "saved")
+    flash(
+        Markup("<strong>Restored.</strong> {} is back in lists and searches.").format(short_name(shown.subject)),
+        "saved",
+    )
     return redirect(url_for("contacts.contact", contact_id=shown.id))

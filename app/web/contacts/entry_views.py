@@ -15,7 +15,7 @@ from app.web.access import current_colleague, requires
 from app.web.contacts import blueprint
 from app.web.contacts.assemble import contact_details
 from app.web.contacts.choices import offer_choices
-from app.web.contacts.confirmation import saved_message
+from app.web.contacts.confirmation import flash_saved
 from app.web.contacts.draft_apart import typed_apart
 from app.web.contacts.draft_rows import draft_address
 from app.web.contacts.drafts import (
@@ -151,7 +151,7 @@ def _add_or_save(form: ContactForm, contact: Contact | None) -> ResponseReturnVa
         return entry_page(form, who, contact=contact), 422
     except MustChoose as between:
         return side_by_side(form, between.versions, between.missing), 422
-    flash(saved_message(logged), "saved")
+    flash_saved(logged, is_new=contact is None)
     if not logged.was_already_saved and (remarks := warnings_after_saving(logged.contact)):
         flash(remarks, "warning")
     if action == "save_another":

@@ -10,6 +10,7 @@ from app.web.contacts import (
     history_views,
     plan_views,
     proposals,
+    undo_views,
     warnings,
 )
 
@@ -23,5 +24,6 @@ __all__ = [
     "history_views",
     "plan_views",
     "proposals",
+    "undo_views",
     "warnings",
 ]

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from flask import Blueprint, flash, get_template_attribute, redirect
+from flask import Blueprint, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
@@ -12,6 +12,7 @@ from app.follow_ups.services import complete_follow_up, reopen_follow_up
 from app.web.access import current_colleague, requires
 from app.web.contacts.reading import current_reader
 from app.web.redirects import came_from
+from app.web.undo import flash_with_undo, short_name
 
 blueprint = Blueprint("follow_ups", __name__, url_prefix="/follow-ups")
 
@@ -22,8 +23,8 @@ def complete(follow_up_id: int) -> ResponseReturnValue:
     follow_up = get_follow_up(follow_up_id, reader=current_reader())
     complete_follow_up(follow_up=follow_up, actor=current_colleague(), now=dt.datetime.now(dt.UTC))
     back = came_from("home.index")
-    undo = get_template_attribute("components/follow_ups.html", "undo_done")(follow_up, back)
-    flash(Markup("<strong>Done.</strong> {} {}").format(follow_up.what, undo), "saved")
+    words = Markup("<strong>Done.</strong> {}").format(short_name(follow_up.what))
+    flash_with_undo(words, url_for("follow_ups.reopen", follow_up_id=follow_up.id), fields={"next": back})
     return redirect(back)
 
 
@@ -32,5 +33,5 @@ def complete(follow_up_id: int) -> ResponseReturnValue:
 def reopen(follow_up_id: int) -> ResponseReturnValue:
     follow_up = get_follow_up(follow_up_id, reader=current_reader())
     reopen_follow_up(follow_up=follow_up, actor=current_colleague())
-    flash(Markup("<strong>Open again.</strong> {}").format(follow_up.what), "saved")
+    flash(Markup("<strong>Open again.</strong> {}").format(short_name(follow_up.what)), "saved")
     return redirect(came_from("home.index"))

@@ -80,6 +80,7 @@ def archive(organisation_id: int) -> ResponseReturnValue:
     return ask_and_archive(
         name=archived.name,
         its_page=_page_of(archived),
+        restore_address=url_for("organisations.restore", organisation_id=archived.id),
         all_pages=("Organisations", url_for("organisations.index")),
         archive=lambda reason: archive_organisation(organisation=archived, reason=reason, actor=current_colleague()),
     )

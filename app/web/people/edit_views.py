@@ -73,6 +73,7 @@ def archive(person_id: int) -> ResponseReturnValue:
     return ask_and_archive(
         name=archived.name,
         its_page=_page_of(archived),
+        restore_address=url_for("people.restore", person_id=archived.id),
         all_pages=("People", url_for("people.index")),
         archive=lambda reason: archive_person(person=archived, reason=reason, actor=current_colleague()),
     )

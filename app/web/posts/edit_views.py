@@ -81,6 +81,7 @@ def archive(post_id: int) -> ResponseReturnValue:
     return ask_and_archive(
         name=archived.title,
         its_page=_page_of(archived),
+        restore_address=url_for("posts.restore", post_id=archived.id),
         all_pages=("Posts", url_for("posts.index")),
         archive=lambda reason: archive_post(post=archived, reason=reason, actor=current_colleague()),
     )

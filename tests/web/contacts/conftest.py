@@ -34,7 +34,7 @@ def address(contact):
 
 
 @pytest.fixture
-def other(app, make_colleague, contact, session):
+def other(app, make_colleague, session):
     """A second colleague's browser."""
     colleague = make_colleague("officer", name="Officer B", email="b@liaison.example")
     session.commit()
