@@ -157,7 +157,9 @@ def archive(*, contact: Contact, reason: str, actor: Colleague) -> None:
 
 
 def restore(*, contact: Contact, actor: Colleague) -> None:
-    """Bring an archived contact back."""
+    """Bring an archived contact back; one that is back already is left alone."""
+    if contact.archived_at is None:
+        return
     reason = contact.archived_reason
     keep_earlier_version(contact=contact, actor=actor)
     restore_contact(contact=contact)

@@ -1,7 +1,7 @@
 """Somebody else saved a contact while a form of it was open: both versions, and saving what was chosen of them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import select
 
@@ -38,7 +38,10 @@ class TwoVersions:
     def chosen(self, choices: Mapping[str, Side]) -> ContactDetails:
         """What the choices make of the two. Raises NotChosen."""
         said = merged(self.yours, self.theirs, self.differences, choices)
-        return details_of(said, new_organisations=self.typed.new_organisations, new_people=self.typed.new_people)
+        typed = self.typed
+        chosen = details_of(said, new_organisations=typed.new_organisations, new_people=typed.new_people)
+        # Files are not among what is chosen: those of either side stay.
+        return replace(chosen, attached_ids=typed.attached_ids)
 
 
 def compare_with_saved(*, contact_id: int, version: int, details: ContactDetails, reader: Reader) -> TwoVersions:

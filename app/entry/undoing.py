@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from sqlalchemy import func, select, update
+from sqlalchemy import update
 
 from app.accounts.models import Colleague
 from app.audit.queries import has_entries_of_others
@@ -10,6 +10,7 @@ from app.contacts.models import Contact
 from app.core.errors import Conflict, NotPermitted
 from app.database import db, utc_now
 from app.documents.models import Attachment
+from app.documents.services import tally_files
 from app.drafts.models import Draft
 from app.drafts.services import end_draft
 from app.entry.added_with import Added, find_added_with, find_undone_with
@@ -78,8 +79,7 @@ def put_back(*, contact: Contact, actor: Colleague, draft: Draft | None) -> None
     if draft is not None:
         _move_files(Attachment.draft_id == draft.id, contact_id=contact.id, draft_id=None)
         end_draft(token=draft.token, author_id=actor.id)
-    files = select(func.count()).where(Attachment.contact_id == contact.id, Attachment.removed_at.is_(None))
-    contact.attachment_count = db.session.scalar(files) or 0
+    tally_files(contact)
     restore(contact=contact, actor=actor)
 
 

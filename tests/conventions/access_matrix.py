@@ -13,6 +13,7 @@ SIGNED_IN = PUBLIC - {ANONYMOUS}
 READERS = SIGNED_IN
 WRITERS = SIGNED_IN - {"reader"}
 ADMINISTRATORS = frozenset({"administrator"})
+AUTHOR = frozenset({"officer"})  # who logged the contact of the address values, whatever the others may do
 
 ACCESS: dict[str, frozenset[str]] = {
     "health.health": PUBLIC,
@@ -99,9 +100,9 @@ ACCESS: dict[str, frozenset[str]] = {
     "contacts.add_draft_files": WRITERS,
     "contacts.remove_draft_file": WRITERS,
     "contacts.put_back_draft_file": WRITERS,
-    "contacts.undo_logging": WRITERS,
+    "contacts.undo_logging": AUTHOR,
     "contacts.undo_change": WRITERS,
-    "contacts.put_back": WRITERS,
+    "contacts.put_back": AUTHOR,
     # follow-ups
     "follow_ups.complete": WRITERS,
     "follow_ups.reopen": WRITERS,

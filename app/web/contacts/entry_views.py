@@ -80,6 +80,7 @@ def _gone() -> ResponseReturnValue:
         raise NotFound
     form = _form()
     pass_the_page_on(form)
+    keep_posted_files(form, None)
     form.form_errors.append(
         "You cannot change this contact any more: it was restricted to others or taken away while you were writing. "
         "Saved from here, what you typed becomes a new contact."
@@ -89,6 +90,7 @@ def _gone() -> ResponseReturnValue:
 
 def _archived(form: ContactForm, contact: Contact) -> ResponseReturnValue:
     pass_the_page_on(form)
+    keep_posted_files(form, contact)
     words = Markup(
         'This contact was archived: {}. <a class="govuk-link" href="{}">Restore it</a> in another window, then save '
         "here again"

@@ -12,6 +12,7 @@ from app.entry.details import ParticipantKind, ParticipantRef, ref_of
 from app.web.contacts.drafts import OF_THE_PAGE
 from app.web.contacts.forms import ContactForm
 from app.web.contacts.refill import fill_from_contact
+from app.web.contacts.who import NEW
 
 # A new contact's form has none of these, nor have its rows.
 _OF_A_SAVED_ONE = frozenset({"version", "id", "files"})
@@ -28,7 +29,7 @@ def typed_again(contact: Contact, added: Added) -> list[tuple[str, str]]:
     form.who.data = [text for text in form.who.data or [] if text not in known]
     for organisation in added.organisations:
         form.new_organisations.append_entry(
-            {"name": organisation.name, "partner_group": organisation.partner_group.value}
+            {"name": organisation.name, "partner_group": organisation.partner_group.value, "same_as": NEW}
         )
     for attendee in new:
         form.new_people.append_entry(_new_person(attendee))
@@ -40,6 +41,9 @@ def _new_person(attendee: Attendee) -> dict[str, str]:
         "name": attendee.person.name if attendee.person else "",
         "post": attendee.post.title if attendee.post else "",
         "organisation": attendee.organisation.name if attendee.organisation else "",
+        # They were new, and are: those archived just now look alike.
+        "same_as": NEW,
+        "organisation_same_as": NEW,
     }
 
 

@@ -1,17 +1,20 @@
 """What a contact said before each save is kept with the save, and can be said again."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import func, select
 
 from app.contacts.rules import Capacity, ContactKind, ContactStatus, Direction, Visibility
+from app.contacts.visibility import Reader
 from app.core.errors import StaleVersion
 from app.entry.earlier_versions import VERSIONS_KEPT, is_saved_over, list_overwritings, said_now
-from app.entry.merging import says_the_same
+from app.entry.merging import Side, says_the_same
 from app.entry.models import EarlierVersion
 from app.entry.said import details_of
 from app.entry.services import archive, log_contact, restore, revise_contact
+from app.entry.two_versions import compare_with_saved
 from app.follow_ups.queries import list_follow_ups_of_contact
 from app.follow_ups.services import FollowUpDetails, complete_follow_up
 from app.points.rules import PointKind
@@ -136,3 +139,20 @@ def test_the_last_versions_are_kept_and_an_older_one_is_not_mistaken_for_another
 def test_a_version_that_never_was_is_taken_for_saved_over(session, officer, full):
     assert is_saved_over(full, 0)
     assert is_saved_over(full, full.version + 5)
+
+
+def test_files_that_a_form_brought_stay_with_what_is_chosen_of_two_versions(session, officer, full):
+    opened = full.version
+    revise(full, officer, subject="Theirs")
+    typed = replace(details(make_organisation("Another")), attached_ids=[7])
+    versions = compare_with_saved(
+        contact_id=full.id, version=opened, details=typed, reader=Reader(officer.id, may_read_restricted=True)
+    )
+    choices = {each.key: Side.THEIRS for each in versions.differences}
+    assert versions.chosen(choices).attached_ids == [7]
+
+
+def test_restoring_what_is_not_archived_changes_nothing(session, officer, full):
+    version = full.version
+    restore(contact=full, actor=officer)
+    assert (full.version, list_overwritings(full.id, since=version)) == (version, [])
