@@ -57,7 +57,7 @@ def discard_draft(token: str) -> ResponseReturnValue:
     label = throw_away(token=token, author_id=the_account().id)
     if label is not None:
         undo = get_template_attribute("components/drafts.html", "undo_throwing_away")(token, label)
-        flash(Markup("<strong>Thrown away.</strong> The draft {} {}").format(label, undo), "saved")
+        flash(Markup("<strong>Thrown away.</strong> Draft “{}” {}").format(label, undo), "saved")
     return redirect(came_from("home.index"))
 
 
@@ -66,7 +66,7 @@ def discard_draft(token: str) -> ResponseReturnValue:
 def keep_draft(token: str) -> ResponseReturnValue:
     """For its whole time again; one that was just thrown away too."""
     label = keep_longer(token=token, author_id=the_account().id)
-    flash(Markup("<strong>Kept.</strong> The draft {} is there for 30 days more.").format(label), "saved")
+    flash(Markup("<strong>Kept.</strong> Draft “{}” stays for 30 days more.").format(label), "saved")
     return redirect(came_from("home.index"))
 
 
