@@ -29,8 +29,8 @@ export function startSignInHere(form, { signedIn, leave }) {
     problem.hidden = !words;
     problem.querySelector("[data-words]").textContent = words;
     for (const name of ["email", "password"]) {
-      if (words) field(name).setAttribute("aria-invalid", "true");
-      else field(name).removeAttribute("aria-invalid");
+      field(name).setAttribute("aria-invalid", String(Boolean(words)));
+      field(name).classList.toggle("govuk-input--error", Boolean(words));
     }
     if (words) field("password").focus();
   };
