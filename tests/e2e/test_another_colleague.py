@@ -79,7 +79,7 @@ def test_where_no_other_page_tells_of_it_the_next_save_does(entry: EntryPage, si
     assert_author_finds(page, text)
 
 
-def test_what_had_reached_the_server_is_found_by_its_author_alone(
+def test_what_had_reached_the_server_is_found_at_home_by_its_author_alone(
     entry: EntryPage, sign_in: Callable[..., None]
 ) -> None:
     page, text = entry.page, some_text(34)
@@ -90,5 +90,6 @@ def test_what_had_reached_the_server_is_found_by_its_author_alone(
     expect(page.get_by_role("heading", level=1)).to_have_text("There is nothing at this address")
     assert_nothing_shows(page, text, SUBJECT)
     sign_in(page)
-    page.goto(address)
+    page.goto("/")
+    page.get_by_role("main").get_by_role("link", name=SUBJECT).click()
     assert entry.notes.input_value() == text
