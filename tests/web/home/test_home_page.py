@@ -46,7 +46,7 @@ def test_an_officer_is_asked_about_plans_whose_day_is_past(client, sign_in_as):
     section = client.get("/").page.css_first("#planned")
     assert [link.text() for link in section.css("a.app-title")] == ["Toolkit test", "Workshop"]
     assert "1 to settle" in section.text()
-    ways = [link.text() for link in section.css(".app-plan a")]
+    ways = [link.attributes["aria-label"] for link in section.css(".app-plan a")]
     assert ways == ["It was held: Toolkit test", "Move it: Toolkit test", "Cancel it: Toolkit test"]
 
 
