@@ -33,6 +33,8 @@ def attach_to_draft(
 
     Raises NotFound where the draft is somebody else's, and Conflict where it was saved already.
     """
+    if not any(isinstance(one, Arrived) for one in arrived):
+        return [one for one in arrived if isinstance(one, NotTaken)]
     claim_submission(token)
     if find_contact_by_submission(token, author_id=actor.id) is not None:
         raise Conflict(SAVED_ALREADY)

@@ -48,9 +48,12 @@ class HttpClient:
         self, path: str, form: dict[str, str] | list[tuple[str, str]], *, accept: str = "text/html"
     ) -> bytes:
         """A posted form as bytes, so that making it is not measured."""
-        body = urlencode(form).encode()
+        return self.prepare_body(path, urlencode(form).encode(), "application/x-www-form-urlencoded", accept=accept)
+
+    def prepare_body(self, path: str, body: bytes, content_type: str, *, accept: str = "text/html") -> bytes:
+        """A POST of anything as bytes."""
         head = self._request("POST", path, accept)
-        head += f"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {len(body)}\r\n\r\n"
+        head += f"Content-Type: {content_type}\r\nContent-Length: {len(body)}\r\n\r\n"
         return head.encode() + body
 
     def prepare_upload(self, path: str, form: dict[str, str], name: str, content: bytes) -> bytes:

@@ -12,12 +12,12 @@ MEGABYTE = 1024 * 1024
 
 
 def zip_bomb() -> bytes:
-    """Half a megabyte that would be half a gigabyte."""
+    """A megabyte and a half that would be more than three hundred."""
     made = io.BytesIO()
-    with ZipFile(made, "w", ZIP_DEFLATED, compresslevel=9) as archive:
+    with ZipFile(made, "w", ZIP_DEFLATED, compresslevel=1) as archive:
         archive.writestr("[Content_Types].xml", "wordprocessingml.document")
         with archive.open("word/document.xml", "w") as part:
-            for _ in range(512):
+            for _ in range(320):
                 part.write(b"\0" * MEGABYTE)
     return made.getvalue()
 
@@ -76,15 +76,15 @@ def deep_xml() -> str:
 
 
 def flate_bomb() -> bytes:
-    """A page whose instructions would be a gigabyte."""
-    packer = zlib.compressobj(9)
-    made = b"".join(packer.compress(b" " * MEGABYTE) for _ in range(1024)) + packer.flush()
+    """A page whose instructions would be a quarter of a gigabyte."""
+    packer = zlib.compressobj(1)
+    made = b"".join(packer.compress(b" " * MEGABYTE) for _ in range(256)) + packer.flush()
     return pdf(content=made)
 
 
 def flate_bomb_of_text() -> bytes:
     """A page that never ends showing text."""
-    packer = zlib.compressobj(9)
+    packer = zlib.compressobj(1)
     line = b"BT /F1 12 Tf (again and again) Tj ET\n" * 20_000
     made = b"".join(packer.compress(line) for _ in range(90)) + packer.flush()
     return pdf(content=made)
