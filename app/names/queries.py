@@ -44,18 +44,21 @@ def find_by_prefix(
         query = query.where(NameTerm.is_archived.is_(False))
     if among is not None:
         query = query.where(_is_one_of(among))
-    for word in words[1:]:
-        other = aliased(NameTerm)
-        query = query.where(
-            select(other.term)
-            .where(
-                other.subject_kind == NameTerm.subject_kind,
-                other.subject_id == NameTerm.subject_id,
-                begins(other, word),
-            )
-            .exists()
-        )
+    query = query.where(*(_has_another_beginning_with(word) for word in words[1:]))
     return [(kind, subject_id) for kind, subject_id in db.session.execute(query)]
+
+
+def _has_another_beginning_with(word: str) -> ColumnElement[bool]:
+    other = aliased(NameTerm)
+    return (
+        select(other.term)
+        .where(
+            other.subject_kind == NameTerm.subject_kind,
+            other.subject_id == NameTerm.subject_id,
+            begins(other, word),
+        )
+        .exists()
+    )
 
 
 def _is_one_of(things: Iterable[tuple[str, int]]) -> ColumnElement[bool]:
