@@ -37,6 +37,11 @@ class EntryPage:
         return self.page.get_by_role("listbox", name="Found").get_by_role("option")
 
     @property
+    def lately_met(self) -> Locator:
+        """What is offered before anything is typed."""
+        return self.page.get_by_role("listbox", name="Lately met").get_by_role("option")
+
+    @property
     def current_option(self) -> Locator:
         return self.page.get_by_role("listbox", name="Found").get_by_role("option", selected=True)
 

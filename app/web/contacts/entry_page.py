@@ -14,7 +14,7 @@ from app.documents.kinds import ACCEPTED, TAKEN
 from app.drafts.models import Draft
 from app.drafts.rules import is_token
 from app.follow_ups.queries import list_follow_ups_of_contact
-from app.web.access import current_colleague
+from app.web.access import current_colleague, the_account
 from app.web.contacts.assemble import rows_of_new_people
 from app.web.contacts.choices import offer_owners
 from app.web.contacts.drafts import draft_attributes, drafts_on_page
@@ -26,7 +26,7 @@ from app.web.contacts.warnings import warnings_of_form
 from app.web.contacts.who import Who
 from app.web.fields import chosen, offered, said
 
-ADDING_ACTIONS = frozenset({"find_who", "new_person", "new_organisation", "add_follow_up", "add_point"})
+ADDING_ACTIONS = frozenset({"find_who", "lately_met", "new_person", "new_organisation", "add_follow_up", "add_point"})
 
 
 def add_what_was_asked(form: ContactForm, who: Who, action: str) -> None:
@@ -34,6 +34,8 @@ def add_what_was_asked(form: ContactForm, who: Who, action: str) -> None:
     typed = form.who_text.data or ""
     if action == "find_who":
         who.look_up()
+    elif action == "lately_met":
+        who.offer_lately_met(the_account().id)
     elif action == "new_person":
         form.new_people.append_entry({"name": typed})
         form.who_text.data = ""

@@ -1,5 +1,6 @@
 """The form's Who: whom it names, whom a typed text may mean, and whether somebody new is there already."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,6 +13,7 @@ from app.entry.lookalikes import (
     lookalikes_of_person,
     organisations_meant_by,
 )
+from app.entry.proposals import Proposal, propose
 from app.entry.queries import describe_participants, suggest_participants
 from app.entry.suggestions import Suggestion
 from app.names.rules import match_key
@@ -37,11 +39,13 @@ class Who:
 
     form: ContactForm
     refs: list[ParticipantRef] = field(default_factory=list)
-    matches: list[Suggestion] = field(default_factory=list)
+    matches: Sequence[Suggestion | Proposal] = ()
+    matches_legend: str = ""  # also where there are none
 
     @classmethod
     def of(cls, form: ContactForm) -> "Who":
-        parsed = (ParticipantRef.parse(text) for text in form.who.data or [])
+        # A tick may stand for several who usually come together.
+        parsed = (ParticipantRef.parse(text) for tick in form.who.data or [] for text in tick.split())
         refs = dict.fromkeys(ref for ref in parsed if ref is not None)
         # One more than can be saved is enough to refuse them.
         return cls(form, list(refs)[: MOST_CHOSEN + 1])
@@ -68,6 +72,14 @@ class Who:
         """Find whom the typed text may mean, to be chosen on the page."""
         text = self.form.who_text.data or ""
         self._show_matches(suggest_participants(text) if text else [])
+
+    def offer_lately_met(self, colleague_id: int) -> None:
+        """Those whom the colleague met lately, to be ticked on the page without typing a name."""
+        offered = propose(colleague_id=colleague_id, today=self.form.today)
+        self.matches = [one for one in offered if not {member.ref for member in one.members} <= set(self.refs)]
+        self.matches_legend = (
+            "Lately met: tick whom you mean" if self.matches else "Nobody else is on a contact of yours of late"
+        )
 
     def validate(self) -> bool:
         """Settle the typed text, ask about look-alikes, and insist on somebody. Errors land on the form's fields."""
@@ -98,7 +110,12 @@ class Who:
 
     def _show_matches(self, found: list[Suggestion]) -> None:
         self.matches = [match for match in found if match.ref not in self.refs]
-        self.form.who_asked.data = self.form.who_text.data if self.matches else ""
+        text = self.form.who_text.data
+        if self.matches:
+            self.matches_legend = f"Found for “{text}”: tick whom you mean"
+        elif text:
+            self.matches_legend = f"Nobody else is found for “{text}”"
+        self.form.who_asked.data = text if self.matches else ""
 
     def add(self, ref: ParticipantRef) -> None:
         if ref not in self.refs:

@@ -13,6 +13,8 @@ function nextIndex(group) {
   return Math.max(-1, ...numbers) + 1;
 }
 
+const UNDER = "app-picked__row--under";
+
 export function startRows(form, changed) {
   const picked = form.querySelector("[data-picked]");
 
@@ -35,16 +37,25 @@ export function startRows(form, changed) {
     return row;
   };
 
-  const pick = ({ ref, name, detail }) => {
-    if (picked.querySelector(`[data-ref="${CSS.escape(ref)}"]`)) return;
+  const pickedRow = (ref) => picked.querySelector(`[data-ref="${CSS.escape(ref)}"]`);
+  const isUnder = (row) => Boolean(row?.classList.contains(UNDER));
+
+  // Whoever brings their organisation stands below it, after those who do already.
+  const pick = ({ ref, name, detail, organisation }) => {
+    if (organisation) pick(organisation);
+    if (pickedRow(ref)) return;
     const row = prepare(fromHtml(template("picked")));
     row.dataset.ref = ref;
     row.querySelector(".app-picked__tick").value = ref;
     row.querySelector(".app-picked__name").textContent = name;
     row.querySelector(".app-picked__meta").textContent = detail;
     row.querySelector("[data-remove]").setAttribute("aria-label", `Remove ${name}`);
-    picked.append(row);
     picked.hidden = false;
+    if (!organisation) return void picked.append(row);
+    let above = pickedRow(organisation.ref);
+    while (isUnder(above.nextElementSibling)) above = above.nextElementSibling;
+    row.classList.add(UNDER);
+    above.after(row);
   };
 
   form.addEventListener("click", (event) => {
@@ -63,6 +74,9 @@ export function startRows(form, changed) {
     const row = button.closest("[data-row], [data-ref]");
     const group = row.parentElement;
     const neighbour = row.nextElementSibling || row.previousElementSibling;
+    if (!isUnder(row)) {
+      for (let below = row.nextElementSibling; isUnder(below); below = below.nextElementSibling) below.classList.remove(UNDER);
+    }
     row.remove();
     picked.hidden = !picked.children.length;
     const next = neighbour?.querySelector("[data-remove]") ||
@@ -93,7 +107,9 @@ export function startRows(form, changed) {
   return {
     add,
     pick,
-    isPicked: (ref) => Boolean(picked.querySelector(`[data-ref="${CSS.escape(ref)}"]`)),
+    isPicked: (ref) => Boolean(pickedRow(ref)),
+    lastOrganisation: () =>
+      [...picked.querySelectorAll('[data-ref^="organisation:"]')].at(-1)?.dataset.ref.split(":")[1] || "",
     pickedNames: (kind) =>
       [...picked.querySelectorAll(`[data-ref^="${kind}:"] .app-picked__name`)].map((name) => name.textContent),
   };

@@ -1,4 +1,6 @@
 // A combobox with a list, after the ARIA pattern: typing finds, arrows move, Enter adds, Escape closes, Tab leaves.
+// Before typing, an arrow or a click lists whom one met lately.
+import { marked } from "./marked.js";
 
 const PAUSE_MS = 120;
 
@@ -13,10 +15,11 @@ export function startTypeahead(form, rows, changed) {
   const holder = form.querySelector("[data-typeahead]");
   const input = holder.querySelector("input");
   const announce = form.querySelector("[data-announce]");
-  const list = element("ul", { id: "who-list", class: "app-typeahead__list", role: "listbox", "aria-label": "Found" });
+  const list = element("ul", { id: "who-list", class: "app-typeahead__list", role: "listbox", });
   let options = [];
   let at = -1;
   let shownFor = "";
+  let marksNext = 0; // which option the list begins with when it comes: 1 the first, -1 the last, 0 none
   let asked = 0;
   let timer = 0;
 
@@ -55,28 +58,35 @@ export function startTypeahead(form, rows, changed) {
 
   const choose = (option) => {
     input.value = "";
-    close();
+    stop();
     option.act();
     changed();
   };
 
   const show = (text, matches) => {
-    options = [
-      ...matches.map((match) => ({ ...match, act: () => take(match) })),
-      { name: `Add “${text}” as a new person`, isNew: true, act: () => addNew("new_people", text) },
-      { name: `Add “${text}” as a new organisation`, isNew: true, act: () => addNew("new_organisations", text) },
-    ];
+    options = matches.map((match) => ({ ...match, act: () => take(match) }));
+    if (text) {
+      options.push(
+        { name: `Add “${text}” as a new person`, isNew: true, act: () => addNew("new_people", text) },
+        { name: `Add “${text}” as a new organisation`, isNew: true, act: () => addNew("new_organisations", text) },
+      );
+    }
+    announce.textContent = matches.length === 1 ? "1 found" : `${matches.length} found`;
+    if (!options.length) return close();
+    list.setAttribute("aria-label", text ? "Found" : "Lately met");
+    shownFor = text;
     list.replaceChildren(...options.map(draw));
     at = -1;
-    shownFor = text;
     list.hidden = false;
     input.setAttribute("aria-expanded", "true");
-    announce.textContent = matches.length === 1 ? "1 found" : `${matches.length} found`;
+    if (marksNext) moveTo(marksNext > 0 ? 0 : options.length - 1);
+    marksNext = 0;
   };
 
-  const take = (match) => {
-    rows.pick(match);
-    announce.textContent = `${match.name} added`;
+  const take = ({ name, members }) => {
+    for (const member of members) rows.pick(member);
+    const brought = members.length === 1 && members[0].organisation;
+    announce.textContent = brought ? `${name} added, with ${brought.name}` : `${name} added`;
   };
 
   const draw = (option, index) => {
@@ -84,9 +94,12 @@ export function startTypeahead(form, rows, changed) {
       id: `who-option-${index}`, role: "option", "aria-selected": "false",
       class: `app-typeahead__option${option.isNew ? " app-typeahead__option--add" : ""}`,
     });
-    option.element.append(element("span", { class: "app-typeahead__name" }, option.name));
-    if (option.detail) option.element.append(element("span", { class: "app-typeahead__meta" }, option.detail));
-    if (option.ref && rows.isPicked(option.ref)) {
+    const name = element("span", { class: "app-typeahead__name" });
+    name.append(...(option.isNew ? [option.name] : marked(option.name, shownFor)));
+    option.element.append(name);
+    const meta = [option.detail, option.last].filter(Boolean).join(" · ");
+    if (meta) option.element.append(element("span", { class: "app-typeahead__meta" }, meta));
+    if (option.members?.every((member) => rows.isPicked(member.ref))) {
       option.element.append(element("span", { class: "app-typeahead__state app-typeahead__state--added" }, "Added"));
     }
     // Before the field loses focus, or the list would close under the pointer.
@@ -100,10 +113,9 @@ export function startTypeahead(form, rows, changed) {
   const find = async () => {
     const text = input.value.trim();
     const mine = ++asked;
-    if (!text) return close();
+    const query = new URLSearchParams(text ? { q: text } : { organisation: rows.lastOrganisation() });
     try {
-      const address = `${form.dataset.find}?${new URLSearchParams({ q: text })}`;
-      const answer = await fetch(address, { headers: { Accept: "application/json" } });
+      const answer = await fetch(`${form.dataset.find}?${query}`, { headers: { Accept: "application/json" } });
       if (!answer.ok) return close();
       const { matches } = await answer.json();
       if (mine === asked && document.activeElement === input) show(text, matches);
@@ -113,39 +125,61 @@ export function startTypeahead(form, rows, changed) {
   };
 
   // What is listed was found for other letters now: nothing of it is added until the list is right again.
+  const isRight = () => !list.hidden && shownFor === input.value.trim();
+
   const unselect = () => {
     options[at]?.element.setAttribute("aria-selected", "false");
     input.removeAttribute("aria-activedescendant");
     at = -1;
+    marksNext = 0;
   };
 
   input.addEventListener("input", () => {
     unselect();
     clearTimeout(timer);
-    timer = setTimeout(find, PAUSE_MS);
+    timer = setTimeout(() => (input.value.trim() ? find() : stop()), PAUSE_MS);
   });
+
+  // Whatever was asked for is not wanted any more.
+  const stop = () => {
+    clearTimeout(timer);
+    asked += 1;
+    marksNext = 0;
+    close();
+  };
+
+  const move = (step) => {
+    if (isRight()) return moveTo(step > 0 ? at + 1 : at < 0 ? options.length - 1 : at - 1);
+    marksNext = step;
+    find();
+  };
+
+  // An empty field adds only what an arrow went to.
+  const enter = () => {
+    if (isRight() && at >= 0) choose(options[at]);
+    else if (isRight() && shownFor && !options[0].isNew) choose(options[0]);
+    else if (input.value.trim()) find();
+  };
 
   input.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.isComposing) return;
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
-      if (list.hidden) return void find();
-      moveTo(event.key === "ArrowDown" ? at + 1 : at < 0 ? options.length - 1 : at - 1);
+      move(event.key === "ArrowDown" ? 1 : -1);
     } else if (event.key === "Enter") {
       event.preventDefault();
-      if (!list.hidden && at >= 0) choose(options[at]);
-      else if (!list.hidden && shownFor === input.value.trim() && !options[0].isNew) choose(options[0]);
-      else find();
+      enter();
     } else if (event.key === "Escape" && !list.hidden) {
       event.preventDefault();
-      close();
+      stop();
     }
   });
 
-  input.addEventListener("blur", () => {
-    asked += 1;
-    close();
+  input.addEventListener("click", () => {
+    if (list.hidden) find();
   });
+
+  input.addEventListener("blur", stop);
 
   if (input.value.trim()) find(); // What was typed before this page, at home, is looked up like anything typed here.
 }
