@@ -34,10 +34,15 @@ def said_now(contact: Contact) -> Said:
     return said_by(contact, list_follow_ups_of_contact(contact.id), list_points_of_contact(contact.id))
 
 
+def find_last_overwritten(contact_id: int) -> int | None:
+    """The version that the newest save went over."""
+    return db.session.scalar(select(func.max(EarlierVersion.version)).where(EarlierVersion.contact_id == contact_id))
+
+
 def keep_earlier_version(*, contact: Contact, actor: Actor) -> None:
     """Keep what the contact says under its version. Whatever is about to raise the version calls this first."""
     _of_contact = EarlierVersion.contact_id == contact.id
-    last = db.session.scalar(select(func.max(EarlierVersion.version)).where(_of_contact)) or 0
+    last = find_last_overwritten(contact.id) or 0
     said = {"after": last, "by": actor.id, "by_name": actor.name, "said": said_now(contact)}
     db.session.add(EarlierVersion(contact_id=contact.id, version=contact.version, said=said))
     if last:

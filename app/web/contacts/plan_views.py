@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
 from markupsafe import Markup
@@ -17,6 +17,7 @@ from app.core.clock import office_today
 from app.core.errors import InvalidInput, StaleVersion
 from app.core.plain_dates import PlainDate, UnreadableDate, format_plain_date, parse_plain_date
 from app.entry import planning
+from app.entry.earlier_versions import find_last_overwritten
 from app.entry.services import REASON_MISSING
 from app.web.access import current_colleague, requires
 from app.web.contacts import blueprint
@@ -24,6 +25,7 @@ from app.web.contacts.reading import current_reader
 from app.web.fields import line, said
 from app.web.problems import show_problems
 from app.web.stale import opened_version, show_stale
+from app.web.undo import flash_with_undo, short_name
 
 LONGEST_REASON = Length(max=500, message="Shorten the reason to 500 characters")
 
@@ -129,7 +131,9 @@ def _ask_and_do(
         except StaleVersion:
             show_stale(form, contact.version)
         else:
-            flash(Markup("<strong>{}</strong> {} {}.").format(done, contact.subject, words), "saved")
+            told = Markup("<strong>{}</strong> {} {}.").format(done, short_name(contact.subject), words)
+            undo = url_for("contacts.undo_change", contact_id=contact.id)
+            flash_with_undo(told, undo, fields={"version": find_last_overwritten(contact.id) or 0})
             return redirect(url_for("contacts.contact", contact_id=contact.id))
     if form.errors:
         status = 422

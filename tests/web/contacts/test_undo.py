@@ -8,6 +8,7 @@ from sqlalchemy import select
 from app.audit.queries import list_contact_changes
 from app.audit.rules import Action, SystemActor
 from app.contacts.models import Contact
+from app.contacts.rules import ContactStatus
 from app.database import utc_now
 from app.documents.models import Attachment
 from app.drafts.models import Draft
@@ -245,3 +246,15 @@ def test_the_longest_subject_fits_the_cookie_that_carries_the_confirmation(clien
     assert all(len(cookie) < 4000 for cookie in response.headers.getlist("Set-Cookie"))
     shown = client.get(response.location)
     assert confirmation(shown).css_first("a").text() == f"{subject[:79]}…"
+
+
+def test_cancelling_a_planned_contact_is_undone_from_its_confirmation(client, session, contact, address):
+    client.post(address, data=typed_over(opened(client, address), action="save", status="planned", date="5 March 2027"))
+    session.expire_all()
+    sent = {"version": str(contact.version), "reason": "Fog"}
+    cancelled = client.post(f"/contacts/{contact.id}/cancel", data=sent, follow_redirects=True)
+    session.expire_all()
+    assert contact.status is ContactStatus.CANCELLED
+    press_undo(client, cancelled)
+    session.expire_all()
+    assert (contact.status, contact.cancelled_reason) == (ContactStatus.PLANNED, "")
