@@ -73,6 +73,28 @@ def remove_appointment(*, appointment: Appointment, actor: Actor) -> None:
     _record(person, actor, before, "")
 
 
+def put_back_appointment(
+    *,
+    person: Person,
+    organisation_id: int | None,
+    post: Post | None,
+    started_on: dt.date | None,
+    ended_on: dt.date | None,
+    actor: Actor,
+) -> Appointment:
+    """Take a removal back, with the days that it had; back already is no error. Raises InvalidInput."""
+    wanted = (organisation_id, post.id if post else None, started_on, ended_on)
+    for held in person.appointments:
+        if (held.organisation_id, held.post_id, held.started_on, held.ended_on) == wanted:
+            return held
+    appointment = _new_appointment(person, organisation_id, post, started_on)
+    if ended_on is not None:
+        _end(appointment, ended_on)
+        db.session.flush()
+    _record(person, actor, "", describe_appointment(appointment))
+    return appointment
+
+
 def describe_appointment(appointment: Appointment) -> str:
     """'Director, Example County Council, from 1 September 2020 to 31 August 2021'."""
     words = [appointment.organisation.name]

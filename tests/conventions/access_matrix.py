@@ -64,6 +64,7 @@ ACCESS: dict[str, frozenset[str]] = {
     "people.end": WRITERS,
     "people.move": WRITERS,
     "people.remove": WRITERS,
+    "people.put_back": WRITERS,
     # posts
     "posts.index": READERS,
     "posts.post": READERS,

@@ -5,14 +5,22 @@ from flask.typing import ResponseReturnValue
 
 from app.accounts.rules import Permission
 from app.core.errors import InvalidInput
-from app.people.appointments import describe_appointment, end_appointment, move_appointment, remove_appointment
+from app.people.appointments import (
+    describe_appointment,
+    end_appointment,
+    move_appointment,
+    put_back_appointment,
+    remove_appointment,
+)
 from app.people.models import Appointment, Person
+from app.people.post_queries import find_post
 from app.people.queries import get_appointment, get_person
 from app.web.access import current_colleague, requires
 from app.web.people import blueprint
 from app.web.people.appointing import appoint_as_typed, post_as_typed
-from app.web.people.forms import AppointmentForm, EndForm, MoveForm, RemoveForm
+from app.web.people.forms import AppointmentForm, EndForm, MoveForm, RemovedForm, RemoveForm
 from app.web.problems import show_problems
+from app.web.undo import flash_with_undo, short_name
 
 
 @blueprint.route("/<int:person_id>/appointments/add", methods=["GET", "POST"])
@@ -73,10 +81,45 @@ def remove(person_id: int, appointment_id: int) -> ResponseReturnValue:
     appointment = _appointment_of(person_id, appointment_id)
     form = RemoveForm()
     if form.validate_on_submit():
-        person = appointment.person
+        person, was = appointment.person, _carried(appointment)
+        words = f"{short_name(describe_appointment(appointment))} is removed from {short_name(person.name)}."
         remove_appointment(appointment=appointment, actor=current_colleague())
-        return _saved(person)
+        flash_with_undo(words, url_for("people.put_back", person_id=person.id), fields=was)
+        return redirect(url_for("people.person", person_id=person.id))
     return _show("people/remove_appointment.html", form, appointment)
+
+
+@blueprint.post("/<int:person_id>/appointments/put-back")
+@requires(Permission.EDIT_DIRECTORY)
+def put_back(person_id: int) -> ResponseReturnValue:
+    """Undo a removal, from its confirmation."""
+    person, form = get_person(person_id), RemovedForm()
+    if not form.validate():
+        abort(400)
+    try:
+        put_back_appointment(
+            person=person,
+            organisation_id=form.organisation.data,
+            post=find_post(form.post.data) if form.post.data else None,
+            started_on=form.started_on.data,
+            ended_on=form.ended_on.data,
+            actor=current_colleague(),
+        )
+    except InvalidInput as problem:
+        flash(str(problem), "problem")
+        return redirect(url_for("people.person", person_id=person.id))
+    return _saved(person)
+
+
+def _carried(appointment: Appointment) -> dict[str, str | int]:
+    """What the confirmation carries of an appointment, to put it back by."""
+    values = {
+        "organisation": appointment.organisation_id,
+        "post": appointment.post_id or "",
+        "started_on": appointment.started_on.isoformat() if appointment.started_on else "",
+        "ended_on": appointment.ended_on.isoformat() if appointment.ended_on else "",
+    }
+    return {name: value for name, value in values.items() if value != ""}
 
 
 def _appointment_of(person_id: int, appointment_id: int) -> Appointment:

@@ -2,7 +2,8 @@
 
 from flask_wtf import FlaskForm
 from werkzeug.datastructures import MultiDict
-from wtforms import EmailField, Form, HiddenField, StringField, TelField, TextAreaField
+from wtforms import DateField, EmailField, Form, HiddenField, IntegerField, StringField, TelField, TextAreaField
+from wtforms.validators import InputRequired, NumberRange, Optional
 
 from app.people.models import Person
 from app.people.services import check_email, check_name
@@ -81,6 +82,18 @@ class MoveForm(AppointmentForm):
 
 class EndForm(FlaskForm):  # type: ignore[misc]
     ended_on = DayField("Last day", stands_for="last")
+
+
+MOST = 999_999_999  # within what a database takes for an id
+
+
+class RemovedForm(FlaskForm):  # type: ignore[misc]
+    """What an appointment was that is removed, as its confirmation carries it."""
+
+    organisation = IntegerField(validators=[InputRequired(), NumberRange(1, MOST)])
+    post = IntegerField(validators=[Optional(), NumberRange(1, MOST)])
+    started_on = DateField(validators=[Optional()])
+    ended_on = DateField(validators=[Optional()])
 
 
 class RemoveForm(FlaskForm):  # type: ignore[misc]
