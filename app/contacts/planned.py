@@ -17,7 +17,7 @@ from app.core.paging import BoundedCount
 from app.prepared import PreparedSelect
 
 DAYS_AHEAD = 14
-LOOKED_BACK = 300  # contacts, of whatever status; more lie further back than anybody plans
+LOOKED_BACK = 150  # contacts, of whatever status; more lie further back than anybody plans
 LOOKED_AHEAD = 200
 SHOWN = 10
 NO_WORDS = parse_search("")

@@ -12,6 +12,7 @@ from app.core.plain_dates import DatePrecision, PlainDate
 from app.entry.details import ParticipantKind, ParticipantRef, ref_of
 from app.entry.queries import appointments_by_id, posts_by_id
 from app.entry.warning_queries import (
+    LINKS_READ,
     LinkOfTheDay,
     OrganisationThen,
     links_of_the_day,
@@ -94,6 +95,7 @@ class Warnings:
     is_ahead: bool = False
     same_day: Sequence[SameDay] = ()
     more_same_day: int = 0
+    is_more_counted: bool = True  # or there are at least so many
     left: Sequence[HasLeft] = ()
     closed: Sequence[WasClosed] = ()
 
@@ -142,6 +144,7 @@ def find_warnings(
         is_ahead=is_ahead,
         same_day=same_day[:NAMED],
         more_same_day=len(same_day[NAMED:]),
+        is_more_counted=len(links) < LINKS_READ,
         left=_left(seats)[:NAMED],
         closed=_closed([one for one in organisations if one.is_closed(date.earliest)][:NAMED], refs, date.earliest),
     )

@@ -9,6 +9,7 @@ from app.contacts.rules import ContactStatus
 from app.contacts.visibility import Reader
 from app.core.plain_dates import DatePrecision, PlainDate
 from app.database import db
+from app.entry import warning_queries, warnings
 from app.entry.details import ParticipantKind, ParticipantRef
 from app.entry.services import archive
 from app.entry.warnings import find_warnings, warnings_of
@@ -112,8 +113,18 @@ def test_of_many_three_are_named_and_the_others_counted_each_once(me, council):
     trust = make_organisation("Example Trust")
     for _ in range(5):
         make_contact(date=DAY, organisations=[council, trust])
-    warnings = warn(me, council, trust)
-    assert (len(warnings.same_day), warnings.more_same_day) == (3, 2)
+    found = warn(me, council, trust)
+    assert (len(found.same_day), found.more_same_day) == (3, 2)
+
+
+def test_where_not_all_were_read_the_number_is_at_least_that(me, council, monkeypatch):
+    for _ in range(5):
+        make_contact(date=DAY, organisations=[council])
+    assert warn(me, council).is_more_counted
+    for module in (warnings, warning_queries):
+        monkeypatch.setattr(module, "LINKS_READ", 4)
+    found = warn(me, council)
+    assert (found.more_same_day, found.is_more_counted) == (1, False)
 
 
 # Left the post
@@ -227,9 +238,9 @@ def test_a_saved_contact_is_judged_as_the_form_was(me, council):
     lou = make_appointment(make_person("Lou Example"), council, ended_on=dt.date(2020, 1, 1))
     same = make_contact(date=DAY, organisations=[council])
     saved = make_contact(date=DAY, organisations=[council], people=[lou.person])
-    warnings = warnings_of(saved, reader=Reader(me.id, False), today=TODAY)
-    assert warnings.keys == [f"same:{same.id}", f"left:{lou.person_id}"]
-    assert warnings.without([f"same:{same.id}"]).keys == [f"left:{lou.person_id}"]
+    found = warnings_of(saved, reader=Reader(me.id, False), today=TODAY)
+    assert found.keys == [f"same:{same.id}", f"left:{lou.person_id}"]
+    assert found.without([f"same:{same.id}"]).keys == [f"left:{lou.person_id}"]
 
 
 def test_everything_takes_a_few_statements_however_many_are_named(me, session, council):
