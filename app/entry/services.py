@@ -119,12 +119,8 @@ def revise_contact(
         _record(contact, actor, Action.CHANGED, changes)
     if submission_token is not None:
         end_draft(token=submission_token, author_id=actor.id, contact_id=contact.id)
-    return Logged(
-        contact,
-        participants.added_people,
-        participants.added_organisations,
-        overwrote=overwrote if changes else None,
-    )
+    added = (participants.added_people, participants.added_organisations)
+    return Logged(contact, *added, overwrote=overwrote if changes else None)
 
 
 def change_fields(

@@ -65,13 +65,21 @@ def edit(contact_id: int) -> ResponseReturnValue:
         return _gone()
     form = _form(contact)
     if request.method == "GET":
-        fill_from_contact(form, contact)
-        if is_held_now(contact):
-            fill_as_held(form, contact)
+        _begin(form, contact)
         return entry_page(form, Who.of(form), contact=contact)
     if contact.archived_at is not None:
         return _archived(form, contact)
     return _add_or_save(form, contact)
+
+
+def _begin(form: ContactForm, contact: Contact | None) -> None:
+    """As it is before anything is typed into it."""
+    if contact is None:
+        start_form(form)
+        return
+    fill_from_contact(form, contact)
+    if is_held_now(contact):
+        fill_as_held(form, contact)
 
 
 def _gone() -> ResponseReturnValue:
@@ -113,6 +121,8 @@ def _continued(token: str, contact_id: int | None) -> ResponseReturnValue:
             raise NotFound
         return redirect(draft_address(token, right_id))
     form = _form(contact, typed_into(draft) if draft.contact_id == right_id else typed_apart(draft))
+    if not draft.typed:  # a file was put with it, and nothing typed yet
+        _begin(form, contact)
     continue_draft(form, draft)
     who = Who.of(form)
     who.show_answers()

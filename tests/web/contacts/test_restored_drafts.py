@@ -5,6 +5,7 @@ from sqlalchemy import select
 
 from app.audit.rules import SystemActor
 from app.contacts.models import Contact
+from app.drafts.models import Draft
 from app.organisations.rules import PartnerGroup
 from app.organisations.services import add_organisation
 from tests.factories.contacts import make_commitment, make_contact, make_person
@@ -128,3 +129,15 @@ def test_the_form_of_new_contacts_leads_to_the_contact_that_a_draft_changes(clie
 def test_a_draft_of_a_new_contact_is_of_no_other(client, officer, contact):
     autosave(client)
     assert client.get(f"/contacts/{contact.id}/edit?draft={TOKEN}").status_code == 404
+
+
+def test_a_draft_that_holds_a_file_alone_begins_as_its_form_does(client, session, officer, contact):
+    session.add(Draft(token=TOKEN, author_id=officer.id, contact_id=contact.id))
+    session.add(Draft(token="b" * 32, author_id=officer.id))
+    session.commit()
+    changes = filled_in(client.get(f"/contacts/{contact.id}/edit?draft={TOKEN}").page)
+    assert (changes["subject"], changes["version"]) == (["As it was"], [str(contact.version)])
+    assert changes["submission_token"] == [TOKEN]
+    fresh = filled_in(client.get(f"/contacts/log?draft={'b' * 32}").page)
+    assert fresh["date"] != [""]
+    assert fresh["submission_token"] == ["b" * 32]
