@@ -9,6 +9,7 @@ from app.accounts.queries import find_colleague_by_email
 from app.accounts.rules import fold_email, is_email
 from app.accounts.services import replace_password
 from app.core.errors import InvalidInput, LiaisonError
+from app.database import db, set_read_only, start_writing
 
 
 class SignInRefused(LiaisonError):
@@ -35,6 +36,17 @@ def sign_in(*, email: str, password: str, remote_address: str, now: dt.datetime)
     if is_outdated(colleague.password_hash):
         colleague.password_hash = hash_password(password)
     return colleague
+
+
+def begin_trying() -> None:
+    """Let a failure count in a request that has only read until here, too, as one that brings files has."""
+    start_writing()
+
+
+def keep_what_was_tried(*, goes_on_reading: bool) -> None:
+    """Commit: whoever signed in within a request has, whatever becomes of the rest of it."""
+    db.session.commit()
+    set_read_only(goes_on_reading)
 
 
 def change_password(*, colleague: Colleague, current: str, new: str, now: dt.datetime) -> None:

@@ -7,12 +7,13 @@ the form come back, and never go on by itself: for that, the same colleague sign
 from flask import Flask, Response, abort, flash, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from app.accounts.sign_in import SignInRefused
+from app.accounts.sign_in import SignInRefused, begin_trying, keep_what_was_tried
 from app.accounts.throttle import SignInThrottled
 from app.web.access import asks_for_json, current_account
 from app.web.accounts.forms import SignInAgainForm
 from app.web.accounts.session import FIELD, author_of_form, begin_session, is_token_of_ours
 from app.web.accounts.signing_in import after_failure, sign_in_by
+from app.web.uploads import brings_files
 
 SIGNED_OUT = "You are signed out. Sign in again to go on."
 OF_ANOTHER = "This page was opened by another colleague. Nothing of it was saved."
@@ -75,6 +76,7 @@ def _sign_in_and_go_on() -> ResponseReturnValue | None:
     if account is not None:
         return None if account.id == author_id else answer_foreign_form()
     form = SignInAgainForm(prefix=PREFIX)
+    begin_trying()
     if not form.validate():
         return _page("accounts/sign_in_again.html", 401, form=form)
     try:
@@ -84,6 +86,7 @@ def _sign_in_and_go_on() -> ResponseReturnValue | None:
         return after_failure(_page("accounts/sign_in_again.html", 401, form=form), error)
     begin_session(colleague)
     if colleague.id == author_id:
+        keep_what_was_tried(goes_on_reading=brings_files())
         return None
     flash(f"You are signed in as {colleague.name}. The page before was another colleague’s: nothing of it was saved.")
     return redirect(url_for("home.index"))

@@ -203,3 +203,17 @@ def test_whoever_is_signed_out_already_need_not_sign_in_to_sign_out(client, auth
     forget_the_session(client)
     response = client.post("/sign-out", data={"csrf_token": fields["csrf_token"]})
     assert (response.status_code, response.location) == (302, "/sign-in")
+
+
+@pytest.mark.parametrize(("password", "status"), [("wrong", 401), (PASSWORD, 422)])
+def test_signing_in_is_kept_whatever_becomes_of_a_form_that_brings_files(
+    client, session, author, written, password, status
+):
+    forget_the_session(client)
+    response = client.post("/contacts/log", data=written | {"date": "no day"})
+    wrong = post(client, "/contacts/log", again(response, author, "wrong"))
+    sent = [*again(wrong, author, password), ("files", (BytesIO(b"words"), "minutes.txt"))]
+    assert post(client, "/contacts/log", sent).status_code == status
+    attempts = session.scalars(select(SignInAttempt.subject)).all()
+    # Each failure counts for the address and for the machine; signing in forgets those of the address.
+    assert len(attempts) == (4 if password == "wrong" else 1)
