@@ -1,10 +1,10 @@
 """Files as they arrive: taken in, judged and read before anything is written to the record."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import IO
 
-from app.database import start_writing
+from app.database import set_read_only, start_writing
 from app.documents.judging import judge_apart
 from app.documents.names import safe_name
 from app.documents.reading.refused import Refused
@@ -22,6 +22,14 @@ class Arrived:
     content: Incoming
     media_type: str
     words: str
+
+
+def ask_beforehand(question: Callable[[], bool]) -> bool:
+    """Answer by reading alone, before the request's own transaction begins."""
+    set_read_only(True)
+    answer = question()
+    start_writing()
+    return answer
 
 
 def take_in(

@@ -6,9 +6,10 @@ from typing import TypeVar, cast
 from flask import Flask, current_app, g, request, session
 from flask.typing import ResponseReturnValue
 
-from app.documents.arriving import Arrived, discard_all, take_in
+from app.documents.arriving import Arrived, ask_beforehand, discard_all, take_in
 from app.documents.rules import NotTaken
 from app.documents.storage import FileStorage, storage_of
+from app.web.access import declared_permission, may
 
 View = TypeVar("View", bound=Callable[..., ResponseReturnValue])
 
@@ -34,13 +35,14 @@ def file_storage() -> FileStorage:
 
 
 def allow_large_uploads(app: Flask) -> None:
-    """Let what takes files be larger; from nobody whose cookie says that nobody is signed in."""
+    """Let what takes files be larger, from those who may send it: of anybody else nothing so large is read."""
 
     @app.before_request
     def allow() -> None:
-        if _may_bring_files() and SIGNED_IN_AS in session:
+        most = app.config["MAX_CONTENT_LENGTH"]
+        if _may_bring_files() and (request.content_length or 0) > most and _is_from_somebody_who_may():
             files = app.config["FILE_MEGABYTES"] * app.config["FILES_PER_CONTACT"] * MEBIBYTE
-            request.max_content_length = app.config["MAX_CONTENT_LENGTH"] + files
+            request.max_content_length = most + files
 
 
 def brings_files() -> bool:
@@ -63,6 +65,14 @@ def set_up_uploads(app: Flask) -> None:
     @app.teardown_request
     def let_go_of_files(_error: BaseException | None) -> None:
         discard_all(arrived_files())
+
+
+def _is_from_somebody_who_may() -> bool:
+    """Asked of large requests alone, before anything of them is read."""
+    permission = declared_permission(request.endpoint or "")
+    if SIGNED_IN_AS not in session or permission is None:
+        return False
+    return ask_beforehand(lambda: may(permission))
 
 
 def _may_bring_files() -> bool:

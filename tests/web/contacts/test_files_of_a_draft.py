@@ -250,3 +250,11 @@ def test_files_added_while_a_contact_is_changed_are_told_in_its_changes(client, 
     late = upload(client, "late.txt", token=token, contact=contact.id)
     assert late.status_code == 409
     assert session.scalars(select(Draft.page)).all() == [Ended.SAVED]
+
+
+@pytest.mark.parametrize("has_ended", [False, True])
+def test_whoever_may_add_no_files_cannot_have_large_requests_read(client, session, sign_in_as, has_ended):
+    colleague = sign_in_as("officer" if has_ended else "reader")
+    colleague.session_version += has_ended
+    session.commit()
+    assert upload(client, ("long.txt", b"a" * (3 * 1024 * 1024))).status_code == 413
