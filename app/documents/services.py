@@ -23,6 +23,7 @@ from app.drafts.models import Draft
 from app.drafts.rules import Ended, label_of
 
 _COPIED = ("name", "media_type", "size", "sha256", "words", "uploaded_by_id", "uploaded_at")
+ARCHIVED = "This contact is archived. Restore it first."
 SAVED_ALREADY = "This contact is saved already. Add the file on its page."
 
 
@@ -177,7 +178,12 @@ def _keep(one: Arrived, belongs_to: dict[str, Any], actor: Colleague) -> Attachm
 
 
 def _take_turns(contact: Contact) -> None:
-    """Let two who change a contact's files at once see each other's, so that the tally holds both."""
+    """Let two who change a contact's files at once see each other's, so that the tally holds both.
+
+    Raises Conflict for an archived contact, of which nothing is changed.
+    """
+    if contact.archived_at is not None:
+        raise Conflict(ARCHIVED)
     db.session.execute(select(Contact.id).where(Contact.id == contact.id).with_for_update())
 
 

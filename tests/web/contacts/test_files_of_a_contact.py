@@ -159,3 +159,12 @@ def test_a_word_of_the_notes_is_shown_rather_than_the_file(client, officer):
 
 def test_the_history_says_how_many_files_there_are(client, contact, file):
     assert "1 file" in client.get("/contacts/").page.css_first(".app-history__outcome").text()
+
+
+def test_files_of_an_archived_contact_stay_as_they_are(client, session, contact, file):
+    client.post(f"/contacts/{contact.id}/archive", data={"reason": "Logged twice"})
+    added = client.post(f"/contacts/{contact.id}/files", data={"files": chosen("more.txt")})
+    removed = client.post(f"/contacts/{contact.id}/files/{file.id}/remove")
+    assert (added.status_code, removed.status_code) == (409, 409)
+    assert "Restore it first" in added.text
+    assert [(row.name, row.removed_at) for row in rows_of_files(session)] == [("minutes.pdf", None)]
