@@ -10,7 +10,7 @@ from app.contacts.visibility import Reader, readable_by
 from app.core.errors import NotFound
 from app.database import db, utc_now
 from app.drafts.models import Draft
-from app.drafts.rules import ENDED, KEPT_FOR, TOLD_FOR, WARNED_FOR, Ended, goes_at
+from app.drafts.rules import ENDED, KEPT_FOR, TOLD_FOR, WARNED_FOR, Ended, goes_at, is_token
 
 LISTED = 50
 
@@ -58,6 +58,8 @@ def list_drafts(author: Reader, *, now: dt.datetime, contact_id: int | None = No
 
 def get_draft(token: str, *, author_id: int) -> Draft:
     """The author's draft as it stands. Raises NotFound, also for one that was saved, thrown away or has expired."""
+    if not is_token(token):
+        raise NotFound
     draft = db.session.scalar(
         select(Draft).where(Draft.token == token, Draft.author_id == author_id, Draft.expired_at.is_(None))
     )
@@ -68,6 +70,8 @@ def get_draft(token: str, *, author_id: int) -> Draft:
 
 def find_contact_saved_from(token: str, *, author: Reader) -> int | None:
     """The contact that the form of this token logged or changed, where the author may still read it."""
+    if not is_token(token):
+        return None
     changed = select(Draft.contact_id).where(
         Draft.token == token, Draft.author_id == author.colleague_id, Draft.page == Ended.SAVED.value
     )

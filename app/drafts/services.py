@@ -14,7 +14,7 @@ from app.contacts.visibility import Reader, readable_by
 from app.core.errors import NotFound
 from app.database import db, utc_now
 from app.drafts.models import Draft
-from app.drafts.rules import ENDED, KEPT_FOR, REMEMBERED_FOR, TOLD_FOR, Ended, OpenPage, Pairs, goes_at
+from app.drafts.rules import ENDED, KEPT_FOR, REMEMBERED_FOR, TOLD_FOR, Ended, OpenPage, Pairs, goes_at, is_token
 
 # As a table, without the model's weight: a form is kept after every pause in typing.
 _TABLE = cast(Table, Draft.__table__)
@@ -137,6 +137,8 @@ def expire_drafts(*, now: dt.datetime, author_id: int | None = None, limit: int 
 
 def _own(token: str, author_id: int) -> tuple[str, bool]:
     """The label of the author's draft, and whether it has expired. Raises NotFound, also for one that was saved."""
+    if not is_token(token):
+        raise NotFound
     columns = (_DRAFT.label, _DRAFT.page, _DRAFT.saved_at, _DRAFT.expired_at)
     row = db.session.execute(
         select(*columns).where(_DRAFT.token == token, _DRAFT.author_id == author_id, _DRAFT.page != Ended.SAVED.value)

@@ -63,3 +63,9 @@ def test_whoever_sends_to_the_token_of_another_writes_nothing_of_theirs(client, 
     manager = sign_in_as(Role.MANAGER)
     assert autosave(client, page="second-page", subject="Mine").status_code == 404
     assert drafts_of(session, manager) == []
+
+
+@pytest.mark.parametrize(("method", "address"), ADDRESSES)
+def test_what_no_database_can_hold_names_no_draft(client, contact, method, address):
+    address = address.format(contact=contact.id).replace(TOKEN, "%00" + TOKEN)
+    assert client.open(address, method=method).status_code == 404
