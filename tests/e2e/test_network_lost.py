@@ -105,3 +105,20 @@ def test_without_room_to_keep_anything_the_rest_works_and_the_line_says_where_th
     page.context.set_offline(False)
     page.goto(entry.draft)
     assert entry.notes.input_value() == text + text
+
+
+def test_what_is_typed_after_the_contact_was_saved_is_not_lost_with_it(entry: EntryPage) -> None:
+    """As a second click or the same form in another tab may save it."""
+    text, page = some_text(17), entry.page
+    page.evaluate(
+        """async () => {
+            const body = new URLSearchParams(new FormData(document.querySelector("[data-entry]")));
+            body.set("action", "save");
+            await fetch(location.href, { method: "POST", body });
+        }"""
+    )
+    entry.type_notes(text)
+    expect(entry.state).to_contain_text("This contact is saved already. What you change here is not.")
+    entry.save.click()
+    page.get_by_role("status").get_by_role("link", name="Open it").click()
+    expect(entry.notes).to_have_value(text)

@@ -23,7 +23,7 @@ STATES = {
         413,
         "Not saved: this is more than a draft holds. Kept in this tab. Shorten it, and it is saved.",
     ),
-    "it is refused": (403, "Not saved. You may not log contacts. Kept in this tab."),
+    "it is refused": (403, "Not saved. You may no longer log contacts. Kept in this tab."),
     "the contact is saved": (410, "This contact is saved already. What you change here is not. Open the contact"),
 }
 
@@ -38,7 +38,7 @@ def answer(page: Page, status: int) -> None:
     """Let each save of a draft be answered like this from now on."""
 
     def fulfil(route: Route) -> None:
-        route.fulfill(status=status, json={"error": "You may not log contacts.", "url": "/contacts/4"})
+        route.fulfill(status=status, json={"url": "/contacts/4"})
 
     page.unroute_all()
     page.route(AUTOSAVES, fulfil)
@@ -127,3 +127,8 @@ def test_a_page_brought_back_after_its_contact_was_saved_says_so(entry: EntryPag
     expect(entry.state).to_contain_text("This contact is saved already.")
     entry.state.get_by_role("link", name="Open the contact").click()
     entry.page.wait_for_url("/contacts/4")
+
+
+def test_a_form_that_nobody_typed_into_is_sent_as_it_is(entry: EntryPage) -> None:
+    entry.save.click()
+    expect(entry.page.get_by_role("alert")).to_contain_text("to put right before this is saved")

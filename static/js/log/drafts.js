@@ -10,12 +10,14 @@ const WAITS_MS = [10_000, 20_000, 40_000, 60_000];
 // What another try may mend by itself. The rest waits for another text, or for somebody to sign in.
 const RETRIED = new Set(["offline", "no_answer", "busy", "our_side"]);
 const ABOUT_THE_TEXT = new Set(["too_long", "refused"]);
+const STAYS = new Set([...ABOUT_THE_TEXT, "done"]);
 
 export function startDrafts(form, line, { signIn, leave }) {
   const draft = new Draft(form);
   const timers = {};
   let isTouched = false; // by somebody: what the page proposes by itself makes no draft
-  let isOver = false; // the form is sent or left, or its contact is saved
+  let isOver = false; // the form is on its way, or left
+  let isLeft = false;
   let wasSaveStopped = false; // Save was pressed, and nothing but a draft came of it
   let problem = null;
   let tries = 0;
@@ -24,6 +26,8 @@ export function startDrafts(form, line, { signIn, leave }) {
   let saving = null;
 
   const now = () => performance.now();
+  // What this tab keeps is sent from its next page, which there may never be.
+  const isSafeHere = () => !problem || problem.word === "done";
 
   const show = () => {
     const { savedAt, isForked, isKept } = draft;
@@ -68,7 +72,6 @@ export function startDrafts(form, line, { signIn, leave }) {
     if (isOver) return;
     problem = outcome.word === "saved" ? null : outcome;
     if (outcome.word === "left") return goAway();
-    if (outcome.word === "done") isOver = true;
     if (RETRIED.has(outcome.word)) {
       const wait = WAITS_MS[Math.min(tries++, WAITS_MS.length - 1)];
       waitsUntil = now() + wait;
@@ -99,14 +102,15 @@ export function startDrafts(form, line, { signIn, leave }) {
   };
 
   const tryNow = () => {
-    if (isOver || !problem || ABOUT_THE_TEXT.has(problem.word)) return;
+    if (isOver || !problem || STAYS.has(problem.word)) return;
     tries = 0;
     save();
   };
 
   // For Save: what is typed is on the server before the form goes, or the form stays here.
   const flush = async () => {
-    if (isOver) return "done";
+    if (isOver) return isLeft ? "left" : "saved";
+    if (problem?.word === "done") return "done";
     const isBlank = !draft.savedAt && !draft.isUnsaved;
     if (isBlank && navigator.onLine) return "saved";
     line.show("sending");
@@ -125,7 +129,7 @@ export function startDrafts(form, line, { signIn, leave }) {
   // Somebody else is signed in here: what is unsaved waits in this tab for whoever typed it.
   const goAway = () => {
     if (draft.isUnsaved) draft.keep();
-    isOver = true;
+    isOver = isLeft = true;
     leave();
   };
 
@@ -134,7 +138,7 @@ export function startDrafts(form, line, { signIn, leave }) {
     draft.forget();
     isOver = true;
     setTimeout(() => {
-      isOver = false;
+      isOver = isLeft;
     }, STILL_HERE_MS);
   };
 
@@ -149,7 +153,7 @@ export function startDrafts(form, line, { signIn, leave }) {
     if (draft.savedAt) save(); // Its contact may be saved by now, or somebody else be signed in.
   });
   window.addEventListener("beforeunload", (event) => {
-    if (!isOver && isTouched && draft.isUnsaved && (problem || !draft.isKept)) event.preventDefault();
+    if (!isOver && isTouched && draft.isUnsaved && !(draft.isKept && isSafeHere())) event.preventDefault();
   });
   whenSomebodySignsIn((number) => (number === form.dataset.colleague ? tryNow() : goAway()));
 

@@ -28,7 +28,7 @@ const STATES = {
   too_long: ["stopped", (facts) => [
     strong("Not saved:"), ` this is more than a draft holds. ${place(facts)}. Shorten it, and it is saved.`,
   ]],
-  refused: ["stopped", (facts) => [strong("Not saved."), ` ${facts.error || "It was refused."} ${place(facts)}.`]],
+  refused: ["stopped", (facts) => [strong("Not saved."), ` ${facts.why} ${place(facts)}.`]],
   done: ["stopped", ({ address }) => [
     strong("This contact is saved already."), " What you change here is not. ", link("Open the contact", address),
   ]],

@@ -1,13 +1,10 @@
 // Save: the form goes as it would without scripts, once the server has what is typed as a draft.
 
-const GOES = new Set(["saved", "done"]);
-
 export function startSubmit(form, drafts, signInHere) {
   let isBusy = false;
   let isGoing = false;
 
   const go = (button) => {
-    drafts.rest();
     isGoing = true;
     form.requestSubmit(button);
     isGoing = false;
@@ -17,8 +14,10 @@ export function startSubmit(form, drafts, signInHere) {
     if (isBusy) return;
     isBusy = true;
     const word = await drafts.flush();
+    await new Promise((done) => setTimeout(done)); // a form is not sent again while it tells that it was
     isBusy = false;
-    if (GOES.has(word)) go(button);
+    if (word === "saved") drafts.rest();
+    if (["saved", "done"].includes(word)) go(button);
     else if (word === "signed_out") signInHere.open(() => submit(button));
   };
 
