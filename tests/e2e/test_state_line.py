@@ -132,3 +132,16 @@ def test_a_page_brought_back_after_its_contact_was_saved_says_so(entry: EntryPag
 def test_a_form_that_nobody_typed_into_is_sent_as_it_is(entry: EntryPage) -> None:
     entry.save.click()
     expect(entry.page.get_by_role("alert")).to_contain_text("to put right before this is saved")
+
+
+def test_a_contact_is_saved_at_the_second_press_where_its_draft_alone_can_not_be(entry: EntryPage) -> None:
+    answer(entry.page, 500)
+    entry.pick("example county", "Example County Council")
+    entry.type_notes("Kept all the same")
+    entry.save.click()
+    expect(entry.state).to_contain_text("Something went wrong on our side")
+    expect(entry.page).to_have_url(re.compile("/contacts/log"))
+    entry.page.wait_for_timeout(1100)  # a second press within a second is a double click
+    entry.save.click()
+    entry.page.wait_for_url(re.compile(r"/contacts/\d+$"))
+    expect(entry.page.get_by_role("main")).to_contain_text("Kept all the same")

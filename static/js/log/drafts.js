@@ -142,6 +142,12 @@ export function startDrafts(form, line, { signIn, leave }) {
     }, STILL_HERE_MS);
   };
 
+  // The form is on its way, though not all of it is a draft: this tab goes on keeping what is not.
+  const stop = () => {
+    draft.keep();
+    isOver = true;
+  };
+
   for (const name of ["input", "change", "entry:changed"]) form.addEventListener(name, changed);
   form.addEventListener("entry:proposed", () => (isTouched ? changed() : draft.startAnew()));
   document.addEventListener("visibilitychange", () => (document.hidden ? lastChance() : tryNow()));
@@ -160,5 +166,5 @@ export function startDrafts(form, line, { signIn, leave }) {
   form.autocomplete = "off"; // A draft brings back all of the form; the browser would bring back some.
   if (draft.isUnsaved) changed();
   else show();
-  return { flush, goAway, rest, save };
+  return { flush, goAway, rest, save, stop };
 }

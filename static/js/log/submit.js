@@ -3,6 +3,7 @@
 export function startSubmit(form, drafts, signInHere) {
   let isBusy = false;
   let isGoing = false;
+  let hasFailed = false; // a draft could not be kept, through no fault of what is typed
 
   const go = (button) => {
     isGoing = true;
@@ -17,7 +18,11 @@ export function startSubmit(form, drafts, signInHere) {
     await new Promise((done) => setTimeout(done)); // a form is not sent again while it tells that it was
     isBusy = false;
     if (word === "saved") drafts.rest();
-    if (["saved", "done"].includes(word)) go(button);
+    // The form itself may fare better than its draft, whose text this tab keeps; not unasked, though.
+    const isTriedAnyway = word === "our_side" && hasFailed;
+    if (isTriedAnyway) drafts.stop();
+    hasFailed = word === "our_side";
+    if (["saved", "done"].includes(word) || isTriedAnyway) go(button);
     else if (word === "signed_out") signInHere.open(() => submit(button));
   };
 

@@ -67,11 +67,8 @@ def test_all_theirs_leaves_the_contact_as_it_is(client, session, other, address,
     assert said_now(contact) == before
 
 
-def test_every_field_rides_along_and_all_yours_is_what_was_typed(
-    client, session, other, address, both, contact, officer
-):
-    ids = [make_workstream().id, make_commitment().id, make_theme().id]
-    mine = {
+def every_field(officer, workstream_id, commitment_id, theme_id) -> dict[str, object]:
+    return {
         "kind": "letter",
         "direction": "in",
         "status": "planned",
@@ -86,15 +83,22 @@ def test_every_field_rides_along_and_all_yours_is_what_was_typed(
         "advice_given": "None",
         "place": "York",
         "visibility": "restricted",
-        "workstreams": ids[0],
-        "commitments": ids[1],
-        "themes": ids[2],
+        "workstreams": workstream_id,
+        "commitments": commitment_id,
+        "themes": theme_id,
         "follow_ups-0-what": "Send it",
         "follow_ups-0-owner": officer.id,
         "follow_ups-0-due": "1 April 2021",
         "points-0-kind": "need",
         "points-0-words": "Guidance",
     }
+
+
+def test_every_field_rides_along_and_all_yours_is_what_was_typed(
+    client, session, other, address, both, contact, officer
+):
+    ids = [make_workstream().id, make_commitment().id, make_theme().id]
+    mine = every_field(officer, *ids)
     page = conflict(client, other, address, both, mine, {"notes": "Theirs", "place": "Hull"}).page
     choices = dict.fromkeys(shown_on(page), "yours")
     assert client.post(address, data=chosen_on(page, choices)).status_code == 302
