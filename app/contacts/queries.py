@@ -40,8 +40,6 @@ def get_contact(contact_id: int, *, reader: Reader) -> Contact:
     return contact
 
 
-def find_contact_by_submission(token: str, *, author_id: int) -> Contact | None:
-    """The contact that this author already saved with this token."""
-    return db.session.scalar(
-        select(Contact).where(Contact.submission_token == token, Contact.created_by_id == author_id)
-    )
+def find_contact_by_submission(token: str) -> Contact | None:
+    """The contact that was saved with this token already, whoever saved it."""
+    return db.session.scalar(select(Contact).where(Contact.submission_token == token))

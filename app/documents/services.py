@@ -37,7 +37,7 @@ def attach_to_draft(
     if not any(isinstance(one, Arrived) for one in arrived):
         return [one for one in arrived if isinstance(one, NotTaken)]
     claim_submission(token)
-    if find_contact_by_submission(token, author_id=actor.id) is not None:
+    if find_contact_by_submission(token) is not None:
         raise Conflict(SAVED_ALREADY)
     draft = _draft(token, contact, actor)
     held = contact.attachment_count if contact else 0

@@ -62,11 +62,13 @@ def log_contact(
     The same token from the same colleague gives back the contact that it made the first time.
     Raises InvalidInput when nobody is named, or somebody named is gone.
     """
+    free_token = submission_token
     if submission_token is not None:
         claim_submission(submission_token)
-        already = find_contact_by_submission(submission_token, author_id=actor.id)
-        if already is not None:
+        already = find_contact_by_submission(submission_token)
+        if already is not None and already.created_by_id == actor.id:
             return Logged(already, was_already_saved=True)
+        free_token = submission_token if already is None else None  # somebody else's contact bears it
     _insist_on_reason(details.fields)
     participants = resolve_participants(details=details, actor=actor)
     files = files_brought_by(submission_token, attached_ids=details.attached_ids, author_id=actor.id)
@@ -74,7 +76,7 @@ def log_contact(
         fields=_fields(details, participants),
         links=_links(details, participants, actor),
         author=actor,
-        submission_token=submission_token,
+        submission_token=free_token,
         is_sample=is_sample,
     )
     _add_with_what_came_of_it(contact, details)

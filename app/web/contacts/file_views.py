@@ -14,7 +14,10 @@ from app.web.access import current_colleague, requires
 from app.web.contacts import blueprint
 from app.web.contacts.reading import current_reader
 from app.web.downloads import download
+from app.web.undo import short_name
 from app.web.uploads import arrived_files, takes_files
+
+TOLD = 3  # by name, since a confirmation travels in a cookie
 
 
 @blueprint.get("/<int:contact_id>/files/<int:attachment_id>")
@@ -35,15 +38,28 @@ def add_files(contact_id: int) -> ResponseReturnValue:
         actor=current_colleague(),
         most=current_app.config["FILES_PER_CONTACT"],
     )
-    added = [one.name for one in answers if isinstance(one, Attachment)]
-    if added:
-        flash(Markup("<strong>Added.</strong> {}").format(", ".join(added)), "saved")
-    for one in answers:
-        if isinstance(one, NotTaken):
-            flash(Markup("<strong>Not added.</strong> “{}”: {}").format(one.name, one.why), "problem")
+    _tell_added([one.name for one in answers if isinstance(one, Attachment)])
+    _tell_refused([one for one in answers if isinstance(one, NotTaken)])
     if not answers:
         flash(Markup("<strong>Nothing was added.</strong> Choose one or more files first."), "problem")
     return redirect(url_for("contacts.contact", contact_id=contact.id, _anchor="files"))
+
+
+def _tell_added(names: list[str]) -> None:
+    if names:
+        told = ", ".join([*map(short_name, names[:TOLD]), *_more(len(names))])
+        flash(Markup("<strong>Added.</strong> {}").format(told), "saved")
+
+
+def _tell_refused(refused: list[NotTaken]) -> None:
+    for one in refused[:TOLD]:
+        flash(Markup("<strong>Not added.</strong> “{}”: {}").format(short_name(one.name), one.why), "problem")
+    for more in _more(len(refused)):
+        flash(Markup("<strong>Not added:</strong> {}.").format(more), "problem")
+
+
+def _more(count: int) -> list[str]:
+    return [f"and {count - TOLD} more"] if count > TOLD else []
 
 
 @blueprint.post("/<int:contact_id>/files/<int:attachment_id>/remove")

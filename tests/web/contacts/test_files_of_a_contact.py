@@ -68,6 +68,15 @@ def test_files_are_added_on_the_page_and_told_in_the_changes(client, session, co
     assert (contact.attachment_count, contact.version) == (1, 1)  # nobody's open form is stale for it
 
 
+def test_of_many_files_three_are_named_and_the_session_still_fits_its_cookie(client, contact):
+    files = chosen(*((f"{number}{'w' * 240}.txt", b"Words") for number in range(8)))
+    response = client.post(f"/contacts/{contact.id}/files", data={"files": files}, content_type="multipart/form-data")
+    assert len(response.headers["Set-Cookie"]) < 4000
+    page = client.get(f"/contacts/{contact.id}").page
+    assert "and 5 more" in page.css_first(".app-message").text()
+    assert len(files_shown(client, contact)) == 8
+
+
 def test_adding_nothing_says_so(client, contact):
     response = client.post(f"/contacts/{contact.id}/files", data={}, follow_redirects=True)
     assert "Nothing was added" in response.page.css_first("[role=status]").text()

@@ -168,6 +168,17 @@ def test_a_form_sent_twice_makes_one_contact_and_says_so(client, officer, counci
     assert session.scalar(select(func.count()).select_from(Contact)) == 1
 
 
+def test_a_form_whose_token_another_colleague_used_is_saved_as_a_contact_of_its_own(
+    client, council, session, sign_in_as
+):
+    sent = {"who": f"organisation:{council.id}", "submission_token": "the-token-of-both"}
+    for role in ("officer", "manager"):
+        sign_in_as(role)
+        response = client.post("/contacts/log", data=entry_fields(client, **sent, notes=role))
+        assert response.status_code == 302
+    assert sorted(contact.notes for contact in session.scalars(select(Contact))) == ["manager", "officer"]
+
+
 def test_save_and_log_another_comes_back_to_a_blank_form(client, officer, council):
     response = client.post(
         "/contacts/log", data=entry_fields(client, who=f"organisation:{council.id}", action="save_another")
