@@ -25,6 +25,7 @@ from app.web.access import SignedIn
 from tests.factories.contacts import make_commitment, make_contact, make_theme, make_workstream
 from tests.factories.directory import make_appointment, make_organisation, make_person, make_post
 from tests.factories.entry import details
+from tests.factories.files import make_file
 
 MARKERS = {
     "subject": "Zorblat",
@@ -36,7 +37,9 @@ MARKERS = {
     "their_reference": "THEIRS/4417",
     "advice_given": "pelluvian",
     "place": "Hexmoor",
+    "file_name": "Quillonby",
 }
+FILE_WORD = "vostrel"  # in the file alone: a page of the contact does not show it
 DAY = dt.date(2021, 2, 10)
 OPEN_CONTACTS = 30  # more than one page of the history
 
@@ -50,6 +53,7 @@ class World:
     values: dict[str, Any]
     people: list[Any]
     restricted_id: int = 0
+    file_id: int = 0
 
     def as_(self, who: str) -> FlaskClient:
         """A plain client: the pages are checked elsewhere."""
@@ -84,7 +88,9 @@ class World:
             ],
             points=[PointDetails(PointKind.CONCERN, MARKERS["point"])],
         )
-        self.restricted_id = log_contact(details=said, actor=author).contact.id
+        contact = log_contact(details=said, actor=author).contact
+        self.restricted_id = contact.id
+        self.file_id = make_file(contact=contact, name=f"{MARKERS['file_name']}.pdf", words=FILE_WORD, by=author).id
         db.session.commit()
 
 
@@ -110,6 +116,8 @@ def make_world(app: Flask, make_colleague: Callable[..., Colleague]) -> World:
         "colleague_id": colleagues["author"].id,
         "team_id": team.id,
         "token": "0" * 32,
+        "draft_file_id": 1,
+        "attachment_id": make_file(contact=contact).id,
         "key": "sectors",
         "word_id": sector.id,
         "sector_id": sector.id,

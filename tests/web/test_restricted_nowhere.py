@@ -21,14 +21,14 @@ from app.database import db
 from app.follow_ups.models import FollowUp
 from app.points.models import Point
 from tests.conventions.routes import list_routes
-from tests.support.restricted_world import DAY, MARKERS, World, make_world
+from tests.support.restricted_world import DAY, FILE_WORD, MARKERS, World, make_world
 
 NO_SUCH_ID = 99_999
 TOKENS = re.compile(rb'((?:name="(?:csrf_token|submission_token)"[^>]*?value=|data-draft=)")[^"]*')
 
 # Beside another filter, the second would have the restricted contact counted in what is worth loosening.
 PAIRED = ("", f"&words={MARKERS['notes']}&visibility=restricted")
-LOOKED_FOR = ["Example", "zorb*", *MARKERS.values(), "Kit", "Director", f"-{MARKERS['notes']}"]
+LOOKED_FOR = ["Example", "zorb*", *MARKERS.values(), FILE_WORD, "Kit", "Director", f"-{MARKERS['notes']}"]
 
 Answer = tuple[int, dict[str, str], bytes]
 
@@ -119,6 +119,7 @@ def test_whoever_is_on_it_or_may_read_the_restricted_finds_it_everywhere(who: st
         "/contacts/?visibility=restricted",
         f"/contacts/?words={MARKERS['notes']}",
         f"/search?q={MARKERS['notes']}",
+        f"/search?q={FILE_WORD}",
         f"/organisations/{values['organisation_id']}",
         f"/people/{values['person_id']}",
         f"/posts/{values['post_id']}",
@@ -134,8 +135,10 @@ def test_its_addresses_answer_as_those_of_a_contact_that_does_not_exist(who: str
     world.log_the_restricted_one()
     client = world.as_(who)
     follow_up_id = db.session.scalars(select(FollowUp.id).where(FollowUp.contact_id == world.restricted_id)).first()
+    tails = ["", "/edit", "/move", "/cancel", "/plan-again", "/archive", "/restore", "/complete", "/reopen", "/files"]
+    tails += [f"/files/{world.file_id}{what}" for what in ("", "/remove", "/put-back")]
     for pattern, real_id in (("/contacts/{}", world.restricted_id), ("/follow-ups/{}", follow_up_id)):
-        for tail in ("", "/edit", "/move", "/cancel", "/plan-again", "/archive", "/restore", "/complete", "/reopen"):
+        for tail in tails:
             for method in ("GET", "POST"):
                 typed = {"data": {"reason": "Because", "version": "1"}} if method == "POST" else {}
                 real, unreal = (

@@ -18,7 +18,7 @@ def test_a_meeting_ahead_that_was_held_is_saved_and_remarked_on(client, officer,
     typed = entry_fields(client, who=f"organisation:{council.id}", date=tomorrow)
     message = client.post("/contacts/log", data=typed, follow_redirects=True).page.css_first(".app-messages")
     assert "is in the future, and this says Held." in message.text()
-    assert [link.text() for link in message.css("a[href$='/edit']")] == ["Change it to planned"]
+    assert "Change it to planned" in [link.text() for link in message.css("a[href$='/edit']")]
 
 
 @pytest.mark.parametrize(("date", "status"), [("today", "held"), ("by 3 Feb 2099", "held"), ("3 Feb 2099", "planned")])
