@@ -2,7 +2,7 @@
 
 import secrets
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -37,14 +37,45 @@ PASSWORD = "a password for tests"
 class QuietHandler(WSGIRequestHandler):
     """Tells nothing of each request: a failed test says what it needs."""
 
+    protocol_version = "HTTP/1.1"  # a page's scripts and styles come over one connection
+
     def log_request(self, *_: object) -> None:
         """Nothing."""
 
 
+class Turnstile:
+    """Lets requests through to an application, and keeps them waiting while its database is put back.
+
+    A page that a test has closed may still have sent its last draft.
+    """
+
+    def __init__(self, answer: Callable[..., Any]) -> None:
+        self._answer = answer
+        self._inside = 0
+        self._changed = threading.Condition()
+
+    def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterator[bytes]:
+        with self._changed:
+            self._inside += 1
+        try:
+            yield from self._answer(environ, start_response)
+        finally:
+            with self._changed:
+                self._inside -= 1
+                self._changed.notify_all()
+
+    @contextmanager
+    def closed(self) -> Iterator[None]:
+        """Nobody is inside, and nobody comes in."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._inside == 0, timeout=10)
+            yield
+
+
 @contextmanager
-def serving(app: Flask) -> Iterator[str]:
+def serving(app: Callable[..., Any]) -> Iterator[str]:
     """The address of a server of this process, with the compiled assets as they are shipped."""
-    server = make_server("127.0.0.1", 0, with_assets(app), threaded=True, request_handler=QuietHandler)
+    server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=QuietHandler)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
     thread.start()
     try:
@@ -63,6 +94,7 @@ class Served:
     url: str
     records: dict[str, Any]
     _database: SqliteDatabase
+    _turnstile: Turnstile
 
     def cookie_of(self, role: Role) -> dict[str, str]:
         """The session of the colleague of a role, as a browser takes it."""
@@ -83,9 +115,10 @@ class Served:
 
     def make_fresh(self) -> None:
         """Undo what was written since the start."""
-        with self.app.app_context():
-            db.engine.dispose()
-        self._database.make_fresh()
+        with self._turnstile.closed():
+            with self.app.app_context():
+                db.engine.dispose()
+            self._database.make_fresh()
 
 
 @contextmanager
@@ -101,8 +134,9 @@ def serve_first_start(folder: Path) -> Iterator[Served]:
         db.session.remove()
         db.engine.dispose()
     database.keep_as_fresh()
-    with serving(app) as url:
-        yield Served(app, url, records, database)
+    turnstile = Turnstile(with_assets(app))
+    with serving(turnstile) as url:
+        yield Served(app, url, records, database, turnstile)
     applications.close()
 
 
