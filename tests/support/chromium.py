@@ -2,7 +2,8 @@
 
 import shutil
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# The one without a window comes first: it is the same engine, and takes two thirds of the time.
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 # The sandbox needs rights that a container lacks; the rest keeps the browser from calling its maker.
 ARGUMENTS = [
@@ -26,4 +27,4 @@ def find_chromium() -> str:
     for name in NAMES:
         if path := shutil.which(name):
             return path
-    raise MissingChromium("Chromium is not installed (on Debian: apt-get install chromium).")
+    raise MissingChromium("Chromium is not installed (on Debian: apt-get install chromium-headless-shell).")
