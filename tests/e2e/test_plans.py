@@ -82,6 +82,7 @@ def test_from_home_a_plan_was_held(page: Page, plans: Plans) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text("It was held: what came of it?")
     expect(page.get_by_role("textbox", name="Notes")).to_be_focused()
     expect(page.get_by_role("radio", name="Held", exact=True)).to_be_checked()
+    expect(EntryPage(page).who).to_have_role("combobox")  # its scripts have begun
     page.keyboard.type("They will try the toolkit.")
     page.keyboard.press("Control+Enter")
     expect(page.locator(".app-messages")).to_contain_text("Saved. Visit")
