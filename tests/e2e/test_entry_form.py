@@ -59,6 +59,7 @@ def test_enter_adds_and_the_list_says_so_the_next_time(entry: EntryPage) -> None
 def test_an_abbreviation_and_a_post_find_as_a_name_does(entry: EntryPage) -> None:
     entry.pick("ECC", COUNCIL)
     entry.pick("head of early", "Head of Early Help")
+    expect(entry.picked).to_have_text([COUNCIL, "Head of Early Help"])
 
 
 def test_escape_closes_the_list_and_keeps_what_was_typed(entry: EntryPage) -> None:

@@ -40,6 +40,7 @@ def test_it_is_saved_from_a_row_a_choice_and_the_page_itself(entry: EntryPage) -
         place()
         page.keyboard.press("Control+Enter")
         page.wait_for_url(ITS_PAGE)
+        expect(page.get_by_role("status")).to_contain_text("Saved.")
 
 
 def test_what_is_wrong_is_told_as_the_button_would(entry: EntryPage) -> None:
