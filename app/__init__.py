@@ -12,6 +12,7 @@ from app import cli, web
 from app.database import db, is_busy, set_read_only, set_up_connections
 from app.documents.storage import EXTENSION, FolderStorage
 from app.extensions import csrf, login_manager, migrate
+from app.web.multipart import FormRequest
 from app.web.templating import PlainGlobalsEnvironment
 from app.web.uploads import allow_large_uploads, brings_files
 from config import Config
@@ -24,6 +25,7 @@ def create_app(config: Config | None = None) -> Flask:
     """Make the application. Raises ConfigurationError when a setting is missing or unsafe."""
     config = config or Config.from_environment(os.environ)
     app = Flask(__name__, template_folder=None, static_folder=None, instance_path=str(config.instance_path))
+    app.request_class = FormRequest
     app.jinja_environment = PlainGlobalsEnvironment
     app.config.from_mapping(config.as_flask_settings())
     db.init_app(app)

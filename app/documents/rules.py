@@ -29,6 +29,11 @@ def is_too_large(name: str, most_megabytes: int) -> NotTaken:
     return NotTaken(name, f"It is larger than {most_megabytes} MB, the most for one file. Make it smaller or split it.")
 
 
+def has_no_name() -> NotTaken:
+    """For one whose name did not survive the way here."""
+    return NotTaken("file", "Its name ends in a backslash, and cannot be read. Rename it, then add it again.")
+
+
 def is_one_too_many(name: str, most: int) -> NotTaken:
     return NotTaken(name, f"A contact holds at most {most} files. Remove one first, or log a second contact.")
 
