@@ -38,6 +38,14 @@ def is_one_too_many(name: str, most: int) -> NotTaken:
     return NotTaken(name, f"A contact holds at most {most} files. Remove one first, or log a second contact.")
 
 
+def too_many(count: int, most: int) -> str:
+    """What is said where files would be put with a contact that together are more than it holds."""
+    return (
+        f"A contact holds at most {most} files, and this would make {count}. "
+        f"Remove {count - most} of them first, or log a second contact"
+    )
+
+
 def size_words(size: int) -> str:
     """'812 bytes', '24 KB', '3.4 MB', as people read sizes."""
     if size < 1000:

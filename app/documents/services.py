@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import undefer
 
 from app.accounts.models import Colleague
@@ -13,12 +13,12 @@ from app.contacts.models import Contact, ContactFileWords
 from app.contacts.queries import find_contact_by_submission
 from app.contacts.search.indexing import refresh_search_document, reindex_contacts
 from app.contacts.services import claim_submission
-from app.core.errors import Conflict, NotFound
+from app.core.errors import Conflict, InvalidInput, NotFound
 from app.database import db, utc_now
 from app.documents.arriving import Arrived
 from app.documents.models import Attachment
 from app.documents.queries import BroughtFile, list_files_of_contact
-from app.documents.rules import NotTaken, is_one_too_many, searchable_words
+from app.documents.rules import NotTaken, is_one_too_many, searchable_words, too_many
 from app.drafts.models import Draft
 from app.drafts.rules import Ended, label_of
 
@@ -79,6 +79,13 @@ def attach_to_contact(
     return answers
 
 
+def insist_on_room(*, contact: Contact | None, files: Sequence[BroughtFile], most: int) -> None:
+    """Before a form is saved with these files. Raises InvalidInput where the contact would hold more than `most`."""
+    count = len(files) + (_count(contact_id=contact.id) if contact and files else 0)
+    if files and count > most:
+        raise InvalidInput.of("files", too_many(count, most))
+
+
 def take_over_files(*, contact: Contact, files: Sequence[BroughtFile]) -> None:
     """Put the files that a form brought with the contact that it became, once that is flushed.
 
@@ -106,17 +113,29 @@ def remove_from_contact(*, contact: Contact, attachment: Attachment, actor: Acto
         _changed(contact, actor, FieldChange("Files", attachment.name, ""))
 
 
-def put_back_on_contact(*, contact: Contact, attachment: Attachment, actor: Actor) -> None:
-    """Undo the removal."""
+def put_back_on_contact(*, contact: Contact, attachment: Attachment, actor: Actor, most: int) -> None:
+    """Undo the removal. Raises Conflict where others have taken its place."""
     _take_turns(contact)
     if attachment.removed_at is not None:
+        _insist_on_place(_count(contact_id=contact.id), most)
         attachment.removed_at = None
         _changed(contact, actor, FieldChange("Files", "", attachment.name))
 
 
-def set_removed(*, attachment: Attachment, is_removed: bool) -> None:
-    """Take a file off a draft, or put it back. A draft is its author's own, so nothing is recorded."""
-    attachment.removed_at = utc_now() if is_removed else None
+def remove_from_draft(attachment: Attachment) -> None:
+    """Take a file off a draft, which is its author's own: nothing is recorded."""
+    attachment.removed_at = utc_now()
+    db.session.flush()
+
+
+def put_back_on_draft(*, attachment: Attachment, most: int) -> None:
+    """Undo the removal. Raises Conflict where others have taken its place."""
+    if attachment.removed_at is None:
+        return
+    of_contact = select(Contact.attachment_count).join(Draft, Draft.contact_id == Contact.id)
+    held = db.session.scalar(of_contact.where(Draft.id == attachment.draft_id)) or 0
+    _insist_on_place(held + _count(draft_id=attachment.draft_id), most)
+    attachment.removed_at = None
     db.session.flush()
 
 
@@ -175,6 +194,16 @@ def _keep(one: Arrived, belongs_to: dict[str, Any], actor: Colleague) -> Attachm
     db.session.add(row)
     db.session.flush()
     return row
+
+
+def _count(**belongs_to: int | None) -> int:
+    """How many files are there now, whatever a tally that was read before says."""
+    return db.session.scalars(select(func.count(Attachment.id)).filter_by(**belongs_to, removed_at=None)).one()
+
+
+def _insist_on_place(held: int, most: int) -> None:
+    if held >= most:
+        raise Conflict(f"{too_many(held + 1, most)}.")
 
 
 def _take_turns(contact: Contact) -> None:

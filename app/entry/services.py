@@ -22,8 +22,8 @@ from app.contacts.services import (
 )
 from app.core.errors import InvalidInput, StaleVersion
 from app.database import db
-from app.documents.queries import files_brought_by
-from app.documents.services import names_of_files, take_over_files
+from app.documents.queries import BroughtFile, files_brought_by
+from app.documents.services import insist_on_room, names_of_files, take_over_files
 from app.drafts.services import end_draft
 from app.entry.current import fields_of, links_of
 from app.entry.description import describe_contact
@@ -55,7 +55,12 @@ class Logged:
 
 
 def log_contact(
-    *, details: ContactDetails, actor: Colleague, submission_token: str | None = None, is_sample: bool = False
+    *,
+    details: ContactDetails,
+    actor: Colleague,
+    submission_token: str | None = None,
+    most_files: int | None = None,
+    is_sample: bool = False,
 ) -> Logged:
     """Save a new contact with all that came out of it.
 
@@ -71,7 +76,7 @@ def log_contact(
         free_token = submission_token if already is None else None  # somebody else's contact bears it
     _insist_on_reason(details.fields)
     participants = resolve_participants(details=details, actor=actor)
-    files = files_brought_by(submission_token, attached_ids=details.attached_ids, author_id=actor.id)
+    files = _files_of_form(None, submission_token, details, actor, most_files)
     contact = new_contact(
         fields=_fields(details, participants),
         links=_links(details, participants, actor),
@@ -94,6 +99,7 @@ def revise_contact(
     details: ContactDetails,
     actor: Colleague,
     submission_token: str | None = None,
+    most_files: int | None = None,
 ) -> Logged:
     """Write the form over a contact, recording every field that changed, and end the draft of that token.
 
@@ -104,6 +110,7 @@ def revise_contact(
     _hold_as_opened(contact, version)
     if needs_reason(contact):
         _insist_on_reason(details.fields)
+    files = _files_of_form(contact, submission_token, details, actor, most_files)
     before, overwrote = _describe(contact), contact.version
     keep_earlier_version(contact=contact, actor=actor)
     participants = resolve_participants(details=details, actor=actor)
@@ -113,7 +120,6 @@ def revise_contact(
         fields=_fields(details, participants),
         links=_links(details, participants, actor),
     )
-    files = files_brought_by(submission_token, attached_ids=details.attached_ids, author_id=actor.id)
     take_over_files(contact=contact, files=files)
     _save_what_came_of_it(contact, details)
     changes = differences(before, _describe(contact))
@@ -190,6 +196,16 @@ def needs_reason(contact: Contact | None) -> bool:
 def _insist_on_reason(fields: ContactFields) -> None:
     if fields.status is ContactStatus.CANCELLED and not fields.cancelled_reason:
         raise InvalidInput.of("cancelled_reason", REASON_MISSING)
+
+
+def _files_of_form(
+    contact: Contact | None, token: str | None, details: ContactDetails, actor: Colleague, most: int | None
+) -> list[BroughtFile]:
+    """Those that are saved with it. Raises InvalidInput where a contact may not hold so many."""
+    files = files_brought_by(token, attached_ids=details.attached_ids, author_id=actor.id)
+    if most is not None:
+        insist_on_room(contact=contact, files=files, most=most)
+    return files
 
 
 def _links(details: ContactDetails, participants: Participants, actor: Colleague) -> ContactLinks:

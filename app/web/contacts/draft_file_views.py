@@ -10,7 +10,7 @@ from app.core.errors import NotFound
 from app.documents.models import Attachment
 from app.documents.queries import get_file_of_draft
 from app.documents.rules import NotTaken
-from app.documents.services import attach_to_draft, set_removed
+from app.documents.services import attach_to_draft, put_back_on_draft, remove_from_draft
 from app.drafts.rules import is_token
 from app.entry.details import LONGEST_NUMBER
 from app.web.access import asks_for_json, current_colleague, requires, the_account
@@ -52,18 +52,20 @@ def draft_file(token: str, draft_file_id: int) -> ResponseReturnValue:
 @blueprint.post("/drafts/<token>/files/<int:draft_file_id>/remove")
 @requires(Permission.LOG_CONTACT)
 def remove_draft_file(token: str, draft_file_id: int) -> ResponseReturnValue:
-    return _set_removed(token, draft_file_id, is_removed=True)
+    file = _my_file(token, draft_file_id, with_removed=True)
+    remove_from_draft(file)
+    return _changed(file, token)
 
 
 @blueprint.post("/drafts/<token>/files/<int:draft_file_id>/put-back")
 @requires(Permission.LOG_CONTACT)
 def put_back_draft_file(token: str, draft_file_id: int) -> ResponseReturnValue:
-    return _set_removed(token, draft_file_id, is_removed=False)
-
-
-def _set_removed(token: str, draft_file_id: int, *, is_removed: bool) -> ResponseReturnValue:
     file = _my_file(token, draft_file_id, with_removed=True)
-    set_removed(attachment=file, is_removed=is_removed)
+    put_back_on_draft(attachment=file, most=current_app.config["FILES_PER_CONTACT"])
+    return _changed(file, token)
+
+
+def _changed(file: Attachment, token: str) -> ResponseReturnValue:
     return _as_json(file, token) if asks_for_json() else _back_to_form(token, None)
 
 

@@ -1,6 +1,6 @@
 """Logging a contact and changing it, on one page."""
 
-from flask import flash, redirect, request, url_for
+from flask import current_app, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 from werkzeug.datastructures import MultiDict
@@ -183,4 +183,9 @@ def _did_what_was_asked(form: ContactForm, who: Who, action: str) -> bool:
 
 
 def _log(form: ContactForm, who: Who) -> Logged:
-    return log_contact(details=contact_details(form, who), actor=current_colleague(), submission_token=sent_token(form))
+    return log_contact(
+        details=contact_details(form, who),
+        actor=current_colleague(),
+        submission_token=sent_token(form),
+        most_files=current_app.config["FILES_PER_CONTACT"],
+    )

@@ -6,6 +6,7 @@ from markupsafe import Markup
 
 from app.accounts.rules import Permission
 from app.contacts.queries import get_contact
+from app.core.errors import Conflict
 from app.documents.models import Attachment
 from app.documents.queries import get_file_of_contact
 from app.documents.rules import NotTaken
@@ -76,6 +77,11 @@ def remove_file(contact_id: int, attachment_id: int) -> ResponseReturnValue:
 def put_back_file(contact_id: int, attachment_id: int) -> ResponseReturnValue:
     contact = get_contact(contact_id, reader=current_reader())
     attachment = get_file_of_contact(contact.id, attachment_id, with_removed=True)
-    put_back_on_contact(contact=contact, attachment=attachment, actor=current_colleague())
-    flash(Markup("<strong>Put back.</strong> {} is with this contact again.").format(attachment.name), "saved")
+    most = current_app.config["FILES_PER_CONTACT"]
+    try:
+        put_back_on_contact(contact=contact, attachment=attachment, actor=current_colleague(), most=most)
+    except Conflict as problem:
+        flash(Markup("<strong>Not put back.</strong> {}").format(problem), "problem")
+    else:
+        flash(Markup("<strong>Put back.</strong> {} is with this contact again.").format(attachment.name), "saved")
     return redirect(url_for("contacts.contact", contact_id=contact.id, _anchor="files"))

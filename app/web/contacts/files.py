@@ -7,20 +7,21 @@ from flask import current_app, request, url_for
 
 from app.contacts.models import Contact
 from app.core.clock import at_the_office
-from app.core.errors import NotFound
+from app.core.errors import Conflict, NotFound
 from app.documents.kinds import label_of
 from app.documents.models import Attachment
 from app.documents.queries import get_file_of_contact, get_file_of_draft, list_files_of_contact, list_files_of_draft
 from app.documents.rules import NotTaken, size_words
-from app.documents.services import keep_with_draft, set_removed
+from app.documents.services import keep_with_draft, put_back_on_draft, remove_from_draft
+from app.entry.details import LONGEST_NUMBER
 from app.web.access import current_colleague, the_account
 from app.web.contacts.assemble import attached_ids
 from app.web.contacts.forms import ContactForm
-from app.web.fields import said
+from app.web.fields import chosen, said
 from app.web.templating import short_date
 from app.web.uploads import arrived_files
 
-REMOVE, PUT_BACK = "remove_file-", "put_back_file-"
+REMOVE, PUT_BACK = "remove_file", "put_back_file"  # each with "-" and the number of the file
 ADD = "add_files"
 
 
@@ -113,18 +114,26 @@ def file_limits() -> dict[str, int]:
 
 
 def is_about_files(action: str) -> bool:
-    return action == ADD or action.startswith((REMOVE, PUT_BACK))
+    return action.partition("-")[0] in {ADD, REMOVE, PUT_BACK}
 
 
 def change_files(form: ContactForm, action: str) -> None:
-    """The buttons beside files, without a script. Raises NotFound."""
-    for beginning, is_removed in ((REMOVE, True), (PUT_BACK, False)):
-        number = action.removeprefix(beginning)
-        if action.startswith(beginning) and number.isascii() and number.isdecimal() and len(number) < 10:
-            token = said(form.submission_token)
-            author_id = the_account().id
-            file = get_file_of_draft(token, int(number), author_id=author_id, with_removed=True)
-            set_removed(attachment=file, is_removed=is_removed)
+    """The buttons beside files, without a script."""
+    word, dash, number = action.partition("-")
+    if not (dash and number.isascii() and number.isdecimal() and len(number) <= LONGEST_NUMBER):
+        return
+    try:
+        file = get_file_of_draft(
+            said(form.submission_token), int(number), author_id=the_account().id, with_removed=True
+        )
+        if word == REMOVE:
+            remove_from_draft(file)
+        else:
+            put_back_on_draft(attachment=file, most=current_app.config["FILES_PER_CONTACT"])
+    except NotFound:  # of a draft that this form has parted from, and which keeps it
+        form.attached.data = [one for one in chosen(form.attached) if one != number]
+    except Conflict as problem:
+        form.files.errors = [*form.files.errors, str(problem)]
 
 
 def folded_words(lines: list[FileLine]) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from flask import request
+from flask import current_app, request
 
 from app.contacts.models import Contact
 from app.core.errors import StaleVersion
@@ -67,4 +67,5 @@ def _revise(form: ContactForm, contact: Contact, version: int, details: ContactD
         details=details,
         actor=current_colleague(),
         submission_token=sent_token(form),
+        most_files=current_app.config["FILES_PER_CONTACT"],
     )
