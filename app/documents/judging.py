@@ -4,8 +4,11 @@ import json
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from threading import BoundedSemaphore
 
 from app.documents.kinds import KINDS
 from app.documents.reading import child
@@ -13,8 +16,12 @@ from app.documents.reading.refused import UNSAFE, Refused
 
 # By its own limit the process has stopped after three seconds of work. A busy machine may give it those more slowly.
 PATIENCE_SECONDS = 12
+# Each may take half a gigabyte, and there is a thread for each of several requests.
+AT_ONCE = 2
+WAIT_SECONDS = 10
 TOO_SLOW = "It could not be checked in time, since the machine is busy. Try again in a moment."
 _STOPPED_FOR_ITS_SIZE = {-signal.SIGXCPU, -signal.SIGKILL, -signal.SIGSEGV, -signal.SIGABRT}
+_TURNS = BoundedSemaphore(AT_ONCE)
 
 
 @dataclass(frozen=True)
@@ -26,7 +33,29 @@ class Judged:
 
 
 def judge_apart(path: Path, name: str) -> Judged:
-    """Takes three seconds of work at the most, whatever the file. Raises Refused."""
+    """Takes three seconds of work at the most, whatever the file, once it is its turn. Raises Refused."""
+    with _turn():
+        output, status = _run(path, name)
+    if status in _STOPPED_FOR_ITS_SIZE:
+        raise Refused(UNSAFE)
+    said = _said(output)
+    if "refused" in said or "kind" not in said:
+        raise Refused(said.get("refused", UNSAFE))
+    return Judged(KINDS[said["kind"]].media_type, said.get("words", ""))
+
+
+@contextmanager
+def _turn() -> Iterator[None]:
+    """One of the few that go on at once. Raises Refused when none comes in good time."""
+    if not _TURNS.acquire(timeout=WAIT_SECONDS):
+        raise Refused(TOO_SLOW)
+    try:
+        yield
+    finally:
+        _TURNS.release()
+
+
+def _run(path: Path, name: str) -> tuple[bytes, int]:
     command = [sys.executable, "-I", child.__file__, str(path), name]
     # Without our environment, which holds secrets, and without our descriptors.
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env={}) as process:
@@ -35,12 +64,7 @@ def judge_apart(path: Path, name: str) -> Judged:
         except subprocess.TimeoutExpired as expired:
             process.kill()
             raise Refused(TOO_SLOW) from expired
-    if process.returncode in _STOPPED_FOR_ITS_SIZE:
-        raise Refused(UNSAFE)
-    said = _said(output)
-    if "refused" in said or "kind" not in said:
-        raise Refused(said.get("refused", UNSAFE))
-    return Judged(KINDS[said["kind"]].media_type, said.get("words", ""))
+    return output, process.returncode
 
 
 def _said(output: bytes) -> dict[str, str]:

@@ -10,7 +10,7 @@ from app.contacts.visibility import Reader, readable_by
 from app.core.errors import NotFound
 from app.database import db, utc_now
 from app.drafts.models import Draft
-from app.drafts.rules import ENDED, KEPT_FOR, TOLD_FOR, WARNED_FOR, Ended, goes_at, is_token
+from app.drafts.rules import ENDED, KEPT_FOR, OF_UNREADABLE, TOLD_FOR, WARNED_FOR, Ended, goes_at, is_token
 
 LISTED = 50
 
@@ -20,7 +20,7 @@ class ListedDraft:
     """A draft as its author's list has it, without what was typed."""
 
     token: str
-    label: str
+    kept_label: str
     contact_id: int | None  # of the contact that it changes
     contact_subject: str | None  # where its author may read that
     saved_at: dt.datetime
@@ -30,6 +30,10 @@ class ListedDraft:
     def is_of_unreadable(self) -> bool:
         """Whether it changes a contact that its author may read no more."""
         return self.contact_id is not None and self.contact_subject is None
+
+    @property
+    def label(self) -> str:
+        return OF_UNREADABLE if self.is_of_unreadable else self.kept_label
 
     def goes_soon(self, now: dt.datetime) -> bool:
         return not self.has_expired and goes_at(self.saved_at) - now <= WARNED_FOR

@@ -10,6 +10,7 @@ LABEL_LIMIT = 300
 FIRST_WORDS = 80  # characters of the notes that stand for a subject
 MOST_TYPED = 1_000_000  # characters of a form, names and values
 NO_SUBJECT = "Contact without a subject"
+OF_UNREADABLE = "Changes to a contact that you can no longer see"  # whose subject the label may be
 
 KEPT_FOR = dt.timedelta(days=30)  # after the last save
 WARNED_FOR = dt.timedelta(days=7)  # at the end of that

@@ -14,7 +14,18 @@ from app.contacts.visibility import Reader, readable_by
 from app.core.errors import NotFound
 from app.database import db, utc_now
 from app.drafts.models import Draft
-from app.drafts.rules import ENDED, KEPT_FOR, REMEMBERED_FOR, TOLD_FOR, Ended, OpenPage, Pairs, goes_at, is_token
+from app.drafts.rules import (
+    ENDED,
+    KEPT_FOR,
+    OF_UNREADABLE,
+    REMEMBERED_FOR,
+    TOLD_FOR,
+    Ended,
+    OpenPage,
+    Pairs,
+    goes_at,
+    is_token,
+)
 
 # As a table, without the model's weight: a form is kept after every pause in typing.
 _TABLE = cast(Table, Draft.__table__)
@@ -82,12 +93,12 @@ def end_draft(*, token: str, author_id: int, contact_id: int | None = None) -> N
         _changes(insert(_TABLE).values(over | whose))
 
 
-def discard_draft(*, token: str, author_id: int) -> str | None:
+def discard_draft(*, token: str, author: Reader) -> str | None:
     """Throw a draft away, which may be taken back for a while, and return its label; forget one that has expired.
 
     Raises NotFound.
     """
-    label, has_expired = _own(token, author_id)
+    label, has_expired = _own(token, author)
     ours = _DRAFT.token == token
     if has_expired:
         _changes(delete(_TABLE).where(ours))
@@ -96,12 +107,12 @@ def discard_draft(*, token: str, author_id: int) -> str | None:
     return label
 
 
-def keep_draft(*, token: str, author_id: int) -> str:
+def keep_draft(*, token: str, author: Reader) -> str:
     """Keep a draft for its whole time again, one that was just thrown away too. Returns its label.
 
     Raises NotFound, also for one that has expired: there is nothing left to keep.
     """
-    label, has_expired = _own(token, author_id)
+    label, has_expired = _own(token, author)
     if has_expired:
         raise NotFound
     again = {"saved_at": utc_now(), "expired_at": None}
@@ -135,19 +146,21 @@ def expire_drafts(*, now: dt.datetime, author_id: int | None = None, limit: int 
     return count + len(rows)
 
 
-def _own(token: str, author_id: int) -> tuple[str, bool]:
-    """The label of the author's draft, and whether it has expired. Raises NotFound, also for one that was saved."""
+def _own(token: str, author: Reader) -> tuple[str, bool]:
+    """What the author's draft is called, and whether it has expired. Raises NotFound, also for one that was saved."""
     if not is_token(token):
         raise NotFound
-    columns = (_DRAFT.label, _DRAFT.page, _DRAFT.saved_at, _DRAFT.expired_at)
+    columns = (_DRAFT.label, _DRAFT.page, _DRAFT.saved_at, _DRAFT.expired_at, _DRAFT.contact_id, Contact.id)
     row = db.session.execute(
-        select(*columns).where(_DRAFT.token == token, _DRAFT.author_id == author_id, _DRAFT.page != Ended.SAVED.value)
+        select(*columns)
+        .outerjoin(Contact, and_(Contact.id == _DRAFT.contact_id, readable_by(author)))
+        .where(_DRAFT.token == token, _DRAFT.author_id == author.colleague_id, _DRAFT.page != Ended.SAVED.value)
     ).one_or_none()
     if row is None:
         raise NotFound
-    label, page, saved_at, expired_at = row
+    label, page, saved_at, expired_at, contact_id, readable_id = row
     is_emptied = expired_at is not None and page != Ended.THROWN_AWAY
-    return label, is_emptied or goes_at(saved_at) <= utc_now()
+    return label if contact_id == readable_id else OF_UNREADABLE, is_emptied or goes_at(saved_at) <= utc_now()
 
 
 def _may_follow(page: OpenPage) -> ColumnElement[bool]:

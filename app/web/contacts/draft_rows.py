@@ -13,7 +13,6 @@ from app.drafts.queries import ListedDraft, list_drafts
 from app.drafts.rules import goes_at
 
 LATELY = ("today", "yesterday")
-OF_UNREADABLE = "Changes to a contact that you can no longer see"
 
 
 @dataclass(frozen=True)
@@ -55,7 +54,7 @@ def said_when(moment: dt.datetime, now: dt.datetime) -> str:
 def _row(draft: ListedDraft, now: dt.datetime) -> DraftRow:
     return DraftRow(
         token=draft.token,
-        label=OF_UNREADABLE if draft.is_of_unreadable else draft.label,
+        label=draft.label,
         address=draft_address(draft.token, None if draft.is_of_unreadable else draft.contact_id),
         contact_subject=draft.contact_subject,
         day=_day(draft.saved_at, now),

@@ -13,7 +13,7 @@ from app.drafts.services import discard_draft as throw_away
 from app.drafts.services import keep_draft as keep_longer
 from app.drafts.services import save_draft as keep
 from app.entry.details import LONGEST_NUMBER
-from app.web.access import requires, the_account
+from app.web.access import requires
 from app.web.contacts import blueprint
 from app.web.contacts.drafts import address_of_saved, typed_pairs
 from app.web.contacts.reading import current_reader
@@ -54,7 +54,7 @@ def save_draft(token: str) -> ResponseReturnValue:
 @requires(Permission.LOG_CONTACT)
 def discard_draft(token: str) -> ResponseReturnValue:
     """Also dismisses the line that is left of one that has expired."""
-    label = throw_away(token=token, author_id=the_account().id)
+    label = throw_away(token=token, author=current_reader())
     if label is not None:
         undo = get_template_attribute("components/drafts.html", "undo_throwing_away")(token, label)
         flash(Markup("<strong>Thrown away.</strong> Draft “{}” {}").format(label, undo), "saved")
@@ -65,7 +65,7 @@ def discard_draft(token: str) -> ResponseReturnValue:
 @requires(Permission.LOG_CONTACT)
 def keep_draft(token: str) -> ResponseReturnValue:
     """For its whole time again; one that was just thrown away too."""
-    label = keep_longer(token=token, author_id=the_account().id)
+    label = keep_longer(token=token, author=current_reader())
     flash(Markup("<strong>Kept.</strong> Draft “{}” stays for 30 days more.").format(label), "saved")
     return redirect(came_from("home.index"))
 

@@ -4,11 +4,12 @@ import re
 import resource
 import subprocess
 import sys
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
-from app.documents.judging import Judged, judge_apart
+from app.documents.judging import AT_ONCE, TOO_SLOW, Judged, _turn, judge_apart
 from app.documents.kinds import FileKind
 from app.documents.reading.judge import judge as judge_in_process
 from app.documents.reading.limits import MEMORY_BYTES, MOST_WORDS
@@ -171,3 +172,23 @@ def test_a_process_that_fails_says_that_the_file_cannot_be_read(judge, monkeypat
     monkeypatch.setattr("app.documents.judging.sys.executable", "/bin/false")
     with pytest.raises(Refused, match=re.escape(UNSAFE)):
         judge("a.pdf", pdf())
+
+
+def test_few_files_are_judged_at_once_and_whoever_waits_too_long_is_told_to_try_again(judge, monkeypatch):
+    monkeypatch.setattr("app.documents.judging.WAIT_SECONDS", 0.1)
+    with ExitStack() as others:
+        for _ in range(AT_ONCE):
+            others.enter_context(_turn())
+        with pytest.raises(Refused, match="Try again in a moment"):
+            judge("a.txt", b"Minutes")
+    assert judge("a.txt", b"Minutes").words == "Minutes"
+
+
+@pytest.mark.parametrize("ends_badly", ["refused", "fails"])
+def test_a_turn_is_given_back_however_it_ends(ends_badly, judge, monkeypatch):
+    if ends_badly == "fails":
+        monkeypatch.setattr("app.documents.judging.sys.executable", "/nowhere")
+    for _ in range(AT_ONCE + 1):
+        with pytest.raises((Refused, FileNotFoundError)) as problem:
+            judge("a.pdf", b"nothing of the kind")
+        assert TOO_SLOW not in str(problem.value)

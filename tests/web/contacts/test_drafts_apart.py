@@ -71,6 +71,14 @@ def test_home_lists_it_without_its_label(client):
 
 
 @pytest.mark.usefixtures("draft")
+@pytest.mark.parametrize("done", ["discard", "keep"])
+def test_what_is_done_with_it_is_told_without_its_label(client, done):
+    page = client.post(f"/contacts/drafts/{TOKEN}/{done}", follow_redirects=True)
+    assert "“Changes to a contact that you can no longer see”" in page.page.css_first(".app-messages").text()
+    assert SECRET not in page.text
+
+
+@pytest.mark.usefixtures("draft")
 def test_the_address_that_the_page_had_leads_there(client, contact):
     assert client.get(f"/contacts/{contact.id}/edit?draft={TOKEN}").location == APART
 
