@@ -31,6 +31,8 @@ class Config:
     host: str = "127.0.0.1"
     # PORT: the port that `make run` serves on.
     port: int = 5000
+    # TRUSTED_PROXIES: how many proxies stand in front, each of which says for whom it asks and whether by https.
+    trusted_proxies: int = 0
     # WORKERS: how many processes answer requests.
     workers: int = 2
     # THREADS: how many requests a process answers at once; it keeps a database connection for each.
@@ -62,6 +64,7 @@ class Config:
             instance_path=instance_path,
             host=environ.get("HOST") or cls.host,
             port=_whole_number(environ, "PORT", cls.port, least=1, most=65535),
+            trusted_proxies=_whole_number(environ, "TRUSTED_PROXIES", cls.trusted_proxies, least=0, most=10),
             workers=_whole_number(environ, "WORKERS", cls.workers, least=1, most=256),
             threads=_whole_number(environ, "THREADS", cls.threads, least=1, most=256),
             session_hours=_whole_number(environ, "SESSION_HOURS", cls.session_hours, least=1, most=24 * 31),

@@ -7,6 +7,7 @@ from flask import Flask, Response, g, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import ServiceUnavailable
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app import cli, web
 from app.database import db, is_busy, set_read_only, set_up_connections
@@ -38,8 +39,15 @@ def create_app(config: Config | None = None) -> Flask:
         set_up_connections(db.engine)
     _keep_the_request_edge(app)
     web.set_up(app)
+    if config.trusted_proxies:
+        _believe_proxies(app, config.trusted_proxies)
     cli.register(app)
     return app
+
+
+def _believe_proxies(app: Flask, count: int) -> None:
+    """Take from them, and from nobody further away, where a request comes from and whether it came by https."""
+    app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count)  # type: ignore[method-assign]
 
 
 def _keep_the_request_edge(app: Flask) -> None:
