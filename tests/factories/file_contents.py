@@ -75,8 +75,9 @@ def office(ending: str = "docx", text: str = "Minutes of the meeting", more: Map
     return package({"[Content_Types].xml": types, main: document_xml(text), **more})
 
 
-def open_document(ending: str = "odt") -> bytes:
-    return package({"mimetype": OPEN_DOCUMENT[ending], "content.xml": "<office/>", "META-INF/manifest.xml": "<m/>"})
+def open_document(ending: str = "odt", more: Mapping[str, bytes | str] = {}) -> bytes:
+    parts = {"mimetype": OPEN_DOCUMENT[ending], "content.xml": "<office/>", "META-INF/manifest.xml": "<m/>"}
+    return package({**parts, **more})
 
 
 def png() -> bytes:

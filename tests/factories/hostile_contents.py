@@ -67,8 +67,13 @@ def laughs() -> str:
     )
 
 
-def laughs_in_another_encoding() -> bytes:
-    return laughs().replace('"1.0"', '"1.0" encoding="UTF-16"').encode("utf-16")
+def laughs_in_another_encoding(encoding: str = "utf-16") -> bytes:
+    return laughs().replace('"1.0"', '"1.0" encoding="UTF-16"').encode(encoding)
+
+
+def late_laughs() -> str:
+    """The same, across the end of what is read at first."""
+    return laughs().replace("<!DOCTYPE", f"<!--{'.' * (65_536 - 45)}--><!DOCTYPE", 1)
 
 
 def deep_xml() -> str:
@@ -151,6 +156,10 @@ BOMBS: dict[str, Callable[[], bytes]] = {
     "laughs.docx": lambda: office(more={"word/document.xml": laughs()}),
     "laughs16.docx": lambda: office(more={"word/document.xml": laughs_in_another_encoding()}),
     "laughs.xlsx": lambda: office("xlsx", more={"xl/styles.xml": laughs()}),
+    "laughs16.xlsx": lambda: office("xlsx", more={"xl/styles.xml": laughs_in_another_encoding()}),
+    "laughs16.odt": lambda: open_document(more={"styles.xml": laughs_in_another_encoding("utf-16-be")}),
+    "late_laughs.ods": lambda: open_document("ods", more={"styles.xml": late_laughs()}),
+    "inner_laughs.docx": lambda: office(more={"word/embeddings/a.xlsx": package({"xl/styles.xml": laughs()})}),
     "flate.pdf": flate_bomb,
     "text.pdf": flate_bomb_of_text,
     "pages.pdf": endless_pages,

@@ -17,7 +17,7 @@ from app.documents.reading.refused import CUT_OFF, MACROS, TWO_KINDS, UNSAFE, Re
 from tests.factories import hostile_contents as hostile
 from tests.factories.file_contents import HONEST, mail, office, pdf
 
-LONGEST_SECONDS = 5
+MOST_SECONDS_OF_WORK = 4  # which leaves one of five to a machine that has other things to do as well
 JUDGE_ALONE = """
 import resource, sys
 from pathlib import Path
@@ -61,7 +61,7 @@ def judge(tmp_path: Path):
         try:
             return judge_apart(path, name)
         finally:
-            assert seconds_of_work() - worked_before < LONGEST_SECONDS
+            assert seconds_of_work() - worked_before < MOST_SECONDS_OF_WORK
             assert path.read_bytes() == content
 
     return judge_content
