@@ -23,10 +23,11 @@ class NamedThing:
     is_archived: bool = False
 
 
-def index_names(thing: NamedThing) -> None:
-    """Replace the index's words for one thing."""
-    db.session.execute(delete(NameTerm).where(NameTerm.subject_kind == thing.kind, NameTerm.subject_id == thing.id))
-    index_new_names([thing])
+def index_names(*things: NamedThing) -> None:
+    """Replace the index's words for things of one kind."""
+    if things:
+        forget_names(things[0].kind, [thing.id for thing in things])
+        index_new_names(things)
 
 
 def index_new_names(things: Iterable[NamedThing]) -> None:

@@ -1,11 +1,13 @@
 """Commands on organisations."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import delete
 from sqlalchemy.orm.attributes import flag_modified
 
 from app.accounts.queries import find_colleague
 from app.audit.rules import Action, Actor, FieldChange, differences
-from app.audit.services import record
+from app.audit.services import Subject, record, record_each
 from app.core.errors import Conflict
 from app.core.plain_dates import PlainDate, format_plain_date
 from app.core.typed_input import TypedInput
@@ -16,7 +18,7 @@ from app.organisations.details import NAME_LIMIT, OrganisationDetails, check_det
 from app.organisations.models import Organisation, OrganisationAlias, OrganisationSuccession, Sector
 from app.organisations.queries import KIND, find_organisation, list_predecessors, list_successors
 from app.organisations.rules import PartnerGroup
-from app.versions import hold
+from app.versions import change_held, hold, hold_all
 
 REASON_LIMIT = 500
 
@@ -35,7 +37,7 @@ def add_described_organisation(*, details: OrganisationDetails, actor: Actor) ->
     db.session.flush()
     _set_succession(organisation, details)
     db.session.flush()
-    _index(organisation)
+    index_names(_named(organisation))
     _record(organisation, Action.CREATED, actor, differences({}, describe_organisation(organisation)))
     return organisation
 
@@ -55,37 +57,45 @@ def change_organisation(
     db.session.flush()
     changes = differences(before, describe_organisation(organisation))
     if changes:
-        _index(organisation)
+        index_names(_named(organisation))
         _record(organisation, Action.CHANGED, actor, changes)
     return organisation
 
 
 def archive_organisation(*, organisation: Organisation, reason: str, actor: Actor) -> None:
     """Take it out of lists and typeaheads; what is recorded of it stays. Raises InvalidInput, Conflict for our own."""
-    if organisation.is_own:
+    archive_organisations(organisations=[organisation], reason=reason, actor=actor)
+
+
+def archive_organisations(*, organisations: Sequence[Organisation], reason: str, actor: Actor) -> None:
+    """The same for several, in as many statements as for one. Raises InvalidInput, Conflict for our own."""
+    if any(organisation.is_own for organisation in organisations):
         raise Conflict("This is our own organisation. It cannot be archived.")
     typed = TypedInput()
     reason = typed.line("reason", reason, limit=REASON_LIMIT, missing="Enter why it is archived.")
     typed.finish()
-    if organisation.archived_at is not None:
-        return
-    hold(organisation, organisation.version)
-    organisation.archived_at, organisation.archived_reason = utc_now(), reason
-    db.session.flush()
-    _index(organisation)
-    _record(organisation, Action.ARCHIVED, actor, [FieldChange("Reason", "", reason)])
+    archived = [organisation for organisation in organisations if organisation.archived_at is None]
+    hold_all(archived)
+    change_held(archived, archived_at=utc_now(), archived_reason=reason)
+    index_names(*map(_named, archived))
+    why = [FieldChange("Reason", "", reason)]
+    subjects = [Subject(organisation.id, organisation.name, why) for organisation in archived]
+    record_each(actor=actor, action=Action.ARCHIVED, subject_kind=KIND, subjects=subjects)
 
 
 def restore_organisation(*, organisation: Organisation, actor: Actor) -> None:
     """Put it back into lists and typeaheads."""
-    if organisation.archived_at is None:
-        return
-    hold(organisation, organisation.version)
-    reason = organisation.archived_reason
-    organisation.archived_at, organisation.archived_reason = None, ""
-    db.session.flush()
-    _index(organisation)
-    _record(organisation, Action.RESTORED, actor, [FieldChange("Reason", reason, "")])
+    restore_organisations(organisations=[organisation], actor=actor)
+
+
+def restore_organisations(*, organisations: Sequence[Organisation], actor: Actor) -> None:
+    """The same for several, in as many statements as for one."""
+    reasons = {each: each.archived_reason for each in organisations if each.archived_at is not None}
+    hold_all(list(reasons))
+    change_held(list(reasons), archived_at=None, archived_reason="")
+    index_names(*map(_named, reasons))
+    subjects = [Subject(each.id, each.name, [FieldChange("Reason", why, "")]) for each, why in reasons.items()]
+    record_each(actor=actor, action=Action.RESTORED, subject_kind=KIND, subjects=subjects)
 
 
 def organisation_names(organisation: Organisation) -> list[str]:
@@ -151,9 +161,9 @@ def _set_succession(organisation: Organisation, details: OrganisationDetails) ->
     )
 
 
-def _index(organisation: Organisation) -> None:
+def _named(organisation: Organisation) -> NamedThing:
     is_archived = organisation.archived_at is not None
-    index_names(NamedThing(KIND, organisation.id, organisation_names(organisation), is_archived))
+    return NamedThing(KIND, organisation.id, organisation_names(organisation), is_archived)
 
 
 def _record(organisation: Organisation, action: Action, actor: Actor, changes: list[FieldChange]) -> None:

@@ -1,7 +1,9 @@
 """Commands on posts."""
 
+from collections.abc import Sequence
+
 from app.audit.rules import Action, Actor, FieldChange, differences
-from app.audit.services import record
+from app.audit.services import Subject, record, record_each
 from app.core.typed_input import TypedInput
 from app.database import db, utc_now
 from app.names.rules import match_key
@@ -9,7 +11,7 @@ from app.names.services import NamedThing, index_names
 from app.organisations.queries import find_organisation
 from app.people.models import Post
 from app.people.post_queries import KIND, find_post_titled
-from app.versions import hold
+from app.versions import change_held, hold, hold_all
 
 TITLE_LIMIT = 200
 NOTES_LIMIT = 100_000
@@ -22,7 +24,7 @@ def add_post(*, title: str, organisation_id: int | None, actor: Actor, notes: st
     _describe(post, title, organisation_id, notes)
     db.session.add(post)
     db.session.flush()
-    _index(post)
+    index_names(_named(post))
     _record(post, Action.CREATED, actor, differences({}, describe_post(post)))
     return post
 
@@ -44,35 +46,43 @@ def change_post(*, post: Post, title: str, organisation_id: int | None, notes: s
     db.session.flush()
     changes = differences(before, describe_post(post))
     if changes:
-        _index(post)
+        index_names(_named(post))
         _record(post, Action.CHANGED, actor, changes)
     return post
 
 
 def archive_post(*, post: Post, reason: str, actor: Actor) -> None:
-    """Take the post out of lists and typeaheads; what is recorded of it stays. Raises InvalidInput."""
+    """Take it out of lists and typeaheads; what is recorded of it stays. Raises InvalidInput."""
+    archive_posts(posts=[post], reason=reason, actor=actor)
+
+
+def archive_posts(*, posts: Sequence[Post], reason: str, actor: Actor) -> None:
+    """The same for several, in as many statements as for one. Raises InvalidInput."""
     typed = TypedInput()
     reason = typed.line("reason", reason, limit=REASON_LIMIT, missing="Enter why it is archived.")
     typed.finish()
-    if post.archived_at is not None:
-        return
-    hold(post, post.version)
-    post.archived_at, post.archived_reason = utc_now(), reason
-    db.session.flush()
-    _index(post)
-    _record(post, Action.ARCHIVED, actor, [FieldChange("Reason", "", reason)])
+    archived = [post for post in posts if post.archived_at is None]
+    hold_all(archived)
+    change_held(archived, archived_at=utc_now(), archived_reason=reason)
+    index_names(*map(_named, archived))
+    why = [FieldChange("Reason", "", reason)]
+    subjects = [Subject(post.id, post.title, why) for post in archived]
+    record_each(actor=actor, action=Action.ARCHIVED, subject_kind=KIND, subjects=subjects)
 
 
 def restore_post(*, post: Post, actor: Actor) -> None:
-    """Put the post back into lists and typeaheads."""
-    if post.archived_at is None:
-        return
-    hold(post, post.version)
-    reason = post.archived_reason
-    post.archived_at, post.archived_reason = None, ""
-    db.session.flush()
-    _index(post)
-    _record(post, Action.RESTORED, actor, [FieldChange("Reason", reason, "")])
+    """Put it back into lists and typeaheads."""
+    restore_posts(posts=[post], actor=actor)
+
+
+def restore_posts(*, posts: Sequence[Post], actor: Actor) -> None:
+    """The same for several, in as many statements as for one."""
+    reasons = {post: post.archived_reason for post in posts if post.archived_at is not None}
+    hold_all(list(reasons))
+    change_held(list(reasons), archived_at=None, archived_reason="")
+    index_names(*map(_named, reasons))
+    subjects = [Subject(post.id, post.title, [FieldChange("Reason", why, "")]) for post, why in reasons.items()]
+    record_each(actor=actor, action=Action.RESTORED, subject_kind=KIND, subjects=subjects)
 
 
 def describe_post(post: Post) -> dict[str, str]:
@@ -103,8 +113,8 @@ def _describe(post: Post, title: str, organisation_id: int | None, notes: str) -
     post.title, post.match_key, post.notes, post.organisation = title, key, notes, organisation
 
 
-def _index(post: Post) -> None:
-    index_names(NamedThing(KIND, post.id, [post.title], post.archived_at is not None))
+def _named(post: Post) -> NamedThing:
+    return NamedThing(KIND, post.id, [post.title], post.archived_at is not None)
 
 
 def _record(post: Post, action: Action, actor: Actor, changes: list[FieldChange]) -> None:

@@ -1,15 +1,17 @@
 """Commands on people."""
 
+from collections.abc import Sequence
+
 from app.accounts.rules import EMAIL_LIMIT, is_email
 from app.audit.rules import Action, Actor, FieldChange, differences
-from app.audit.services import record
+from app.audit.services import Subject, record, record_each
 from app.core.typed_input import TypedInput
 from app.database import db, utc_now
 from app.names.rules import match_key
 from app.names.services import NamedThing, index_names, index_new_names
 from app.people.models import Person
 from app.people.queries import KIND
-from app.versions import hold
+from app.versions import change_held, hold, hold_all
 
 NAME_LIMIT = 200
 TELEPHONE_LIMIT = 60
@@ -38,35 +40,43 @@ def change_person(
     db.session.flush()
     changes = differences(before, describe_person(person))
     if changes:
-        _index(person)
+        index_names(_named(person))
         _record(person, Action.CHANGED, actor, changes)
     return person
 
 
 def archive_person(*, person: Person, reason: str, actor: Actor) -> None:
     """Take the person out of lists and typeaheads; what is recorded stays. Raises InvalidInput."""
+    archive_people(people=[person], reason=reason, actor=actor)
+
+
+def archive_people(*, people: Sequence[Person], reason: str, actor: Actor) -> None:
+    """The same for several, in as many statements as for one. Raises InvalidInput."""
     typed = TypedInput()
     reason = typed.line("reason", reason, limit=REASON_LIMIT, missing="Enter why they are archived.")
     typed.finish()
-    if person.archived_at is not None:
-        return
-    hold(person, person.version)
-    person.archived_at, person.archived_reason = utc_now(), reason
-    db.session.flush()
-    _index(person)
-    _record(person, Action.ARCHIVED, actor, [FieldChange("Reason", "", reason)])
+    archived = [person for person in people if person.archived_at is None]
+    hold_all(archived)
+    change_held(archived, archived_at=utc_now(), archived_reason=reason)
+    index_names(*map(_named, archived))
+    why = [FieldChange("Reason", "", reason)]
+    subjects = [Subject(person.id, person.name, why) for person in archived]
+    record_each(actor=actor, action=Action.ARCHIVED, subject_kind=KIND, subjects=subjects)
 
 
 def restore_person(*, person: Person, actor: Actor) -> None:
     """Put the person back into lists and typeaheads."""
-    if person.archived_at is None:
-        return
-    hold(person, person.version)
-    reason = person.archived_reason
-    person.archived_at, person.archived_reason = None, ""
-    db.session.flush()
-    _index(person)
-    _record(person, Action.RESTORED, actor, [FieldChange("Reason", reason, "")])
+    restore_people(people=[person], actor=actor)
+
+
+def restore_people(*, people: Sequence[Person], actor: Actor) -> None:
+    """The same for several, in as many statements as for one."""
+    reasons = {person: person.archived_reason for person in people if person.archived_at is not None}
+    hold_all(list(reasons))
+    change_held(list(reasons), archived_at=None, archived_reason="")
+    index_names(*map(_named, reasons))
+    subjects = [Subject(person.id, person.name, [FieldChange("Reason", why, "")]) for person, why in reasons.items()]
+    record_each(actor=actor, action=Action.RESTORED, subject_kind=KIND, subjects=subjects)
 
 
 def describe_person(person: Person) -> dict[str, str]:
@@ -96,10 +106,6 @@ def _describe(person: Person, name: str, email: str, telephone: str, notes: str)
     typed.finish()
     person.name, person.match_key = name, match_key(name)[:NAME_LIMIT]
     person.email, person.telephone, person.notes = email, telephone, notes
-
-
-def _index(person: Person) -> None:
-    index_names(_named(person))
 
 
 def _named(person: Person) -> NamedThing:
