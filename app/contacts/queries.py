@@ -40,6 +40,16 @@ def get_contact(contact_id: int, *, reader: Reader) -> Contact:
     return contact
 
 
+def get_contact_held(contact_id: int, *, reader: Reader) -> Contact:
+    """The contact as it is once nobody else is saving it, kept from others until the transaction ends.
+
+    Raises NotFound.
+    """
+    db.session.execute(select(Contact.id).where(Contact.id == contact_id).with_for_update())
+    db.session.expire_all()  # what was read before may be old by now
+    return get_contact(contact_id, reader=reader)
+
+
 def find_contact_by_submission(token: str) -> Contact | None:
     """The contact that was saved with this token already, whoever saved it."""
     return db.session.scalar(select(Contact).where(Contact.submission_token == token))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Self
 
-from app.contacts.models import Attendee
+from app.contacts.models import Attendee, Contact
 from app.contacts.services import AttendeeOfTheDay, ContactFields
 from app.core.words import find_word
 from app.follow_ups.services import FollowUpDetails
@@ -73,6 +73,14 @@ def ref_of(attendee: Attendee) -> ParticipantRef:
     return ParticipantRef.of_the_day(
         person_id=attendee.person_id, post_id=attendee.post_id, organisation_id=attendee.organisation_id
     )
+
+
+def refs_of(contact: Contact) -> list[ParticipantRef]:
+    """Everybody at a contact: its organisations, then its attendees."""
+    organisations = [
+        ParticipantRef(ParticipantKind.ORGANISATION, link.organisation_id) for link in contact.organisation_links
+    ]
+    return [*organisations, *map(ref_of, contact.attendees)]
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,7 @@ class Overwriting:
     saved_by_id: int | None
     saved_by_name: str
     saved_at: dt.datetime
+    first_saved_at: dt.datetime  # of the change that this save undid or put back; its own where it did neither
 
 
 def said_now(contact: Contact) -> Said:
@@ -39,11 +40,16 @@ def find_last_overwritten(contact_id: int) -> int | None:
     return db.session.scalar(select(func.max(EarlierVersion.version)).where(EarlierVersion.contact_id == contact_id))
 
 
-def keep_earlier_version(*, contact: Contact, actor: Actor) -> None:
-    """Keep what the contact says under its version. Whatever is about to raise the version calls this first."""
+def keep_earlier_version(*, contact: Contact, actor: Actor, first_saved_at: dt.datetime | None = None) -> None:
+    """Keep what the contact says under its version. Whatever is about to raise the version calls this first.
+
+    `first_saved_at` is of the change that is about to be undone or put back.
+    """
     _of_contact = EarlierVersion.contact_id == contact.id
     last = find_last_overwritten(contact.id) or 0
     said = {"after": last, "by": actor.id, "by_name": actor.name, "said": said_now(contact)}
+    if first_saved_at is not None:
+        said["first_saved_at"] = first_saved_at.isoformat()
     db.session.add(EarlierVersion(contact_id=contact.id, version=contact.version, said=said))
     if last:
         too_old = EarlierVersion.version <= contact.version - VERSIONS_KEPT
@@ -64,10 +70,13 @@ def list_overwritings(contact_id: int, *, since: int) -> list[Overwriting]:
     # The first says what it said from the version after the one before it: one between may be gone.
     if not rows or rows[0].said["after"] >= since:
         return []
-    return [
-        Overwriting(row.version, row.said["said"], row.said["by"], row.said["by_name"], row.overwritten_at)
-        for row in rows
-    ]
+    return [_overwriting(row) for row in rows]
+
+
+def _overwriting(row: EarlierVersion) -> Overwriting:
+    kept, at = row.said, row.overwritten_at
+    first = dt.datetime.fromisoformat(kept["first_saved_at"]) if "first_saved_at" in kept else at
+    return Overwriting(row.version, kept["said"], kept["by"], kept["by_name"], at, first)
 
 
 def find_version_read(contact_id: int, version: int, *, reader: Reader) -> Said | None:

@@ -11,7 +11,7 @@ from app.contacts.rules import Capacity, ContactKind, ContactStatus, Direction, 
 from app.contacts.services import ContactFields
 from app.core.plain_dates import DatePrecision, PlainDate
 from app.entry.current import fields_of
-from app.entry.details import ContactDetails, NewOrganisation, NewPerson, ParticipantKind, ParticipantRef, ref_of
+from app.entry.details import ContactDetails, NewOrganisation, NewPerson, ParticipantRef, refs_of
 from app.follow_ups.models import FollowUp
 from app.follow_ups.services import FollowUpDetails
 from app.points.models import Point
@@ -42,12 +42,8 @@ _READ_BACK: dict[str, Callable[[Any], Any]] = {
 
 def said_by(contact: Contact, follow_ups: Sequence[FollowUp], points: Sequence[Point]) -> Said:
     """What a saved contact says, with what hangs on it."""
-    said = _said_of(fields_of(contact))
-    organisations = [
-        ParticipantRef(ParticipantKind.ORGANISATION, each.organisation_id) for each in contact.organisation_links
-    ]
-    return said | {
-        "who": [str(ref) for ref in (*organisations, *map(ref_of, contact.attendees))],
+    return _said_of(fields_of(contact)) | {
+        "who": [str(ref) for ref in refs_of(contact)],
         "colleagues": [link.colleague_id for link in contact.colleague_links],
         "workstreams": [link.workstream_id for link in contact.workstream_links],
         "commitments": [link.commitment_id for link in contact.commitment_links],
@@ -86,7 +82,7 @@ def details_of(
     who = said["who"]
     return ContactDetails(
         fields=ContactFields(**{name: _read_back(name, said[name]) for name in _FIELD_NAMES if name in said}),
-        participants=[ref for text in who if (ref := ParticipantRef.parse(text)) is not None],
+        participants=refs_said(said),
         new_organisations=[new_organisations[number] for number in _counted(who, NEW_ORGANISATION)],
         new_people=[new_people[number] for number in _counted(who, NEW_PERSON)],
         colleague_ids=said["colleagues"],
@@ -96,6 +92,11 @@ def details_of(
         follow_ups=[_follow_up_details(row) for row in said["follow_ups"]],
         points=[PointDetails(PointKind(row["kind"]), row["words"], id=row["id"]) for row in said["points"]],
     )
+
+
+def refs_said(said: Said) -> list[ParticipantRef]:
+    """Those of the directory that it names."""
+    return [ref for text in said["who"] if (ref := ParticipantRef.parse(text)) is not None]
 
 
 def _said_of(contact_fields: ContactFields) -> Said:

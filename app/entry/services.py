@@ -1,5 +1,6 @@
 """Logging a contact: the one service behind form, import and API."""
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -100,10 +101,11 @@ def revise_contact(
     actor: Colleague,
     submission_token: str | None = None,
     most_files: int | None = None,
+    first_saved_at: dt.datetime | None = None,
 ) -> Logged:
     """Write the form over a contact, recording every field that changed, and end the draft of that token.
 
-    Raises StaleVersion and InvalidInput.
+    `first_saved_at` is of the change that this undoes or puts back. Raises StaleVersion and InvalidInput.
     """
     if submission_token is not None:
         claim_submission(submission_token)
@@ -112,7 +114,7 @@ def revise_contact(
         _insist_on_reason(details.fields)
     files = _files_of_form(contact, submission_token, details, actor, most_files)
     before, overwrote = _describe(contact), contact.version
-    keep_earlier_version(contact=contact, actor=actor)
+    keep_earlier_version(contact=contact, actor=actor, first_saved_at=first_saved_at)
     participants = resolve_participants(details=details, actor=actor)
     change_contact(
         contact=contact,

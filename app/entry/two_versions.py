@@ -3,12 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from sqlalchemy import select
-
 from app.contacts.models import Contact
-from app.contacts.queries import get_contact
+from app.contacts.queries import get_contact_held
 from app.contacts.visibility import Reader
-from app.database import db
 from app.entry.details import ContactDetails
 from app.entry.earlier_versions import Overwriting, list_overwritings, said_now
 from app.entry.merging import Difference, Side, differences_between, merged, says_the_same
@@ -49,10 +46,7 @@ def compare_with_saved(*, contact_id: int, version: int, details: ContactDetails
 
     Raises NotFound when the reader may not read it any more, and InvalidInput as saving does.
     """
-    # Nobody saves between this and what is made of it; what was read before may be old by now.
-    db.session.execute(select(Contact.id).where(Contact.id == contact_id).with_for_update())
-    db.session.expire_all()
-    contact = get_contact(contact_id, reader=reader)
+    contact = get_contact_held(contact_id, reader=reader)
     theirs = said_now(contact)
     yours = said_in(details, known=known_participants(details), colleague_ids=details.everyone_of_ours)
     overwritings = list_overwritings(contact_id, since=version)

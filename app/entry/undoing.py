@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from sqlalchemy import update
+from sqlalchemy import and_, exists, select, update
 
 from app.accounts.models import Colleague
 from app.audit.queries import has_entries_of_others
@@ -13,37 +13,34 @@ from app.documents.models import Attachment
 from app.documents.services import tally_files
 from app.drafts.models import Draft
 from app.drafts.services import end_draft
-from app.entry.added_with import Added, find_added_with, find_undone_with
+from app.entry.added_with import Added, Named, Save, find_added_with, find_archived
+from app.entry.details import refs_of
 from app.entry.earlier_versions import list_overwritings, said_now
 from app.entry.merging import says_the_same
-from app.entry.said import details_of
+from app.entry.said import details_of, refs_said
 from app.entry.services import Logged, archive, restore, revise_contact
-from app.organisations.services import archive_organisation, restore_organisation
-from app.people.post_services import archive_post, restore_post
-from app.people.services import archive_person, restore_person
+from app.organisations.services import archive_organisations, restore_organisations
+from app.people.post_services import archive_posts, restore_posts
+from app.people.services import archive_people, restore_people
 
 UNDONE = "Undone by its author"
 TIME_TO_UNDO = dt.timedelta(days=1)
 
 
-def undo_logging(*, contact: Contact, actor: Colleague) -> Added:
+def undo_logging(*, contact: Contact, actor: Colleague) -> Added | None:
     """Archive a contact that its author has just logged, with whatever was added with it that nothing else refers to.
 
-    Done already is no error. Raises NotPermitted for anybody else, and Conflict once it is more than just logged.
+    The contact is held. None where it was done already. Raises NotPermitted for anybody else, and Conflict once it is
+    more than just logged.
     """
     if contact.created_by_id != actor.id:
         raise NotPermitted
     if contact.archived_reason == UNDONE:
-        return find_undone_with(contact, reason=UNDONE)
+        return None
     _insist_that_it_was_just_logged(contact, actor)
-    added = find_added_with(contact)
+    added = find_added_with(Named.by(refs_of(contact)), save=Save(contact.id, actor.id, contact.created_at))
     archive(contact=contact, reason=UNDONE, actor=actor)
-    for person in added.people:
-        archive_person(person=person, reason=UNDONE, actor=actor)
-    for post in added.posts:
-        archive_post(post=post, reason=UNDONE, actor=actor)
-    for organisation in added.organisations:
-        archive_organisation(organisation=organisation, reason=UNDONE, actor=actor)
+    _archive(added, actor)
     return added
 
 
@@ -61,45 +58,83 @@ def give_files_back(*, contact: Contact, draft: Draft) -> None:
     _move_files(Attachment.contact_id == contact.id, contact_id=None, draft_id=draft.id)
 
 
-def put_back(*, contact: Contact, actor: Colleague, draft: Draft | None) -> None:
-    """Take the undoing back, files and all; the draft that it left ends. Raises NotPermitted and Conflict."""
+def put_back(*, contact: Contact, actor: Colleague, draft_token: str) -> bool:
+    """Take the undoing back, files and all; the draft that it left ends, unless it was gone on with.
+
+    The contact is held. Returns whether such a draft stays. Raises NotPermitted and Conflict.
+    """
     if contact.created_by_id != actor.id:
         raise NotPermitted
     if contact.archived_at is None:
-        return
+        return False
     if contact.archived_reason != UNDONE:
         raise Conflict("This contact was archived for another reason. It can be restored on its page.")
-    added = find_undone_with(contact, reason=UNDONE)
-    for organisation in added.organisations:
-        restore_organisation(organisation=organisation, actor=actor)
-    for post in added.posts:
-        restore_post(post=post, actor=actor)
-    for person in added.people:
-        restore_person(person=person, actor=actor)
-    if draft is not None:
-        _move_files(Attachment.draft_id == draft.id, contact_id=contact.id, draft_id=None)
-        end_draft(token=draft.token, author_id=actor.id)
+    _restore(find_archived(Named.by(refs_of(contact)), reason=UNDONE), actor)
+    stays = _take_over_from_draft(contact, draft_token, actor)
     tally_files(contact)
     restore(contact=contact, actor=actor)
+    return stays
+
+
+def _take_over_from_draft(contact: Contact, token: str, actor: Colleague) -> bool:
+    """The files that came with the contact. Whether the draft stays, since more was typed into it or put with it."""
+    draft = db.session.scalar(select(Draft).where(Draft.token == token, Draft.author_id == actor.id))
+    if draft is None:
+        return False
+    came_with_it = and_(Attachment.draft_id == draft.id, Attachment.uploaded_at <= contact.archived_at)
+    _move_files(came_with_it, contact_id=contact.id, draft_id=None)
+    has_more = db.session.scalar(select(exists().where(Attachment.draft_id == draft.id)))
+    if draft.page or has_more:
+        return draft.expired_at is None
+    end_draft(token=token, author_id=actor.id)
+    return False
 
 
 def undo_change(*, contact: Contact, version: int, actor: Colleague) -> Logged:
-    """Say again what the contact said at `version`, before the actor saved over it.
+    """Say again what the contact said at `version`, before the actor saved over it; without whom that save added.
 
-    Raises NotPermitted for anybody else, and Conflict when somebody has saved since, or it is not known any more.
+    Undoing that in turn brings them back. The contact is held. Raises NotPermitted for anybody else, and Conflict when
+    somebody has saved since, or it is not known any more.
     """
     if contact.archived_at is not None:
         raise Conflict("This contact is archived. Restore it first.")
     changes = list_overwritings(contact.id, since=version)
     if not changes or changes[0].version != version:
         raise Conflict("What this contact said before is not kept any more.")
-    if changes[0].saved_by_id != actor.id:
+    undone, last = changes[0], changes[-1]
+    if undone.saved_by_id != actor.id:
         raise NotPermitted
     now = said_now(contact)
+    if len(changes) > 1 and says_the_same(now, undone.said):
+        return Logged(contact, was_already_saved=True, overwrote=last.version if last.saved_by_id == actor.id else None)
     later = next((each for each in changes[1:] if not says_the_same(now, each.said)), None)
     if later is not None:
         raise Conflict(f"{later.saved_by_name} has saved this contact since.")
-    return revise_contact(contact=contact, version=contact.version, details=details_of(changes[0].said), actor=actor)
+    named, named_then = Named.by(refs_of(contact)), Named.by(refs_said(undone.said))
+    first_saved_at = undone.first_saved_at
+    added = find_added_with(named.without(named_then), save=Save(contact.id, actor.id, first_saved_at))
+    _restore(find_archived(named_then.without(named), reason=UNDONE), actor)
+    logged = revise_contact(
+        contact=contact,
+        version=contact.version,
+        details=details_of(undone.said),
+        actor=actor,
+        first_saved_at=first_saved_at,
+    )
+    _archive(added, actor)
+    return logged
+
+
+def _archive(added: Added, actor: Colleague) -> None:
+    archive_people(people=added.people, reason=UNDONE, actor=actor)
+    archive_posts(posts=added.posts, reason=UNDONE, actor=actor)
+    archive_organisations(organisations=added.organisations, reason=UNDONE, actor=actor)
+
+
+def _restore(undone: Added, actor: Colleague) -> None:
+    restore_organisations(organisations=undone.organisations, actor=actor)
+    restore_posts(posts=undone.posts, actor=actor)
+    restore_people(people=undone.people, actor=actor)
 
 
 def _move_files(which: object, **to: int | None) -> None:

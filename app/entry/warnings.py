@@ -9,7 +9,7 @@ from app.contacts.rules import ContactKind, ContactStatus, kind_in_sentence
 from app.contacts.services import AttendeeOfTheDay
 from app.contacts.visibility import Reader
 from app.core.plain_dates import DatePrecision, PlainDate
-from app.entry.details import ParticipantKind, ParticipantRef, ref_of
+from app.entry.details import ParticipantKind, ParticipantRef, refs_of
 from app.entry.queries import appointments_by_id, posts_by_id
 from app.entry.warning_queries import (
     LINKS_READ,
@@ -152,13 +152,10 @@ def find_warnings(
 
 def warnings_of(contact: Contact, *, reader: Reader, today: dt.date) -> Warnings:
     """What may be amiss with a contact as it was saved."""
-    organisations = [
-        ParticipantRef(ParticipantKind.ORGANISATION, link.organisation_id) for link in contact.organisation_links
-    ]
     return find_warnings(
         date=contact.plain_date,
         status=contact.status,
-        refs=[*organisations, *(ref_of(attendee) for attendee in contact.attendees)],
+        refs=refs_of(contact),
         reader=reader,
         today=today,
         contact_id=contact.id,

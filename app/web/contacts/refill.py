@@ -3,7 +3,7 @@
 from app.contacts.models import Contact
 from app.contacts.rules import ContactStatus
 from app.core.plain_dates import format_plain_date
-from app.entry.details import ref_of
+from app.entry.details import refs_of
 from app.follow_ups.models import FollowUp
 from app.follow_ups.queries import list_follow_ups_of_contact
 from app.points.models import Point
@@ -33,10 +33,7 @@ def fill_setting(form: ContactForm, contact: Contact) -> None:
 
 
 def fill_links(form: ContactForm, contact: Contact) -> None:
-    form.who.data = [
-        *(f"organisation:{link.organisation_id}" for link in contact.organisation_links),
-        *(str(ref_of(attendee)) for attendee in contact.attendees),
-    ]
+    form.who.data = [str(ref) for ref in refs_of(contact)]
     form.colleagues.data = [link.colleague_id for link in contact.colleague_links]
     form.workstreams.data = [link.workstream_id for link in contact.workstream_links]
     form.commitments.data = [link.commitment_id for link in contact.commitment_links]

@@ -29,6 +29,27 @@ def contact(client, officer, council, session):
 
 
 @pytest.fixture
+def logged(client, officer, council, session):
+    """What the author of a new contact is told, who added three things to the directory with it."""
+    typed = {
+        "who": f"organisation:{council.id}",
+        "subject": "Plans",
+        "notes": "A\r\n\r\nB",
+        "place": "Leeds",
+        "new_people-0-name": "Ada Example",
+        "new_people-0-post": "Director",
+        "new_people-0-organisation": "Example Trust",
+        "colleagues": officer.id,
+        "follow_ups-0-what": "Send it",
+        "follow_ups-0-owner": officer.id,
+        "follow_ups-0-due": "1 April 2021",
+        "points-0-kind": "need",
+        "points-0-words": "Guidance",
+    }
+    return client.post("/contacts/log", data=entry_fields(client, **typed), follow_redirects=True)
+
+
+@pytest.fixture
 def address(contact):
     return f"/contacts/{contact.id}/edit"
 

@@ -1,0 +1,125 @@
+"""Undoing takes back what the save added to the directory, putting back brings it again, in a few statements."""
+
+import pytest
+from sqlalchemy import event, select
+
+from app.database import db
+from app.entry.undoing import UNDONE
+from app.organisations.models import Organisation
+from app.people.models import Person, Post
+from app.web.contacts.who import NEW
+from tests.support.entry_form import entry_fields, saved_contact
+from tests.support.two_editors import opened, typed_over
+from tests.support.undoing import archived, press_undo
+
+ADDED = {
+    "new_people-0-name": "Kit Example",
+    "new_people-0-post": "Head of data",
+    "new_people-0-organisation": "Example Institute",
+}
+
+
+@pytest.fixture
+def statements():
+    """Of all that runs, those that the test has not taken out."""
+    run = []
+    count = lambda *arguments: run.append(arguments[2])  # noqa: E731
+    event.listen(db.engine, "before_cursor_execute", count)
+    yield run
+    event.remove(db.engine, "before_cursor_execute", count)
+
+
+def with_new_people(number):
+    typed = {}
+    for row in range(number):
+        typed[f"new_people-{row}-name"] = f"Person {'ABCDEFGHIJKL'[row]} Example"
+        typed[f"new_people-{row}-post"] = f"Director {row}"
+        typed[f"new_people-{row}-organisation"] = f"Example Trust {number} {row}"
+        typed[f"new_people-{row}-same_as"] = typed[f"new_people-{row}-organisation_same_as"] = NEW
+    return typed
+
+
+def archived_in_all(session):
+    session.expire_all()
+    return [
+        len(session.scalars(select(model).where(model.archived_reason == UNDONE)).all())
+        for model in (Person, Post, Organisation)
+    ]
+
+
+def test_undoing_and_putting_back_take_as_many_statements_for_two_as_for_twelve(
+    client, session, officer, council, app, statements
+):
+    counts = {}
+    for number in (2, 12):
+        typed = with_new_people(number) | {"who": f"organisation:{council.id}", "subject": "Plans"}
+        logged = client.post("/contacts/log", data=entry_fields(client, **typed), follow_redirects=True)
+        address = logged.page.css_first(".app-message--saved form").attributes["action"]
+        for press in (address, address.replace("undo", "put-back"), address):
+            statements.clear()
+            assert client.post(press).status_code == 302
+            counts.setdefault(number, []).append(len(statements))
+    assert archived_in_all(session) == [14, 14, 14]
+    assert counts[2] == counts[12]
+
+
+@pytest.fixture
+def changed(client, contact, address):
+    """What is told after a change that added three things to the directory."""
+    typed = typed_over(opened(client, address), action="save", notes="Other", **ADDED)
+    return client.post(address, data=typed, follow_redirects=True)
+
+
+def test_undoing_a_change_takes_out_those_it_added_and_putting_back_brings_them(client, session, contact, changed):
+    response = changed
+    for _ in range(3):
+        response = press_undo(client, response)
+        assert archived_in_all(session) == [1, 1, 1]
+        assert contact.attendees == []
+        response = press_undo(client, response)
+        assert archived_in_all(session) == [0, 0, 0]
+        assert [each.person.name for each in contact.attendees] == ["Kit Example"]
+
+
+def test_undoing_a_change_twice_says_so_and_offers_the_way_back(client, session, contact, changed):
+    press_undo(client, changed)
+    second = press_undo(client, changed)
+    assert "Undone already." in second.text
+    assert archived_in_all(session) == [1, 1, 1]
+    press_undo(client, second)
+    assert archived_in_all(session) == [0, 0, 0]
+    assert contact.notes == "Other"
+
+
+def test_those_whom_a_change_added_stay_once_something_else_refers_to_them(client, session, contact, changed):
+    person = session.scalars(select(Person)).one()
+    client.post("/contacts/log", data=entry_fields(client, who=f"person:{person.id}", subject="Another"))
+    press_undo(client, changed)
+    assert archived_in_all(session) == [0, 0, 0]
+    assert contact.attendees == []
+
+
+def test_those_whom_a_change_added_stay_once_somebody_changed_them(client, session, contact, changed, other):
+    person = session.scalars(select(Person)).one()
+    form = {"name": "Kit Examples", "version": person.version}
+    assert other.post(f"/people/{person.id}/edit", data=form).status_code == 302
+    press_undo(client, changed)
+    assert archived(session, Person) == set()
+
+
+def test_undoing_a_change_leaves_those_whom_an_earlier_save_added(client, session, council, contact, address, changed):
+    taken_out = client.post(
+        address,
+        data=typed_over(opened(client, address), action="save", who=f"organisation:{council.id}"),
+        follow_redirects=True,
+    )
+    press_undo(client, taken_out)
+    assert [each.person.name for each in contact.attendees] == ["Kit Example"]
+    again = client.post(
+        address,
+        data=typed_over(opened(client, address), action="save", notes="Third"),
+        follow_redirects=True,
+    )
+    press_undo(client, again)
+    assert archived_in_all(session) == [0, 0, 0]
+    assert saved_contact(session).notes == "Other"
