@@ -1,5 +1,6 @@
 """Has a file judged and read by a process of its own, which has neither the database nor the memory of this one."""
 
+import errno
 import json
 import signal
 import subprocess
@@ -21,6 +22,7 @@ AT_ONCE = 2
 WAIT_SECONDS = 10
 TOO_SLOW = "It could not be checked in time, since the machine is busy. Try again in a moment."
 _STOPPED_FOR_ITS_SIZE = {-signal.SIGXCPU, -signal.SIGKILL, -signal.SIGSEGV, -signal.SIGABRT}
+_NO_ROOM = {errno.EAGAIN, errno.ENOMEM}
 _TURNS = BoundedSemaphore(AT_ONCE)
 
 
@@ -56,15 +58,24 @@ def _turn() -> Iterator[None]:
 
 
 def _run(path: Path, name: str) -> tuple[bytes, int]:
-    command = [sys.executable, "-I", child.__file__, str(path), name]
-    # Without our environment, which holds secrets, and without our descriptors.
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env={}) as process:
+    """What the process said and how it ended. Raises Refused where the machine has no room for it."""
+    with _started([sys.executable, "-I", child.__file__, str(path), name]) as process:
         try:
             output, _ = process.communicate(timeout=PATIENCE_SECONDS)
         except subprocess.TimeoutExpired as expired:
             process.kill()
             raise Refused(TOO_SLOW) from expired
     return output, process.returncode
+
+
+def _started(command: list[str]) -> "subprocess.Popen[bytes]":
+    try:
+        # Without our environment, which holds secrets, and without our descriptors.
+        return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env={})
+    except OSError as error:
+        if error.errno not in _NO_ROOM:
+            raise
+        raise Refused(TOO_SLOW) from error
 
 
 def _said(output: bytes) -> dict[str, str]:

@@ -211,9 +211,9 @@ def _take_turns(contact: Contact) -> None:
 
     Raises Conflict for an archived contact, of which nothing is changed.
     """
-    if contact.archived_at is not None:
+    held = select(Contact.archived_at).where(Contact.id == contact.id).with_for_update()
+    if db.session.scalar(held) is not None:
         raise Conflict(ARCHIVED)
-    db.session.execute(select(Contact.id).where(Contact.id == contact.id).with_for_update())
 
 
 def _changed(contact: Contact, actor: Actor, change: FieldChange) -> None:

@@ -9,6 +9,7 @@ from app.core.errors import Conflict, NotFound, NotPermitted, StaleVersion
 from app.web.access import SignedOut, asks_for_json
 from app.web.accounts.again import answer_foreign_form, answer_signed_out
 
+FOR_SCRIPTS = {413: "This is more than Liaison takes at once. Make it smaller or send it in parts."}
 PAGES = frozenset({400, 403, 404, 405, 409, 413, 429, 500, 503})
 
 
@@ -31,6 +32,6 @@ def _http_error(error: HTTPException) -> ResponseReturnValue:
 
 def _page(code: int, message: str = "") -> ResponseReturnValue:
     if asks_for_json():
-        return {"error": message or f"Error {code}"}, code
+        return {"error": message or FOR_SCRIPTS.get(code, f"Error {code}")}, code
     template = f"errors/{code if code in PAGES else (500 if code >= 500 else 400)}.html"
     return render_template(template, message=message), code

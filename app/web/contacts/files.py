@@ -13,6 +13,7 @@ from app.documents.models import Attachment
 from app.documents.queries import get_file_of_contact, get_file_of_draft, list_files_of_contact, list_files_of_draft
 from app.documents.rules import NotTaken, size_words
 from app.documents.services import keep_with_draft, put_back_on_draft, remove_from_draft
+from app.drafts.rules import is_token
 from app.entry.details import LONGEST_NUMBER
 from app.web.access import current_colleague, the_account
 from app.web.contacts.assemble import attached_ids
@@ -88,7 +89,8 @@ def keep_posted_files(form: ContactForm, contact: Contact | None) -> bool:
     arrived = arrived_files()
     if not arrived:
         return True
-    form.submission_token.data = said(form.submission_token) or uuid4().hex
+    if not is_token(said(form.submission_token)):
+        form.submission_token.data = uuid4().hex
     answers = keep_with_draft(
         token=said(form.submission_token),
         contact=contact,

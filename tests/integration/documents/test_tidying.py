@@ -9,7 +9,7 @@ import pytest
 from flask import current_app
 
 from app.cli import tidy_files
-from app.database import utc_now
+from app.database import is_read_only, utc_now
 from app.documents.models import Attachment
 from app.documents.rules import REMOVED_KEPT_DAYS
 from app.documents.storage import storage_of
@@ -79,3 +79,12 @@ def test_content_that_another_file_has_too_stays(app, session, folder):
     make_old(folder)
     assert "Forgot 1" in tidy(app, session)
     assert len(files_in(folder)) == 1
+
+
+def test_nobody_who_writes_waits_for_it(app, session, folder, monkeypatch):
+    make_file(contact=make_contact())
+    asked = []
+    monkeypatch.setattr("app.documents.tidying.referred_to", lambda hashes: asked.append(is_read_only()) or {*hashes})
+    tidy(app, session)
+    assert asked == [True]
+    assert not is_read_only()

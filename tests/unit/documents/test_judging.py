@@ -1,5 +1,6 @@
 """Which files are taken and which refused, how fast, and with how much memory."""
 
+import errno
 import re
 import resource
 import subprocess
@@ -182,6 +183,15 @@ def test_few_files_are_judged_at_once_and_whoever_waits_too_long_is_told_to_try_
         with pytest.raises(Refused, match="Try again in a moment"):
             judge("a.txt", b"Minutes")
     assert judge("a.txt", b"Minutes").words == "Minutes"
+
+
+def test_a_machine_without_room_for_another_process_asks_to_try_again(judge, monkeypatch):
+    def refuse(*_args, **_kwargs):
+        raise OSError(errno.ENOMEM, "Cannot allocate memory")
+
+    monkeypatch.setattr("app.documents.judging.subprocess.Popen", refuse)
+    with pytest.raises(Refused, match="Try again in a moment"):
+        judge("a.txt", b"Minutes")
 
 
 @pytest.mark.parametrize("ends_badly", ["refused", "fails"])

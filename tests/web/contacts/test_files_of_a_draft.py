@@ -71,6 +71,7 @@ def test_a_request_that_is_larger_than_all_files_may_be_is_refused_unread(
     sign_in_as("officer")
     answer = upload(client, ("long.txt", b"a" * (4 * 1024 * 1024)))
     assert answer.status_code == 413
+    assert "Make it smaller" in answer.json["error"]
     assert files_in(folder_of_files()) == []
 
 

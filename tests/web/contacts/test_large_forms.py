@@ -5,6 +5,7 @@ import io
 import pytest
 
 from app.documents.judging import Judged
+from app.drafts.rules import is_token
 from app.web.multipart import MOST_FILES
 from tests.support.drafts import JSON, TOKEN
 from tests.support.entry_form import entry_fields
@@ -90,3 +91,13 @@ def test_a_form_with_such_a_file_comes_back_with_what_was_typed(client, session,
     assert answer.status_code == 422
     assert "ends in a backslash" in answer.page.css_first("#files-row").text()
     assert answer.page.css_first("#notes").text().strip() == "Typed at length"
+
+
+@pytest.mark.parametrize("token", ["a" * 65, "short", "a\x00" * 8])
+def test_files_that_come_with_a_token_that_names_no_draft_get_another(client, session, council, token):
+    fields = entry_fields(client, who=f"organisation:{council.id}", submission_token=token, subject="Typed")
+    data = fields | {"files": chosen("minutes.txt"), "action": "add_files"}
+    answer = client.post("/contacts/log", data=data, content_type="multipart/form-data")
+    assert answer.status_code == 200
+    assert is_token(answer.page.css_first("[name=submission_token]").attributes["value"])
+    assert answer.page.css_first("#files-row .app-files__name").text() == "minutes.txt"
