@@ -43,3 +43,21 @@ def test_a_page_with_a_fault_is_refused(markup: str, problem: str) -> None:
 def test_a_page_whose_frame_is_incomplete_is_refused(there: str, instead: str, problem: str) -> None:
     with pytest.raises(InvalidPage, match=problem):
         check_page(PAGE.format("").replace(there, instead))
+
+
+@pytest.mark.parametrize(
+    ("sound", "faulty"),
+    [
+        ("<p>Words</p>", "<p>Words & more < words</p>"),
+        ("<p>Words</p>", "<p>Words</div></p>"),
+        ('<a href="/one">1</a>', '<a href="/one" href="/two">1</a>'),
+        ('<a title="one">1</a>', '<a title="one"two">1</a>'),
+        ("<p>Words</p>", "<p>Words\x00</p>"),
+        ("<p>&amp;</p>", "<p>&nosuch;</p>"),
+    ],
+)
+def test_a_fault_is_found_also_after_a_sound_page_that_is_nearly_alike(sound: str, faulty: str) -> None:
+    for words in ("Words", "Other words"):
+        check_page(PAGE.format(sound.replace("Words", words)))
+    with pytest.raises(InvalidPage, match="line 3"):
+        check_page(PAGE.format(faulty))
