@@ -1,6 +1,6 @@
-"""Files of a contact that is still being written, for its author alone."""
+"""Files of a contact that is still being written, for its author alone. Without a script they come with the form."""
 
-from flask import current_app, redirect, request, url_for
+from flask import current_app, request
 from flask.typing import ResponseReturnValue
 
 from app.accounts.rules import Permission
@@ -13,7 +13,7 @@ from app.documents.rules import NotTaken
 from app.documents.services import attach_to_draft, put_back_on_draft, remove_from_draft
 from app.drafts.rules import is_token
 from app.entry.details import LONGEST_NUMBER
-from app.web.access import asks_for_json, current_colleague, requires, the_account
+from app.web.access import current_colleague, requires, the_account
 from app.web.contacts import blueprint
 from app.web.contacts.files import file_line
 from app.web.contacts.reading import current_reader
@@ -27,16 +27,13 @@ from app.web.uploads import arrived_files, takes_files
 def add_draft_files(token: str) -> ResponseReturnValue:
     """What was added and what was not, for the script of the form."""
     _check(token)
-    contact = _changed_contact()
     answers = attach_to_draft(
         token=token,
-        contact=contact,
+        contact=_changed_contact(),
         arrived=arrived_files(),
         actor=current_colleague(),
         most=current_app.config["FILES_PER_CONTACT"],
     )
-    if not asks_for_json():
-        return _back_to_form(token, contact)
     return {
         "files": [_as_json(one, token) for one in answers if isinstance(one, Attachment)],
         "refused": [{"name": one.name, "why": one.why} for one in answers if isinstance(one, NotTaken)],
@@ -54,7 +51,7 @@ def draft_file(token: str, draft_file_id: int) -> ResponseReturnValue:
 def remove_draft_file(token: str, draft_file_id: int) -> ResponseReturnValue:
     file = _my_file(token, draft_file_id, with_removed=True)
     remove_from_draft(file)
-    return _changed(file, token)
+    return _as_json(file, token)
 
 
 @blueprint.post("/drafts/<token>/files/<int:draft_file_id>/put-back")
@@ -62,11 +59,7 @@ def remove_draft_file(token: str, draft_file_id: int) -> ResponseReturnValue:
 def put_back_draft_file(token: str, draft_file_id: int) -> ResponseReturnValue:
     file = _my_file(token, draft_file_id, with_removed=True)
     put_back_on_draft(attachment=file, most=current_app.config["FILES_PER_CONTACT"])
-    return _changed(file, token)
-
-
-def _changed(file: Attachment, token: str) -> ResponseReturnValue:
-    return _as_json(file, token) if asks_for_json() else _back_to_form(token, None)
+    return _as_json(file, token)
 
 
 def _my_file(token: str, draft_file_id: int, *, with_removed: bool = False) -> Attachment:
@@ -80,17 +73,14 @@ def _check(token: str) -> None:
 
 
 def _changed_contact() -> Contact | None:
-    """The contact that the form changes, if it changes one."""
+    """The contact that the form changes, if it changes one that its author may still read."""
     number = request.form.get("contact", "")
     if not (number.isascii() and number.isdecimal() and len(number) <= LONGEST_NUMBER):
         return None
-    return get_contact(int(number), reader=current_reader())
-
-
-def _back_to_form(token: str, contact: Contact | None) -> ResponseReturnValue:
-    if contact is not None:
-        return redirect(url_for("contacts.edit", contact_id=contact.id, draft=token))
-    return redirect(url_for("contacts.log", draft=token))
+    try:
+        return get_contact(int(number), reader=current_reader())
+    except NotFound:
+        return None  # what is written is kept all the same, and saved as a contact of its own
 
 
 def _as_json(file: Attachment, token: str) -> dict[str, object]:

@@ -8,6 +8,7 @@ from app.entry.services import change_fields
 from tests.factories.contacts import make_contact, make_organisation
 from tests.support.drafts import TOKEN, autosave, drafts_of
 from tests.support.filled_form import filled_in
+from tests.support.uploading import rows_of_files, upload
 
 SECRET = "Said in confidence"
 APART = f"/contacts/log?draft={TOKEN}"
@@ -97,6 +98,16 @@ def test_going_on_with_it_makes_it_a_draft_of_a_new_contact(client, session, off
     restored = filled_in(client.get(APART).page)
     assert autosave(client, **(restored | {"page": "second-page", "page_saves": 1})).status_code == 200
     assert [draft.contact_id for draft in drafts_of(session, officer)] == [None]
+
+
+@pytest.mark.usefixtures("draft")
+def test_a_file_that_is_added_late_stays_with_what_was_typed(client, session, contact):
+    assert upload(client, "mine.txt", contact=contact.id).json["files"]
+    assert client.get(APART).page.css_first("#files-row .app-files__name").text() == "mine.txt"
+    saved = client.post("/contacts/log", data=filled_in(client.get(APART).page) | {"date": "today", "action": "save"})
+    assert saved.location != f"/contacts/{contact.id}"
+    [row] = rows_of_files(session)
+    assert saved.location == f"/contacts/{row.contact_id}"
 
 
 def test_what_a_version_said_that_the_author_never_read_is_not_told_by_leaving_it_out(
