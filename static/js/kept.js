@@ -21,12 +21,21 @@ export function forget(colleague, entry) {
   }
 }
 
+// One that cannot be read does not keep the others from being sent.
+function readKept(key) {
+  try {
+    return [JSON.parse(sessionStorage.getItem(key))];
+  } catch {
+    return [];
+  }
+}
+
 // The oldest first.
 export function listKept(colleague) {
   try {
     return Object.keys(sessionStorage)
       .filter((key) => key.startsWith(`${PREFIX}:${colleague}:`))
-      .map((key) => JSON.parse(sessionStorage.getItem(key)))
+      .flatMap((key) => readKept(key))
       .sort((one, other) => one.typedAt - other.typedAt);
   } catch {
     return [];

@@ -5,6 +5,8 @@ import { saveDraft } from "./save_draft.js";
 import { colleague, formToken } from "./session.js";
 
 const FORKED = new Set(["elsewhere", "done"]);
+// Of this text alone: the others may fare better.
+const NOT_TAKEN = new Set(["too_long", "refused"]);
 
 export async function sendUnsent() {
   if (!colleague) return;
@@ -14,7 +16,8 @@ export async function sendUnsent() {
       forget(colleague, entry);
       continue;
     }
-    const draft = await send(entry);
+    const { draft, word } = await send(entry);
+    if (NOT_TAKEN.has(word)) continue;
     if (!draft) return; // The next page tries again.
     forget(colleague, entry);
     if (draft === entry && entry.token === tokenOf(form)) return void location.replace(entry.address);
@@ -34,11 +37,11 @@ function isShown(form, entry) {
 
 async function send(entry) {
   const token = formToken();
-  const outcome = await saveDraft(entry.url, entry.body, { token });
-  if (outcome.word === "saved") return entry;
-  if (!FORKED.has(outcome.word)) return null;
+  const { word } = await saveDraft(entry.url, entry.body, { token });
+  if (!FORKED.has(word)) return { word, draft: word === "saved" && entry };
   const another = fork(entry);
-  return (await saveDraft(another.url, another.body, { token })).word === "saved" ? another : null;
+  const beside = await saveDraft(another.url, another.body, { token });
+  return { word: beside.word, draft: beside.word === "saved" && another };
 }
 
 // Another page has saved this draft, or the contact itself, since: this text becomes a draft of its own.

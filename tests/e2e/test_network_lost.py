@@ -65,6 +65,34 @@ def test_what_a_page_could_not_send_before_it_was_left_is_sent_from_the_next(ent
     expect(page.get_by_text("was kept in this tab")).to_have_count(0)
 
 
+def test_what_is_refused_or_unreadable_keeps_nothing_else_from_being_sent(entry: EntryPage) -> None:
+    refused, text, page = some_text(18), some_text(19), entry.page
+    page.route(AUTOSAVES, lambda route: route.abort())
+    entry.type_notes(refused)
+    expect(entry.state).to_contain_text("Kept in this tab")
+    address = page.locator("[data-entry]").get_attribute("data-draft")
+    page.evaluate("sessionStorage.setItem(Object.keys(sessionStorage)[0] + '0', '{')")
+    entry.open()
+    entry.type_notes(text)
+    expect(entry.state).to_contain_text("Kept in this tab")
+    page.unroute(AUTOSAVES)
+    page.route(f"**{address}", lambda route: route.fulfill(status=413, json={}))
+    page.goto("/organisations/")
+    told = page.get_by_role("status").filter(has_text="was kept in this tab and is a draft now.")
+    told.get_by_role("link", name="Open it").click()
+    assert entry.notes.input_value() == text
+
+
+def test_leaving_in_the_middle_of_a_word_asks_nothing_where_it_is_kept(entry: EntryPage) -> None:
+    page, asked = entry.page, []
+    page.on("dialog", lambda dialog: (asked.append(dialog.message), dialog.accept()))
+    entry.notes.press("Control+End")
+    page.keyboard.press("x")
+    page.evaluate("location.assign('/people/')")
+    page.wait_for_url("/people/")
+    assert asked == []
+
+
 def test_a_page_that_is_loaded_again_shows_what_it_could_not_send(entry: EntryPage) -> None:
     text, page = some_text(14), entry.page
     entry.type_notes(text)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from app.accounts.models import Colleague
 from app.accounts.rules import Role
@@ -80,6 +80,25 @@ def test_whoever_goes_on_typing_is_told_and_signs_in_when_it_suits(entry: EntryP
     expect(entry.page.get_by_label("E-mail address")).to_have_count(0)
     entry.save.click()
     assert notes_of_saved_contact(entry.page) == text + text
+
+
+def test_where_signing_in_fails_on_our_side_the_form_stays(entry: EntryPage) -> None:
+    page, text = entry.page, some_text(26)
+    page.context.clear_cookies()
+    entry.type_notes(text)
+    entry.save.click()
+    expect(page.get_by_label("E-mail address")).to_be_focused()
+    page.route("**/sign-in/again", lambda route: fail(route) if route.request.method == "POST" else route.continue_())
+    entry.sign_in_here(OFFICER, PASSWORD)
+    expect(page.locator("#sign-in-problem")).to_contain_text("The server did not answer. Try again.")
+    page.unroute("**/sign-in/again")
+    page.get_by_role("button", name="Sign in", exact=True).click()
+    expect(page.get_by_role("status").first).to_contain_text("Saved.")
+    assert notes_of_saved_contact(page) == text
+
+
+def fail(route: Route) -> None:
+    route.fulfill(status=500, json={})
 
 
 def test_signing_in_in_another_tab_is_enough(entry: EntryPage, sign_in: Callable[..., None]) -> None:

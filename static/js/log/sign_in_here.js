@@ -8,6 +8,7 @@ export function startSignInHere(form, { signedIn, leave }) {
   const own = document.getElementById("sign-in-again");
   let goOn = null;
   let lastField = null;
+  let isAsking = false;
 
   const field = (name) => own.elements.namedItem(name);
 
@@ -44,7 +45,7 @@ export function startSignInHere(form, { signedIn, leave }) {
         method: "POST", body: new URLSearchParams(new FormData(own)), headers: { Accept: "application/json" },
       });
       const said = await answer.json();
-      return answer.ok ? said : { error: said.error };
+      return answer.ok ? said : { error: said.error || NO_ANSWER };
     } catch {
       return { error: NO_ANSWER };
     }
@@ -57,7 +58,10 @@ export function startSignInHere(form, { signedIn, leave }) {
 
   own.addEventListener("submit", async (event) => {
     event.preventDefault();
+    if (isAsking) return;
+    isAsking = true;
     const said = await ask();
+    isAsking = false;
     if (said.error) return tell(said.error);
     if (String(said.colleague) !== form.dataset.colleague) return leave();
     renewTokens(said.csrf_token);
