@@ -57,6 +57,17 @@ def drop(entry: EntryPage, where: str, name: str, content: bytes) -> None:
     )
 
 
+def hold_uploads(page: Page) -> list[Route]:
+    """Each that was sent, to be let through or not."""
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/files", hold)
+    return held
+
+
 def save(entry: EntryPage) -> None:
     entry.save.click()
     expect(entry.page.get_by_role("status").first).to_contain_text("Saved.")
@@ -70,7 +81,7 @@ def test_files_that_are_chosen_and_dropped_are_saved_found_and_downloaded(
     unfold(entry)
     choose(entry, "minutes.pdf", PDF)
     expect(files_of(entry).get_by_role("link", name="minutes.pdf")).to_be_visible()
-    drop(entry, "#notes", "photo.jpg", jpeg())
+    drop(entry, "footer", "photo.jpg", jpeg())  # beside the form, where a browser would leave the page for it
     expect(status_of(entry)).to_have_text("photo.jpg added")
     expect(files_of(entry)).to_have_count(2)
     expect(page.locator("#files-row [data-folded-value]")).to_have_text("minutes.pdf, photo.jpg")
@@ -125,17 +136,13 @@ def test_progress_is_told_while_a_file_is_sent_and_save_waits_for_it(entry: Entr
     page = entry.page
     entry.pick("example county", "Example County Council")
     unfold(entry)
-    held: list[Route] = []
-
-    def hold(route: Route) -> None:
-        held.append(route)
-
-    page.route("**/files", hold)
+    held = hold_uploads(page)
     choose(entry, "minutes.txt")
     expect(files_of(entry).locator("progress")).to_be_visible()
     assert not look_at(page)
     entry.save.click()
     expect(status_of(entry)).to_have_text("Saving once the files are there")
+    expect(entry.state).to_have_text("Saving once the files are there…")
     held[0].continue_()
     expect(page.get_by_role("status").first).to_contain_text("Saved.")
     expect(page.locator("#files .app-files__name")).to_have_text("minutes.txt")
@@ -151,6 +158,71 @@ def test_without_an_answer_the_file_waits_for_another_try(entry: EntryPage) -> N
     page.unroute("**/files")
     files_of(entry).get_by_role("button", name="Try again minutes.txt").click()
     expect(files_of(entry).get_by_role("link", name="minutes.txt")).to_be_visible()
+
+
+def test_save_does_not_go_on_without_a_file_that_could_not_be_added(entry: EntryPage) -> None:
+    page = entry.page
+    entry.pick("example county", "Example County Council")
+    expect(entry.subject).to_have_value("Meeting with Example County Council")
+    unfold(entry)
+    held = hold_uploads(page)
+    choose(entry, "minutes.txt")
+    expect(files_of(entry).locator("progress")).to_be_visible()
+    entry.save.click()
+    expect(entry.state).to_have_text("Saving once the files are there…")
+    held[0].abort()
+    expect(files_of(entry).get_by_role("button", name="Try again minutes.txt")).to_be_focused()
+    expect(entry.state).to_contain_text("The contact itself is not saved yet.")
+    page.unroute("**/files")
+    page.keyboard.press("Enter")
+    expect(files_of(entry).get_by_role("link", name="minutes.txt")).to_be_visible()
+    save(entry)
+    expect(page.locator("#files .app-files__name")).to_have_text("minutes.txt")
+
+
+def test_a_page_in_place_of_an_answer_is_told_and_save_goes_on_working(entry: EntryPage) -> None:
+    page = entry.page
+    entry.pick("example county", "Example County Council")
+    unfold(entry)
+    page.route("**/files", lambda route: route.fulfill(status=200, body="<p>Sign in to this network</p>"))
+    choose(entry, "minutes.txt")
+    expect(files_of(entry)).to_contain_text("“minutes.txt” was not added. Something went wrong")
+    save(entry)
+
+
+def add_on_its_page(page: Page, name: str) -> None:
+    page.goto("/contacts/4")
+    page.get_by_text("Add files").click()
+    page.get_by_label("Files to add").set_input_files([{"name": name, "mimeType": "text/plain", "buffer": b"Minutes"}])
+    page.get_by_role("button", name="Add them").click()
+    expect(page.get_by_role("status")).to_contain_text(f"Added. {name}")
+
+
+def test_a_saved_file_is_taken_off_in_the_form_and_what_is_typed_stays(entry: EntryPage) -> None:
+    page = entry.page
+    add_on_its_page(page, "minutes.txt")
+    entry.open("/contacts/4/edit")
+    entry.notes.fill("Typed before")
+    folded = page.locator("#files-row [data-folded-value]")
+    expect(folded).to_have_text("minutes.txt")
+    unfold(entry)
+    saved = page.get_by_role("list", name="Files of this contact")
+    page.route("**/remove", lambda route: route.abort())
+    saved.get_by_role("button", name="Remove minutes.txt").click()
+    expect(saved).to_contain_text("minutes.txt was not removed. The server did not answer.")
+    page.unroute("**/remove")
+    saved.get_by_role("button", name="Remove minutes.txt").press("Enter")
+    expect(saved).to_contain_text("minutes.txt is removed from the contact.")
+    expect(folded).to_have_text("None yet")
+    assert not look_at(page)
+    saved.get_by_role("button", name="Undo minutes.txt").press("Enter")
+    expect(saved.get_by_role("link", name="minutes.txt")).to_be_visible()
+    saved.get_by_role("button", name="Remove minutes.txt").press("Enter")
+    expect(saved).to_contain_text("minutes.txt is removed from the contact.")
+    expect(entry.notes).to_have_value("Typed before")
+    page.get_by_role("button", name="Save changes").last.click()
+    expect(page.get_by_role("main")).to_contain_text("Typed before")
+    expect(page.locator("#files .app-files__name")).to_have_count(0)
 
 
 def test_the_files_of_a_contact_on_its_page(entry: EntryPage) -> None:

@@ -151,7 +151,7 @@ def _add_or_save(form: ContactForm, contact: Contact | None) -> ResponseReturnVa
     pass_the_page_on(form)
     action = request.form.get("action", "")
     took_all_files = keep_posted_files(form, contact)
-    if _did_what_was_asked(form, who, action):
+    if _did_what_was_asked(form, who, contact, action):
         return entry_page(form, who, contact=contact)
     # Both are asked, so that everything wrong is said at once.
     if not all([validate_with_files(form), who.validate(), took_all_files]):
@@ -171,10 +171,10 @@ def _add_or_save(form: ContactForm, contact: Contact | None) -> ResponseReturnVa
     return redirect(url_for("contacts.contact", contact_id=logged.contact.id))
 
 
-def _did_what_was_asked(form: ContactForm, who: Who, action: str) -> bool:
-    """Whether a button was pressed that changes the form and saves nothing."""
+def _did_what_was_asked(form: ContactForm, who: Who, contact: Contact | None, action: str) -> bool:
+    """Whether a button was pressed that changes the form, or its files, and does not save it."""
     if is_about_files(action):
-        change_files(form, action)
+        change_files(form, contact, action)
     elif action in ADDING_ACTIONS or take_up_warning(form, who, action):
         add_what_was_asked(form, who, action)
     elif action != BACK_TO_FORM:

@@ -11,8 +11,9 @@ from app.documents.models import Attachment
 from app.documents.queries import get_file_of_contact
 from app.documents.rules import NotTaken
 from app.documents.services import attach_to_contact, put_back_on_contact, remove_from_contact
-from app.web.access import current_colleague, requires
+from app.web.access import asks_for_json, current_colleague, requires
 from app.web.contacts import blueprint
+from app.web.contacts.files import file_line
 from app.web.contacts.reading import current_reader
 from app.web.downloads import download
 from app.web.undo import short_name
@@ -69,6 +70,8 @@ def remove_file(contact_id: int, attachment_id: int) -> ResponseReturnValue:
     contact = get_contact(contact_id, reader=current_reader())
     attachment = get_file_of_contact(contact.id, attachment_id, with_removed=True)
     remove_from_contact(contact=contact, attachment=attachment, actor=current_colleague())
+    if asks_for_json():
+        return {"words": file_line(attachment).about}
     return redirect(url_for("contacts.contact", contact_id=contact.id, removed_file=attachment.id, _anchor="files"))
 
 
@@ -81,7 +84,11 @@ def put_back_file(contact_id: int, attachment_id: int) -> ResponseReturnValue:
     try:
         put_back_on_contact(contact=contact, attachment=attachment, actor=current_colleague(), most=most)
     except Conflict as problem:
+        if asks_for_json():
+            return {"error": str(problem)}, 409
         flash(Markup("<strong>Not put back.</strong> {}").format(problem), "problem")
     else:
+        if asks_for_json():
+            return {"words": file_line(attachment).about}
         flash(Markup("<strong>Put back.</strong> {} is with this contact again.").format(attachment.name), "saved")
     return redirect(url_for("contacts.contact", contact_id=contact.id, _anchor="files"))

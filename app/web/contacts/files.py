@@ -12,7 +12,13 @@ from app.documents.kinds import label_of
 from app.documents.models import Attachment
 from app.documents.queries import get_file_of_contact, get_file_of_draft, list_files_of_contact, list_files_of_draft
 from app.documents.rules import NotTaken, size_words
-from app.documents.services import keep_with_draft, put_back_on_draft, remove_from_draft
+from app.documents.services import (
+    keep_with_draft,
+    put_back_on_contact,
+    put_back_on_draft,
+    remove_from_contact,
+    remove_from_draft,
+)
 from app.drafts.rules import is_token
 from app.entry.details import LONGEST_NUMBER
 from app.web.access import current_colleague, the_account
@@ -22,7 +28,9 @@ from app.web.fields import chosen, said
 from app.web.templating import short_date
 from app.web.uploads import arrived_files
 
-REMOVE, PUT_BACK = "remove_file", "put_back_file"  # each with "-" and the number of the file
+# Each with "-" and the number of the file.
+REMOVE, PUT_BACK = "remove_file", "put_back_file"
+REMOVE_SAVED, PUT_BACK_SAVED = "remove_saved_file", "put_back_saved_file"
 ADD = "add_files"
 
 
@@ -63,9 +71,20 @@ def lines_of_contact(contact: Contact) -> list[FileLine]:
     return [file_line(file) for file in list_files_of_contact(contact.id)] if contact.attachment_count else []
 
 
+def lines_of_form(contact: Contact) -> list[FileLine]:
+    """Those of the contact, and the one that a button of its form has just taken off."""
+    word, number = _asked(request.form.get("action", ""))
+    removed = _removed_line(contact, number) if word == REMOVE_SAVED else None
+    lines = lines_of_contact(contact)
+    return sorted([*lines, removed], key=lambda line: line.id) if removed else lines
+
+
 def removed_line(contact: Contact) -> FileLine | None:
     """The file that was just taken off, while the page that says so is on screen; none once it is back."""
-    number = request.args.get("removed_file", type=int)
+    return _removed_line(contact, request.args.get("removed_file", type=int))
+
+
+def _removed_line(contact: Contact, number: int | None) -> FileLine | None:
     if number is None or not 0 < number < 2**31:
         return None
     try:
@@ -116,26 +135,47 @@ def file_limits() -> dict[str, int]:
 
 
 def is_about_files(action: str) -> bool:
-    return action.partition("-")[0] in {ADD, REMOVE, PUT_BACK}
+    return action.partition("-")[0] in {ADD, REMOVE, PUT_BACK, REMOVE_SAVED, PUT_BACK_SAVED}
 
 
-def change_files(form: ContactForm, action: str) -> None:
-    """The buttons beside files, without a script."""
-    word, dash, number = action.partition("-")
-    if not (dash and number.isascii() and number.isdecimal() and len(number) <= LONGEST_NUMBER):
+def change_files(form: ContactForm, contact: Contact | None, action: str) -> None:
+    """The buttons beside files, without a script. What is saved with the contact changes at once, with a trace."""
+    word, number = _asked(action)
+    if number is None:
         return
     try:
-        file = get_file_of_draft(
-            said(form.submission_token), int(number), author_id=the_account().id, with_removed=True
-        )
-        if word == REMOVE:
-            remove_from_draft(file)
-        else:
-            put_back_on_draft(attachment=file, most=current_app.config["FILES_PER_CONTACT"])
+        if word in (REMOVE, PUT_BACK):
+            _change_of_draft(said(form.submission_token), number, is_removed=word == REMOVE)
+        elif contact is not None:
+            _change_of_contact(contact, number, is_removed=word == REMOVE_SAVED)
     except NotFound:  # of a draft that this form has parted from, and which keeps it
-        form.attached.data = [one for one in chosen(form.attached) if one != number]
+        form.attached.data = [one for one in chosen(form.attached) if one != str(number)]
     except Conflict as problem:
         form.files.errors = [*form.files.errors, str(problem)]
+
+
+def _change_of_draft(token: str, number: int, *, is_removed: bool) -> None:
+    file = get_file_of_draft(token, number, author_id=the_account().id, with_removed=True)
+    if is_removed:
+        remove_from_draft(file)
+    else:
+        put_back_on_draft(attachment=file, most=current_app.config["FILES_PER_CONTACT"])
+
+
+def _change_of_contact(contact: Contact, number: int, *, is_removed: bool) -> None:
+    file, actor = get_file_of_contact(contact.id, number, with_removed=True), current_colleague()
+    if is_removed:
+        remove_from_contact(contact=contact, attachment=file, actor=actor)
+    else:
+        most = current_app.config["FILES_PER_CONTACT"]
+        put_back_on_contact(contact=contact, attachment=file, actor=actor, most=most)
+
+
+def _asked(action: str) -> tuple[str, int | None]:
+    """The word of the button, and the number of its file."""
+    word, _dash, number = action.partition("-")
+    is_number = number.isascii() and number.isdecimal() and len(number) <= LONGEST_NUMBER
+    return word, int(number) if is_number else None
 
 
 def folded_words(lines: list[FileLine]) -> str:

@@ -24,6 +24,7 @@ export function startDrafts(form, line, { signIn, leave }) {
   let waitsUntil = 0;
   let unsavedSince = 0;
   let saving = null;
+  let waiting = ""; // what Save waits for
 
   const now = () => performance.now();
   // What this tab keeps is sent from its next page, which there may never be.
@@ -32,6 +33,7 @@ export function startDrafts(form, line, { signIn, leave }) {
   const show = () => {
     const { savedAt, isForked, isKept } = draft;
     if (problem) line.show(problem.word, { ...problem, isKept, signIn, wait: Math.max(0, waitsUntil - now()) });
+    else if (waiting) line.show("waiting", { words: waiting });
     else if (draft.isUnsaved) line.show("saving");
     else if (!savedAt) line.show("empty");
     else line.show(wasSaveStopped ? "back" : isForked ? "forked" : "saved", { savedAt });
@@ -60,7 +62,7 @@ export function startDrafts(form, line, { signIn, leave }) {
     isTouched = true;
     wasSaveStopped = false;
     unsavedSince ||= now();
-    if (!problem) line.show("saving");
+    if (!problem && !waiting) line.show("saving");
     timers.keep ||= setTimeout(() => {
       timers.keep = 0;
       if (!isOver) settle();
@@ -150,6 +152,11 @@ export function startDrafts(form, line, { signIn, leave }) {
 
   for (const name of ["input", "change", "entry:changed"]) form.addEventListener(name, changed);
   form.addEventListener("entry:proposed", () => (isTouched ? changed() : draft.startAnew()));
+  form.addEventListener("entry:waiting", ({ detail }) => {
+    waiting = detail.words;
+    wasSaveStopped = detail.isStopped;
+    show();
+  });
   document.addEventListener("visibilitychange", () => (document.hidden ? lastChance() : tryNow()));
   window.addEventListener("pagehide", lastChance);
   window.addEventListener("online", tryNow);
@@ -159,7 +166,9 @@ export function startDrafts(form, line, { signIn, leave }) {
     if (draft.savedAt) save(); // Its contact may be saved by now, or somebody else be signed in.
   });
   window.addEventListener("beforeunload", (event) => {
-    if (!isOver && isTouched && draft.isUnsaved && !(draft.isKept && isSafeHere())) event.preventDefault();
+    if (isOver || !isTouched || !draft.isUnsaved) return;
+    draft.keep();
+    if (!draft.isKept || !isSafeHere()) event.preventDefault();
   });
   whenSomebodySignsIn((number) => (number === form.dataset.colleague ? tryNow() : goAway()));
 

@@ -2,6 +2,7 @@
 import { send } from "./upload.js";
 
 const MEGABYTE = 1024 * 1024;
+const WAITING = "Saving once the files are there";
 
 export function startFiles(form) {
   const box = form.querySelector("[data-files]");
@@ -18,7 +19,8 @@ export function startFiles(form) {
     status.textContent = words;
   };
   const rows = () => [...list.querySelectorAll("[data-file]")];
-  const there = () => rows().filter((row) => !row.dataset.removed);
+  const savedRows = () => [...box.querySelectorAll("[data-saved-file]")];
+  const there = () => [...savedRows(), ...rows()].filter((row) => !row.dataset.removed);
   const address = (rest = "") => `${form.dataset.draft}/files${rest}`;
 
   const tell = () => {
@@ -60,6 +62,7 @@ export function startFiles(form) {
   // The draft says which files the form lists.
   const listed = (row, id) => {
     const field = row.querySelector("[name=attached]");
+    if (!field) return; // saved with the contact, not with the draft
     field.disabled = !id;
     if (id) field.value = id;
     form.dispatchEvent(new CustomEvent("entry:changed"));
@@ -75,7 +78,7 @@ export function startFiles(form) {
     if (file.size > box.dataset.megabytes * MEGABYTE) {
       return `It is larger than ${box.dataset.megabytes} MB, the most for one file. Make it smaller or split it.`;
     }
-    if (there().length + Number(box.dataset.held) >= Number(box.dataset.most)) {
+    if (there().length >= Number(box.dataset.most)) {
       return `A contact holds at most ${box.dataset.most} files. Remove one first, or log a second contact.`;
     }
     return "";
@@ -126,12 +129,23 @@ export function startFiles(form) {
       tell();
     }
     isBusy = false;
-    if (saveAfter) {
-      const button = saveAfter;
-      saveAfter = null;
-      form.requestSubmit(button === form ? undefined : button);
-    }
+    if (saveAfter) goOnSaving();
   };
+
+  // A file that was not added is not left behind unseen: Save waits to be pressed once more.
+  const goOnSaving = () => {
+    const button = saveAfter;
+    saveAfter = null;
+    const failed = list.querySelector(".app-files__row--refused [data-file-change]");
+    tellWaiting(Boolean(failed));
+    if (!failed) return form.requestSubmit(button === form ? undefined : button);
+    folded.open = true;
+    failed.focus();
+  };
+
+  // Beside Save too, which is where one looks.
+  const tellWaiting = (isStopped = false) =>
+    form.dispatchEvent(new CustomEvent("entry:waiting", { detail: { words: saveAfter ? WAITING : "", isStopped } }));
 
   const add = (files) => {
     for (const file of files) {
@@ -147,14 +161,21 @@ export function startFiles(form) {
     const name = row.querySelector(".app-files__name").textContent;
     const body = new FormData();
     body.set("csrf_token", form.elements.namedItem("csrf_token").value);
-    const answer = await send(address(`/${row.dataset.file}/${isRemoved ? "put-back" : "remove"}`), body, () => {}, row);
-    if (answer.status === 404) return leave(row); // of a draft that this form has parted from
-    if (answer.problem) return say(`${name}: ${answer.problem}`);
+    const { savedFile } = row.dataset;
+    const file = savedFile ? row.querySelector(".app-files__name").href : address(`/${row.dataset.file}`);
+    const answer = await send(`${file}/${isRemoved ? "put-back" : "remove"}`, body, () => {}, row);
+    if (answer.status === 404 && !savedFile) return leave(row); // of a draft that this form has parted from
+    if (answer.problem) {
+      const why = `${name} was not ${isRemoved ? "put back" : "removed"}. ${answer.problem}`;
+      show(row, { about: why, button: isRemoved ? "Undo" : "Remove", isRefused: true });
+      return say(why);
+    }
     row.querySelector(".app-files__name").hidden = !isRemoved;
     if (isRemoved) delete row.dataset.removed;
     else row.dataset.removed = "yes";
     listed(row, isRemoved && row.dataset.file);
-    show(row, isRemoved ? { about: answer.words, button: "Remove" } : { about: `${name} is removed.`, button: "Undo" });
+    const removed = `${name} is removed${savedFile ? " from the contact" : ""}.`;
+    show(row, isRemoved ? { about: answer.words, button: "Remove" } : { about: removed, button: "Undo" });
     say(isRemoved ? `${name} is back` : `${name} is removed`);
     return tell();
   };
@@ -170,12 +191,12 @@ export function startFiles(form) {
     (next?.querySelector("[data-file-change]") || input).focus();
   };
 
-  list.addEventListener("click", (event) => {
+  box.addEventListener("click", (event) => {
     const button = event.target.closest("[data-file-change]");
     if (!button) return;
     event.preventDefault();
     const row = button.closest("li");
-    if (row.dataset.file) change(row);
+    if (row.dataset.file || row.dataset.savedFile) change(row);
     else if (row.retry) {
       waiting.push({ file: row.retry, row });
       delete row.retry;
@@ -191,15 +212,16 @@ export function startFiles(form) {
   });
 
   const bringsFiles = (event) => event.dataTransfer?.types.includes("Files");
-  form.addEventListener("dragover", (event) => {
+  // On all of the page: a browser leaves it for a file that is dropped beside the form.
+  document.addEventListener("dragover", (event) => {
     if (!bringsFiles(event)) return;
     event.preventDefault();
     form.classList.add("app-entry--drop");
   });
-  form.addEventListener("dragleave", (event) => {
-    if (!form.contains(event.relatedTarget)) form.classList.remove("app-entry--drop");
+  document.addEventListener("dragleave", (event) => {
+    if (!event.relatedTarget) form.classList.remove("app-entry--drop");
   });
-  form.addEventListener("drop", (event) => {
+  document.addEventListener("drop", (event) => {
     if (!bringsFiles(event)) return;
     event.preventDefault();
     form.classList.remove("app-entry--drop");
@@ -212,10 +234,11 @@ export function startFiles(form) {
     event.preventDefault();
     event.stopImmediatePropagation();
     saveAfter = event.submitter || form;
-    say("Saving once the files are there");
+    say(WAITING);
+    tellWaiting();
   }, true);
 
-  for (const row of rows()) {
+  for (const row of [...savedRows(), ...rows()]) {
     if (row.querySelector(".app-files__name").hidden) row.dataset.removed = "yes";
   }
 }

@@ -10,6 +10,7 @@ const STATES = {
   empty: ["", () => []],
   saving: ["going", () => ["Saving draft…"]],
   sending: ["going", () => ["Saving…"]],
+  waiting: ["going", ({ words }) => [`${words}…`]],
   saved: ["done", ({ savedAt }) => [`Draft saved ${savedAt}`]],
   forked: ["done", ({ savedAt }) => [`Draft saved ${savedAt}, beside the one that another page has saved`]],
   back: ["done", ({ savedAt }) => [`Draft saved ${savedAt}. The contact itself is not saved yet.`]],

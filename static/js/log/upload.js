@@ -16,7 +16,10 @@ export function send(address, body, tellPercent, row) {
       resolve(answer);
     };
     request.upload.addEventListener("progress", ({ loaded, total }) => tellPercent(Math.floor((100 * loaded) / total)));
-    request.addEventListener("load", () => finish(request.status < 400 ? request.response : { problem: problemOf(request), status: request.status }));
+    request.addEventListener("load", () => {
+      const isAnswered = request.status < 400 && request.response; // a page in its place is no answer
+      finish(isAnswered ? request.response : { problem: problemOf(request), status: request.status });
+    });
     request.addEventListener("error", () => finish({ problem: NO_ANSWER }));
     request.addEventListener("abort", () => finish({ isStopped: true }));
     row.stop = () => request.abort();

@@ -6,6 +6,7 @@ from app.contacts.rules import Visibility
 from tests.factories.contacts import make_contact, make_organisation
 from tests.factories.file_contents import pdf
 from tests.factories.files import files_in, make_file
+from tests.support.filled_form import filled_in
 from tests.support.uploading import chosen, folder_of_files, rows_of_files
 
 
@@ -177,3 +178,27 @@ def test_files_of_an_archived_contact_stay_as_they_are(client, session, contact,
     assert (added.status_code, removed.status_code) == (409, 409)
     assert "Restore it first" in added.text
     assert [(row.name, row.removed_at) for row in rows_of_files(session)] == [("minutes.pdf", None)]
+
+
+def test_without_scripts_a_file_is_taken_off_in_the_form_and_what_is_typed_stays(client, session, contact, file):
+    address = f"/contacts/{contact.id}/edit"
+    fields = filled_in(client.get(address).page) | {"notes": ["Typed before"]}
+    sent_back = client.post(address, data=fields | {"action": [f"remove_saved_file-{file.id}"]}).page
+    assert "minutes.pdf is removed from the contact." in sent_back.css_first("#files-row").text()
+    assert sent_back.css_first("#notes").text().strip() == "Typed before"
+    assert files_shown(client, contact) == []
+    assert "minutes.pdf taken out" in " ".join(changes_shown(client, contact).split())
+    undo = sent_back.css_first("#files-row button[data-file-change]").attributes["value"]
+    sent_back = client.post(address, data=filled_in(sent_back) | {"action": [undo]}).page
+    assert "minutes.pdf" in sent_back.css_first("#files-row [data-folded-value]").text()
+    assert sent_back.css_first("#notes").text().strip() == "Typed before"
+    assert files_shown(client, contact) == ["minutes.pdf"]
+
+
+def test_the_form_of_a_contact_takes_no_file_off_another(client, contact, officer):
+    other = make_contact("Another", organisations=[make_organisation()], author=officer)
+    file = make_file(contact=other)
+    fields = filled_in(client.get(f"/contacts/{contact.id}/edit").page)
+    answer = client.post(f"/contacts/{contact.id}/edit", data=fields | {"action": [f"remove_saved_file-{file.id}"]})
+    assert answer.status_code == 200
+    assert len(files_shown(client, other)) == 1
