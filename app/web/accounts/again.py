@@ -99,7 +99,7 @@ def _page(template: str, status: int, **values: object) -> Response:
         for name, value in request.form.items(multi=True)
         if name not in NOT_CARRIED and not name.startswith(PREFIX)
     ]
-    files = [file.filename for file in request.files.values() if file.filename]
+    files = [file.filename for _, file in request.files.items(multi=True) if file.filename]
     return make_response(render_template(template, pairs=pairs, files=files, author=_token(), **values), status)
 
 

@@ -173,10 +173,11 @@ def test_a_session_that_a_new_password_ended_is_one_that_is_over(client, session
 
 def test_files_are_asked_for_again(client, author, written):
     forget_the_session(client)
-    response = client.post("/contacts/log", data=written | {"files": (BytesIO(b"words"), "minutes.txt")})
+    files = [(BytesIO(b"words"), name) for name in ("minutes.txt", "agenda.txt")]
+    response = client.post("/contacts/log", data=written | {"files": files})
     assert response.status_code == 401
     assert "Choose your files again afterwards" in response.text
-    assert "minutes.txt" in response.text
+    assert "minutes.txt, agenda.txt" in response.text
 
 
 def test_passwords_are_typed_again(client, author):
