@@ -113,15 +113,16 @@ def undo_change(*, contact: Contact, version: int, actor: Colleague) -> Logged:
     named, named_then = Named.by(refs_of(contact)), Named.by(refs_said(undone.said))
     first_saved_at = undone.first_saved_at
     added = find_added_with(named.without(named_then), save=Save(contact.id, actor.id, first_saved_at))
-    _restore(find_archived(named_then.without(named), reason=UNDONE), actor)
-    logged = revise_contact(
-        contact=contact,
-        version=contact.version,
-        details=details_of(undone.said),
-        actor=actor,
-        first_saved_at=first_saved_at,
-    )
-    _archive(added, actor)
+    with db.session.begin_nested():  # what cannot be said any more is told, and nothing of it written
+        _restore(find_archived(named_then.without(named), reason=UNDONE), actor)
+        logged = revise_contact(
+            contact=contact,
+            version=contact.version,
+            details=details_of(undone.said),
+            actor=actor,
+            first_saved_at=first_saved_at,
+        )
+        _archive(added, actor)
     return logged
 
 

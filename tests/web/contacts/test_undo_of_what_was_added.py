@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy import event, select
 
 from app.database import db
+from app.entry.models import EarlierVersion
 from app.entry.undoing import UNDONE
 from app.organisations.models import Organisation
 from app.people.models import Person, Post
@@ -123,3 +124,17 @@ def test_undoing_a_change_leaves_those_whom_an_earlier_save_added(client, sessio
     press_undo(client, again)
     assert archived_in_all(session) == [0, 0, 0]
     assert saved_contact(session).notes == "Other"
+
+
+def test_a_change_that_cannot_be_undone_any_more_leaves_no_trace_and_the_contact_can_be_saved(
+    client, session, contact, address, changed
+):
+    for row in session.scalars(select(EarlierVersion)):
+        row.said = row.said | {"said": row.said["said"] | {"who": ["organisation:999999"]}}
+    session.commit()
+    refused = press_undo(client, changed)
+    assert "no longer in the directory" in refused.text
+    saved = client.post(address, data=typed_over(opened(client, address), action="save", notes="Third"))
+    assert saved.status_code == 302
+    session.expire_all()
+    assert contact.notes == "Third"
