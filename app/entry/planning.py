@@ -1,7 +1,7 @@
 """What becomes of a planned contact: moved to another day, cancelled with a reason, planned again."""
 
 from app.accounts.models import Colleague
-from app.audit.rules import Action, FieldChange
+from app.audit.rules import FieldChange
 from app.contacts.models import Contact
 from app.contacts.rules import ContactStatus
 from app.core.errors import Conflict, InvalidInput
@@ -17,9 +17,7 @@ def move(*, contact: Contact, version: int, date: PlainDate, reason: str, actor:
     if date == contact.plain_date:
         raise InvalidInput.of("date", "It is planned for that date already")
     remarks = [FieldChange(WHY_IT_WAS_MOVED, "", reason)] if reason else []
-    change_fields(
-        contact=contact, version=version, actor=actor, action=Action.MOVED, remarks=remarks, changed={"date": date}
-    )
+    change_fields(contact=contact, version=version, actor=actor, remarks=remarks, changed={"date": date})
 
 
 def cancel(*, contact: Contact, version: int, reason: str, actor: Colleague) -> None:

@@ -22,6 +22,7 @@ from app.contacts.services import (
     restore_contact,
 )
 from app.core.errors import InvalidInput, StaleVersion
+from app.core.plain_dates import PlainDate
 from app.database import db
 from app.documents.queries import BroughtFile, files_brought_by
 from app.documents.services import insist_on_room, names_of_files, take_over_files
@@ -113,7 +114,7 @@ def revise_contact(
     if needs_reason(contact):
         _insist_on_reason(details.fields)
     files = _files_of_form(contact, submission_token, details, actor, most_files)
-    before, overwrote = _describe(contact), contact.version
+    before, overwrote, planned_for = _describe(contact), contact.version, _planned_for(contact)
     keep_earlier_version(contact=contact, actor=actor, first_saved_at=first_saved_at)
     participants = resolve_participants(details=details, actor=actor)
     change_contact(
@@ -126,7 +127,7 @@ def revise_contact(
     _save_what_came_of_it(contact, details)
     changes = differences(before, _describe(contact))
     if changes:
-        _record(contact, actor, Action.CHANGED, changes)
+        _record(contact, actor, _what_was_done(planned_for, contact), changes)
     if submission_token is not None:
         end_draft(token=submission_token, author_id=actor.id, contact_id=contact.id)
     added = (participants.added_people, participants.added_organisations)
@@ -139,17 +140,17 @@ def change_fields(
     version: int,
     changed: Mapping[str, Any],
     actor: Colleague,
-    action: Action = Action.CHANGED,
     remarks: Sequence[FieldChange] = (),
 ) -> None:
     """Change some of the contact's own fields and nothing else; remarks stand beside them. Raises StaleVersion."""
     _hold_as_opened(contact, version)
-    before = _describe(contact)
+    before, planned_for = _describe(contact), _planned_for(contact)
     keep_earlier_version(contact=contact, actor=actor)
     fields = replace(fields_of(contact), **changed)
     change_contact(contact=contact, version=contact.version, fields=fields, links=links_of(contact))
     refresh_search_document(contact)
-    _record(contact, actor, action, [*differences(before, _describe(contact)), *remarks])
+    changes = [*differences(before, _describe(contact)), *remarks]
+    _record(contact, actor, _what_was_done(planned_for, contact), changes)
 
 
 def archive(*, contact: Contact, reason: str, actor: Colleague) -> None:
@@ -171,6 +172,16 @@ def restore(*, contact: Contact, actor: Colleague) -> None:
     restore_contact(contact=contact)
     refresh_search_document(contact)
     _record(contact, actor, Action.RESTORED, [FieldChange("Reason it was archived", reason, "")])
+
+
+def _planned_for(contact: Contact) -> PlainDate | None:
+    return contact.plain_date if contact.status is ContactStatus.PLANNED else None
+
+
+def _what_was_done(planned_for: PlainDate | None, contact: Contact) -> Action:
+    """A plan that stays one on another date was moved, wherever that was said."""
+    now = _planned_for(contact)
+    return Action.MOVED if planned_for and now and planned_for != now else Action.CHANGED
 
 
 def _hold_as_opened(contact: Contact, version: int) -> None:

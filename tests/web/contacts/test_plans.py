@@ -11,6 +11,8 @@ from app.entry.services import archive
 from app.web.templating import long_date, short_date
 from tests.factories.contacts import make_contact
 from tests.support.entry_form import entry_fields, error_links
+from tests.support.two_editors import opened, typed_over
+from tests.support.undoing import press_undo
 
 TODAY = office_today()
 NEXT_WEEK = TODAY + dt.timedelta(days=7)
@@ -124,6 +126,32 @@ def test_a_date_that_is_none_or_the_same_is_asked_for_again(client, officer, pla
     assert response.status_code == 422
     assert said in error_links(response)[0]
     assert value(response.page, "reason") == "Snow"
+
+
+def moves(client, contact):
+    return [words(line) for line in client.get(f"/contacts/{contact.id}").page.css(".app-moves li")]
+
+
+def test_a_plan_that_is_moved_in_its_ordinary_form_says_so_too_and_the_way_back_as_well(
+    client, officer, planned, session
+):
+    address, moved_to = f"/contacts/{planned.id}/edit", TODAY + dt.timedelta(days=14)
+    typed = typed_over(opened(client, address), action="save", date=short_date(moved_to), notes="In the annex")
+    saved = client.post(address, data=typed, follow_redirects=True)
+    there = f"Planned for {long_date(NEXT_WEEK)}, moved to {long_date(moved_to)} by Officer on {long_date(TODAY)}"
+    assert moves(client, planned) == [there]
+    press_undo(client, saved)
+    back = f"Planned for {long_date(moved_to)}, moved to {long_date(NEXT_WEEK)} by Officer on {long_date(TODAY)}"
+    assert moves(client, planned) == [there, back]
+
+
+@pytest.mark.parametrize(
+    "typed", [{"notes": "In the annex"}, {"status": "held", "date": "yesterday"}], ids=["on its date", "held"]
+)
+def test_a_plan_that_keeps_its_date_or_is_none_any_more_was_not_moved(client, officer, planned, typed):
+    address = f"/contacts/{planned.id}/edit"
+    assert client.post(address, data=typed_over(opened(client, address), action="save", **typed)).status_code == 302
+    assert moves(client, planned) == []
 
 
 # Cancelled
