@@ -76,13 +76,14 @@ def links_of_the_day(
     return [LinkOfTheDay._make(row) for row in db.session.execute(query)]
 
 
-def organisations_then(ids: Iterable[int]) -> list[OrganisationThen]:
-    """Those that exist, in the order of the ids."""
+def organisations_then(ids: Iterable[int], known: Iterable[Organisation] = ()) -> list[OrganisationThen]:
+    """Those that exist, in the order of the ids. What is known already is not read again."""
     wanted = list(dict.fromkeys(ids))
-    if not wanted:
-        return []
-    query = select(*(_ORGANISATION[name] for name in OrganisationThen._fields)).where(_ORGANISATION.id.in_(wanted))
-    found = {row.id: OrganisationThen._make(row) for row in db.session.execute(query)}
+    found = {each.id: OrganisationThen(each.id, each.name, each.is_own, each.status, each.closed_on) for each in known}
+    if missing := [each for each in wanted if each not in found]:
+        query = select(*(_ORGANISATION[name] for name in OrganisationThen._fields))
+        rows = db.session.execute(query.where(_ORGANISATION.id.in_(missing)))
+        found |= {row.id: OrganisationThen._make(row) for row in rows}
     return [found[each] for each in wanted if each in found]
 
 

@@ -19,6 +19,7 @@ from app.entry.warning_queries import (
     organisations_then,
     successors_on,
 )
+from app.organisations.models import Organisation
 from app.people.models import Appointment
 from app.people.queries import holders_on, list_places_of
 
@@ -129,13 +130,14 @@ def find_warnings(
     reader: Reader,
     today: dt.date,
     contact_id: int | None = None,
+    organisations_read: Iterable[Organisation] = (),
 ) -> Warnings:
     """What may be amiss with a contact of this date and status with these; contact_id is the one being changed."""
     is_ahead = status is ContactStatus.HELD and date.lies_after(today)
     if status is ContactStatus.CANCELLED or date.earliest is None:
         return Warnings(is_ahead)  # it never took place, or on a day that nobody knows
     seats = _Seats(refs[:LOOKED_AT], date.earliest)
-    organisations = organisations_then(seats.organisation_ids)
+    organisations = organisations_then(seats.organisation_ids, organisations_read)
     names = {one.id: one.name for one in organisations if not one.is_own}
     is_of_a_day = date.precision is DatePrecision.DAY
     links = links_of_the_day(date.date, list(names), reader=reader, except_contact=contact_id) if is_of_a_day else []
@@ -151,7 +153,7 @@ def find_warnings(
 
 
 def warnings_of(contact: Contact, *, reader: Reader, today: dt.date) -> Warnings:
-    """What may be amiss with a contact as it was saved."""
+    """What may be amiss with a contact that was saved just now, and is at hand with its organisations."""
     return find_warnings(
         date=contact.plain_date,
         status=contact.status,
@@ -159,6 +161,7 @@ def warnings_of(contact: Contact, *, reader: Reader, today: dt.date) -> Warnings
         reader=reader,
         today=today,
         contact_id=contact.id,
+        organisations_read=[link.organisation for link in contact.organisation_links],
     )
 
 

@@ -1,6 +1,7 @@
 """What may be amiss with a contact that is being written."""
 
 import datetime as dt
+from contextlib import contextmanager
 
 import pytest
 from sqlalchemy import event
@@ -243,16 +244,31 @@ def test_a_saved_contact_is_judged_as_the_form_was(me, council):
     assert found.without([f"same:{same.id}"]).keys == [f"left:{lou.person_id}"]
 
 
+@contextmanager
+def counted():
+    """The statements run meanwhile."""
+    statements = []
+    count = lambda *arguments: statements.append(" ".join(arguments[2].split()))  # noqa: E731
+    event.listen(db.engine, "before_cursor_execute", count)
+    try:
+        yield statements
+    finally:
+        event.remove(db.engine, "before_cursor_execute", count)
+
+
 def test_everything_takes_a_few_statements_however_many_are_named(me, session, council):
     who = [closed(f"Example District {number}") for number in range(20)]
     post = make_post("Director", council)
     who += [chosen(make_appointment(make_person(f"Kit {n}"), post, ended_on=dt.date(2020, 1, 1))) for n in range(20)]
     session.flush()
-    statements = []
-    count = lambda *arguments: statements.append(arguments[2])  # noqa: E731
-    event.listen(db.engine, "before_cursor_execute", count)
-    try:
+    with counted() as statements:
         assert warn(me, *who).keys
-    finally:
-        event.remove(db.engine, "before_cursor_execute", count)
     assert len(statements) <= 6
+
+
+def test_after_saving_the_organisations_are_not_read_again(me, council):
+    saved = make_contact(date=DAY, organisations=[council], people=[make_person("Lou Example")])
+    assert [link.organisation for link in saved.organisation_links] == [council]
+    with counted() as statements:
+        warnings_of(saved, reader=Reader(me.id, False), today=TODAY)
+    assert not [statement for statement in statements if " FROM organisation" in statement]
