@@ -69,11 +69,17 @@ def put_back(*, contact: Contact, actor: Colleague, draft_token: str) -> bool:
         return False
     if contact.archived_reason != UNDONE:
         raise Conflict("This contact was archived for another reason. It can be restored on its page.")
-    _restore(find_archived(Named.by(refs_of(contact)), reason=UNDONE), actor)
     stays = _take_over_from_draft(contact, draft_token, actor)
     tally_files(contact)
-    restore(contact=contact, actor=actor)
+    restore_whole(contact=contact, actor=actor)
     return stays
+
+
+def restore_whole(*, contact: Contact, actor: Colleague) -> None:
+    """Bring an archived contact back, with those who were archived with it where it was undone."""
+    if contact.archived_reason == UNDONE:
+        _restore(find_archived(Named.by(refs_of(contact)), reason=UNDONE), actor)
+    restore(contact=contact, actor=actor)
 
 
 def _take_over_from_draft(contact: Contact, token: str, actor: Colleague) -> bool:

@@ -14,7 +14,7 @@ from app.contacts.rules import kind_label
 from app.core.clock import office_today
 from app.documents.kinds import ACCEPTED, TAKEN
 from app.entry.services import archive as archive_contact
-from app.entry.services import restore as restore_contact
+from app.entry.undoing import restore_whole
 from app.follow_ups.queries import list_follow_ups_of_contact
 from app.points.queries import list_points_of_contact
 from app.web.access import current_colleague, requires
@@ -85,7 +85,7 @@ def archive(contact_id: int) -> ResponseReturnValue:
 @requires(Permission.ARCHIVE)
 def restore(contact_id: int) -> ResponseReturnValue:
     shown = get_contact(contact_id, reader=current_reader())
-    restore_contact(contact=shown, actor=current_colleague())
+    restore_whole(contact=shown, actor=current_colleague())
     flash(
         Markup("<strong>Restored.</strong> {} is back in lists and searches.").format(short_name(shown.subject)),
         "saved",

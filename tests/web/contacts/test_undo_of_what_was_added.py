@@ -64,6 +64,16 @@ def test_undoing_and_putting_back_take_as_many_statements_for_two_as_for_twelve(
     assert counts[2] == counts[12]
 
 
+def test_restoring_what_was_undone_brings_those_back_who_were_archived_with_it(client, session, logged, sign_in_as):
+    press_undo(client, logged)
+    assert archived_in_all(session) == [1, 1, 1]
+    contact = saved_contact(session)
+    sign_in_as("manager")
+    assert client.post(f"/contacts/{contact.id}/restore").status_code == 302
+    assert archived_in_all(session) == [0, 0, 0]
+    assert contact.archived_at is None
+
+
 @pytest.fixture
 def changed(client, contact, address):
     """What is told after a change that added three things to the directory."""
