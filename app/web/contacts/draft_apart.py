@@ -1,4 +1,4 @@
-"""A draft of changes to a contact that its author may read no more: what they typed, without what the contact said."""
+"""Changes to a contact that whoever wrote them may read no more: what they typed, without what the contact said."""
 
 import re
 
@@ -6,12 +6,10 @@ from werkzeug.datastructures import MultiDict
 
 from app.contacts.rules import Visibility
 from app.core.plain_dates import format_plain_date
-from app.drafts.models import Draft
 from app.entry.details import LONGEST_NUMBER
 from app.entry.earlier_versions import find_version_read
 from app.entry.said import Said, details_of
 from app.web.access import the_account
-from app.web.contacts.drafts import typed_into
 from app.web.contacts.reading import current_reader
 
 Shown = dict[str, set[str]]
@@ -23,12 +21,11 @@ _NEW_ROW = re.compile(r"new_(?:people|organisations)-")
 _ROW = re.compile(r"(follow_ups|points)-\d+-(.+)")
 
 
-def typed_apart(draft: Draft) -> "MultiDict[str, str]":
+def typed_apart(typed: "MultiDict[str, str]", contact_id: int | None) -> "MultiDict[str, str]":
     """What of the form differs from what it was opened with, as a new contact's form; restricted, as that one is.
 
     It is compared with the version that it was opened with and with no other: that one its author has read.
     """
-    typed, contact_id = typed_into(draft), draft.contact_id
     version = typed.get("version", "")
     opened = None
     if contact_id is not None and version.isascii() and version.isdecimal() and len(version) <= LONGEST_NUMBER:

@@ -39,6 +39,9 @@ from app.web.contacts.warnings import take_up_warning, warnings_after_saving
 from app.web.contacts.who import Who
 from app.web.uploads import takes_files
 
+# What ties a form that comes back to the draft and the files that it was sent with.
+OF_ITS_DRAFT = ("submission_token", "page", "page_saves", "opened_page", "opened_saves", "attached")
+
 
 @blueprint.route("/log", methods=["GET", "POST"])
 @requires(Permission.LOG_CONTACT)
@@ -62,7 +65,7 @@ def edit(contact_id: int) -> ResponseReturnValue:
     try:
         contact = get_contact(contact_id, reader=current_reader())
     except NotFound:
-        return _gone()
+        return _gone(contact_id)
     form = _form(contact)
     if request.method == "GET":
         _begin(form, contact)
@@ -82,16 +85,19 @@ def _begin(form: ContactForm, contact: Contact | None) -> None:
         fill_as_held(form, contact)
 
 
-def _gone() -> ResponseReturnValue:
+def _gone(contact_id: int) -> ResponseReturnValue:
     """What was typed into a form of a contact that cannot be read any more, as a new contact's. Raises NotFound."""
     if request.method != "POST":
         raise NotFound
-    form = _form()
+    typed = typed_apart(request.form, contact_id)
+    for name in OF_ITS_DRAFT:
+        typed.setlist(name, request.form.getlist(name))
+    form = _form(typed=typed)
     pass_the_page_on(form)
     keep_posted_files(form, None)
     form.form_errors.append(
         "You cannot change this contact any more: it was restricted to others or taken away while you were writing. "
-        "Saved from here, what you typed becomes a new contact."
+        "What you typed yourself is here. Saved from here, it becomes a new contact."
     )
     return entry_page(form, Who.of(form), address=url_for("contacts.log")), 404
 
@@ -120,7 +126,10 @@ def _continued(token: str, contact_id: int | None) -> ResponseReturnValue:
         if draft.contact_id is None:
             raise NotFound
         return redirect(draft_address(token, right_id))
-    form = _form(contact, typed_into(draft) if draft.contact_id == right_id else typed_apart(draft))
+    typed = typed_into(draft)
+    if draft.contact_id != right_id:
+        typed = typed_apart(typed, draft.contact_id)
+    form = _form(contact, typed)
     if not draft.typed:  # a file was put with it, and nothing typed yet
         _begin(form, contact)
     continue_draft(form, draft)

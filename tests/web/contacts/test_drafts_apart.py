@@ -122,3 +122,30 @@ def test_what_a_version_said_that_the_author_never_read_is_not_told_by_leaving_i
     session.commit()
     autosave(client, contact=contact.id, page_saves=2, version=restricted_version, subject="Guessed")
     assert filled_in(client.get(APART).page)["subject"] == ["Guessed"]
+
+
+def test_a_form_that_is_sent_too_late_comes_back_with_what_was_typed_and_nothing_of_the_contact(
+    client, session, contact, colleague, officer
+):
+    address = f"/contacts/{contact.id}/edit"
+    opened = filled_in(client.get(address).page)
+    assert upload(client, "mine.txt", token=opened["submission_token"][0], contact=contact.id).json["files"]
+    session.refresh(contact)
+    restricted = {"visibility": Visibility.RESTRICTED}
+    change_fields(contact=contact, version=contact.version, changed=restricted, actor=colleague)
+    session.commit()
+    typed = {"advice_given": "My advice", "follow_ups-0-what": "My follow-up", "new_people-0-name": "Young Example"}
+    answer = client.post(address, data=opened | typed | {"action": "save"})
+    assert answer.status_code == 404
+    assert "Saved from here, it becomes a new contact." in answer.text
+    assert SECRET not in answer.text
+    assert "Example Body" not in answer.text
+    came_back = filled_in(answer.page)
+    assert {name: came_back[name] for name in typed} == {name: [value] for name, value in typed.items()}
+    assert came_back["submission_token"] == opened["submission_token"]
+    assert answer.page.css_first("#files-row .app-files__name").text() == "mine.txt"
+    saved = client.post("/contacts/log", data=came_back | {"date": "5 March 2021", "action": "save"})
+    assert saved.status_code == 302
+    session.expire_all()
+    assert contact.advice_given == ""
+    assert drafts_of(session, officer) == []
