@@ -97,7 +97,8 @@ def _gone(contact_id: int) -> ResponseReturnValue:
     keep_posted_files(form, None)
     form.form_errors.append(
         "You cannot change this contact any more: it was restricted to others or taken away while you were writing. "
-        "What you typed yourself is here. Saved from here, it becomes a new contact."
+        "What you typed yourself is here. Say again when it was and who was there: saved from here, it becomes a new "
+        "contact."
     )
     return entry_page(form, Who.of(form), address=url_for("contacts.log")), 404
 

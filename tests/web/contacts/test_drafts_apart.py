@@ -137,7 +137,7 @@ def test_a_form_that_is_sent_too_late_comes_back_with_what_was_typed_and_nothing
     typed = {"advice_given": "My advice", "follow_ups-0-what": "My follow-up", "new_people-0-name": "Young Example"}
     answer = client.post(address, data=opened | typed | {"action": "save"})
     assert answer.status_code == 404
-    assert "Saved from here, it becomes a new contact." in answer.text
+    assert "saved from here, it becomes a new contact." in answer.text
     assert SECRET not in answer.text
     assert "Example Body" not in answer.text
     came_back = filled_in(answer.page)

@@ -103,7 +103,9 @@ def test_the_audit_shows_what_the_choice_changed(client, other, address, both, c
     assert newest.changes == [{"label": "Notes", "old": "Theirs", "new": "Mine"}]
 
 
-def test_a_contact_restricted_to_others_meanwhile_gives_the_form_back(client, session, other, address, both, contact):
+def test_a_contact_restricted_to_others_meanwhile_gives_back_what_was_typed(
+    client, session, other, address, both, contact, council
+):
     theirs = {"visibility": "restricted", "colleagues": []}
     assert save(other, address, both[1], **theirs).status_code == 302
     contact.colleague_links.clear()
@@ -112,8 +114,11 @@ def test_a_contact_restricted_to_others_meanwhile_gives_the_form_back(client, se
     assert response.status_code == 404
     form = response.page.css_first("form[data-entry]")
     assert form.attributes["action"] == "/contacts/log"
-    assert sent_by(form)["notes"] == "Mine alone"
-    assert client.post("/contacts/log", data=typed_over(sent_by(form), action="save")).status_code == 302
+    came_back = sent_by(form)
+    assert came_back["notes"] == "Mine alone"
+    assert [came_back.get(name, "") for name in ("subject", "place", "date", "who", "version")] == [""] * 5
+    again = typed_over(came_back, action="save", date="5 March 2021", who=f"organisation:{council.id}")
+    assert client.post("/contacts/log", data=again).status_code == 302
     assert session.scalars(select(Contact.notes).where(Contact.id != contact.id)).all() == ["Mine alone"]
 
 
