@@ -1,6 +1,6 @@
 """What a colleague says when logging a contact: the command that form, import and API hand over."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Self
@@ -55,6 +55,11 @@ class ParticipantRef:
         if kind is None or len(numbers) != 1 or numbers[0] is None:
             return None
         return cls(kind, numbers[0])
+
+    @classmethod
+    def parse_all(cls, texts: Iterable[str]) -> list[Self]:
+        """Those of the texts that are references."""
+        return [ref for text in texts if (ref := cls.parse(text)) is not None]
 
     @classmethod
     def _parse_attendee(cls, parts: list[str], numbers: list[int | None]) -> Self | None:

@@ -96,7 +96,7 @@ def details_of(
 
 def refs_said(said: Said) -> list[ParticipantRef]:
     """Those of the directory that it names."""
-    return [ref for text in said["who"] if (ref := ParticipantRef.parse(text)) is not None]
+    return ParticipantRef.parse_all(said["who"])
 
 
 def _said_of(contact_fields: ContactFields) -> Said:

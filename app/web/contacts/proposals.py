@@ -1,7 +1,5 @@
 """What the form proposes while it is filled in: the day a date was read as, and a subject."""
 
-from typing import Literal
-
 from flask import request
 from flask.typing import ResponseReturnValue
 
@@ -12,6 +10,7 @@ from app.core.plain_dates import UnreadableDate, describe_with_weekday, parse_pl
 from app.core.words import find_word
 from app.web.access import requires
 from app.web.contacts import blueprint
+from app.web.contacts.forms import preferred_side
 
 NAMES_LIMIT = 50
 TEXT_LIMIT = 300
@@ -35,8 +34,7 @@ def _date() -> dict[str, str | bool]:
     if not text:
         return {"date_words": "", "date_problem": "", "is_ahead": False}
     try:
-        prefer: Literal["past", "future"] = "future" if request.args.get("status") == "planned" else "past"
-        date = parse_plain_date(text, today=office_today(), prefer=prefer)
+        date = parse_plain_date(text, today=office_today(), prefer=preferred_side(request.args.get("status")))
     except UnreadableDate as problem:
         return {"date_words": "", "date_problem": str(problem), "is_ahead": False}
     return {

@@ -6,10 +6,10 @@ from typing import Any
 
 from app.contacts.rules import Capacity, ContactKind, ContactStatus, Direction, Visibility
 from app.core.plain_dates import format_plain_date
-from app.entry.details import ContactDetails, NewPerson, ParticipantKind, ParticipantRef
+from app.entry.details import ContactDetails, NewPerson, ParticipantKind
 from app.entry.merging import ABSENT
 from app.entry.queries import describe_participants
-from app.entry.said import NEW_ORGANISATION, NEW_PERSON, plain_date_of
+from app.entry.said import NEW_ORGANISATION, NEW_PERSON, plain_date_of, refs_said
 from app.entry.suggestions import Suggestion
 from app.entry.two_versions import TwoVersions
 from app.points.rules import PointKind
@@ -75,8 +75,7 @@ def _offered(field: Any) -> dict[Any, str]:
 
 
 def _names_of_participants(versions: TwoVersions) -> Names:
-    texts = [*versions.yours["who"], *versions.theirs["who"]]
-    known = describe_participants([ref for text in texts if (ref := ParticipantRef.parse(text)) is not None])
+    known = describe_participants([*refs_said(versions.yours), *refs_said(versions.theirs)])
     return {
         **{str(ref): _known(one) for ref, one in known.items()},
         **_names_of_new(versions.typed),

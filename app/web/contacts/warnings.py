@@ -29,11 +29,10 @@ PAGE = "contacts/_warnings.html"
 @requires(Permission.LOG_CONTACT)
 def warnings() -> ResponseReturnValue:
     """What the form is told while it is filled in; its fields are the parameters."""
-    refs = [ParticipantRef.parse(text) for text in request.args.getlist("who")[:MOST_CHOSEN]]
     html = warnings_beside(
         date_text=request.args.get("date", "")[:TEXT_LIMIT],
         status=find_word(ContactStatus, request.args.get("status")),
-        refs=[ref for ref in refs if ref is not None],
+        refs=ParticipantRef.parse_all(request.args.getlist("who")[:MOST_CHOSEN]),
         contact_id=request.args.get("contact", type=int),
     )
     return {"html": html}
@@ -92,7 +91,7 @@ def take_up_warning(form: ContactForm, who: Who, action: str) -> bool:
         form.status.data = ContactStatus.PLANNED.value
         return True
     word, *named = action.split(" ")
-    refs = [ref for text in named if (ref := ParticipantRef.parse(text)) is not None]
+    refs = ParticipantRef.parse_all(named)
     if word != "use" or len(refs) != 2:
         return False
     who.replace(refs[0], refs[1])

@@ -45,8 +45,7 @@ class Who:
     @classmethod
     def of(cls, form: ContactForm) -> "Who":
         # A tick may stand for several who usually come together.
-        parsed = (ParticipantRef.parse(text) for tick in form.who.data or [] for text in tick.split())
-        refs = dict.fromkeys(ref for ref in parsed if ref is not None)
+        refs = dict.fromkeys(ParticipantRef.parse_all(text for tick in form.who.data or [] for text in tick.split()))
         # One more than can be saved is enough to refuse them.
         return cls(form, list(refs)[: MOST_CHOSEN + 1])
 
