@@ -28,6 +28,11 @@ class ContactKind(_Word):
     def is_correspondence(self) -> bool:
         return self in (ContactKind.EMAIL, ContactKind.LETTER)
 
+    @property
+    def tells_direction(self) -> bool:
+        """Whether its words say which way it went; any other kind may have a direction, told beside it."""
+        return self.is_correspondence or self is ContactKind.CALL
+
 
 class ContactStatus(_Word):
     PLANNED = "planned"
@@ -38,6 +43,10 @@ class ContactStatus(_Word):
 class Direction(_Word):
     IN = "in"
     OUT = "out"
+
+    @property
+    def label(self) -> str:
+        return "From them to us" if self is Direction.IN else "From us to them"
 
 
 class Capacity(_Word):
@@ -65,10 +74,15 @@ def sort_key_floor(date: dt.date) -> int:
 
 
 def kind_label(kind: ContactKind, direction: Direction | None) -> str:
-    """'Letter out', 'Email in', 'Meeting'."""
-    if kind.is_correspondence and direction is not None:
+    """'Letter out', 'Email in', 'Call in', 'Meeting'."""
+    if kind.tells_direction and direction is not None:
         return f"{kind.label} {direction.value}"
     return "Other contact" if kind is ContactKind.OTHER else kind.label
+
+
+def direction_beside(kind: ContactKind, direction: Direction | None) -> str:
+    """'From them to us', where the words for the kind do not say it; empty otherwise."""
+    return direction.label if direction is not None and not kind.tells_direction else ""
 
 
 def kind_in_sentence(kind: ContactKind) -> str:
@@ -82,6 +96,8 @@ _SUBJECT_OPENINGS = {
     (ContactKind.LETTER, Direction.OUT): "Letter to",
     (ContactKind.EMAIL, Direction.IN): "Email from",
     (ContactKind.EMAIL, Direction.OUT): "Email to",
+    (ContactKind.CALL, Direction.IN): "Call from",
+    (ContactKind.CALL, Direction.OUT): "Call to",
     (ContactKind.VISIT, None): "Visit to",
     (ContactKind.OTHER, None): "Contact with",
 }
@@ -93,7 +109,7 @@ def propose_subject(kind: ContactKind, direction: Direction | None, names: Seque
     """'Meeting with A, B and C': a subject nobody has to type. Empty when nobody is named yet."""
     if not names:
         return ""
-    if not kind.is_correspondence:
+    if not kind.tells_direction:
         direction = None
     opening = _SUBJECT_OPENINGS.get((kind, direction), f"{kind.label} with")
     shown = list(names[:3])

@@ -166,7 +166,7 @@ def _set_fields(contact: Contact, fields: ContactFields) -> None:
     contact.starts_at = fields.starts_at
     contact.length_minutes = fields.length_minutes
     contact.place = fields.place
-    contact.direction = fields.direction if fields.kind.is_correspondence else None
+    contact.direction = fields.direction
     contact.our_reference = fields.our_reference
     contact.their_reference = fields.their_reference
     contact.notes = fields.notes

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from app.contacts.models import Attendee, Contact
-from app.contacts.rules import kind_label
+from app.contacts.rules import direction_beside, kind_label
 from app.core.plain_dates import format_plain_date
 from app.follow_ups.models import FollowUp
 from app.points.models import Point
@@ -15,6 +15,7 @@ def describe_contact(
     """Each field's label with its value as people read it; links by name, in the order given."""
     return {
         "Kind": kind_label(contact.kind, contact.direction),
+        "Direction": direction_beside(contact.kind, contact.direction),
         "Status": contact.status.label,
         "Why it was cancelled": contact.cancelled_reason,
         "Date": format_plain_date(contact.plain_date),

@@ -56,8 +56,6 @@ def said_by(contact: Contact, follow_ups: Sequence[FollowUp], points: Sequence[P
 def said_in(details: ContactDetails, *, known: Sequence[ParticipantRef], colleague_ids: Sequence[int]) -> Said:
     """What a form says that is not saved yet; `known` are its participants with the places of that day."""
     said = _said_of(details.fields)
-    if not details.fields.kind.is_correspondence:
-        said["direction"] = None
     if details.fields.status is not ContactStatus.CANCELLED:
         said["cancelled_reason"] = ""
     return said | {

@@ -10,7 +10,7 @@ from wtforms.validators import InputRequired, Length
 from app.accounts.rules import Permission
 from app.audit.queries import list_contact_changes
 from app.contacts.queries import get_contact
-from app.contacts.rules import kind_label
+from app.contacts.rules import direction_beside, kind_label
 from app.core.clock import office_today
 from app.documents.kinds import ACCEPTED, TAKEN
 from app.entry.services import archive as archive_contact
@@ -50,6 +50,7 @@ def contact(contact_id: int) -> ResponseReturnValue:
         "contacts/contact.html",
         contact=shown,
         kind_label=kind_label(shown.kind, shown.direction),
+        direction=direction_beside(shown.kind, shown.direction),
         participants=participants_by_organisation(shown),
         our_people=our_people(shown),
         programme=programme_links(shown),

@@ -8,8 +8,10 @@ from wtforms import FieldList
 
 from app.accounts.models import Colleague
 from app.contacts.models import Contact
+from app.contacts.rules import Direction
 from app.core.errors import InvalidInput
 from app.core.plain_dates import UnreadableDate, describe_with_weekday, parse_plain_date
+from app.core.words import find_word
 from app.documents.kinds import ACCEPTED, TAKEN
 from app.drafts.models import Draft
 from app.drafts.rules import is_token
@@ -140,6 +142,11 @@ def _date_words(form: ContactForm) -> str:
         return ""
 
 
+def _direction_words(form: ContactForm) -> str:
+    direction = find_word(Direction, form.direction.data)
+    return direction.label if direction else ""
+
+
 def _folded_words(form: ContactForm, me: Colleague) -> dict[str, str]:
     """What each folded row holds, told while it is folded."""
     names = {choice.value: choice.label for choice in offered(form.colleagues)}
@@ -156,9 +163,9 @@ def _folded_words(form: ContactForm, me: Colleague) -> dict[str, str]:
     return {
         "our_side": ", ".join(part for part in (our_side, capacity) if part) or "Nobody yet",
         "references": ", ".join(
-            part for part in (form.direction.data, form.our_reference.data, form.their_reference.data) if part
+            part for part in (_direction_words(form), form.our_reference.data, form.their_reference.data) if part
         )
-        or "Not given",
+        or "Not said",
         "time_and_place": time_and_place or "Not given",
         "points": f"{points} so far" if points else "None yet",
         "programme": "; ".join(programme) or "No workstream, commitment or theme yet",

@@ -15,7 +15,7 @@ export function startFolded(form) {
   };
 
   const told = {
-    "references": () => joined([choice("direction"), value("our_reference"), value("their_reference")], "Not given"),
+    "references": () => joined([choice("direction") && labels("direction")[0], value("our_reference"), value("their_reference")], "Not said"),
     "our-side": () =>
       joined([...labels("colleagues"), choice("capacity") && `as ${choice("capacity")}`], "Nobody yet"),
     "time-and-place": () => joined([value("starts_at"), value("length"), value("place")], "Not given"),

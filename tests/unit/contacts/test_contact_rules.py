@@ -8,6 +8,7 @@ from app.contacts.rules import (
     SUBJECT_LIMIT,
     ContactKind,
     Direction,
+    direction_beside,
     kind_label,
     propose_subject,
     sort_key,
@@ -37,6 +38,8 @@ def test_a_days_floor_lies_below_its_contacts_and_above_the_day_before():
     [
         (ContactKind.MEETING, None, ["A"], "Meeting with A"),
         (ContactKind.CALL, None, ["A", "B"], "Call with A and B"),
+        (ContactKind.CALL, Direction.IN, ["A"], "Call from A"),
+        (ContactKind.CALL, Direction.OUT, ["A"], "Call to A"),
         (ContactKind.LETTER, Direction.OUT, ["A"], "Letter to A"),
         (ContactKind.EMAIL, Direction.IN, ["A"], "Email from A"),
         (ContactKind.EMAIL, None, ["A"], "Email with A"),
@@ -56,7 +59,14 @@ def test_a_proposed_subject_never_outgrows_its_field():
     assert len(propose_subject(ContactKind.MEETING, None, ["x" * 400])) == SUBJECT_LIMIT
 
 
-def test_letters_and_emails_tell_their_direction():
+def test_letters_emails_and_calls_tell_their_direction():
+    assert kind_label(ContactKind.CALL, Direction.IN) == "Call in"
     assert kind_label(ContactKind.LETTER, Direction.OUT) == "Letter out"
     assert kind_label(ContactKind.MEETING, Direction.OUT) == "Meeting"
     assert kind_label(ContactKind.OTHER, None) == "Other contact"
+
+
+def test_a_direction_that_the_kind_does_not_tell_is_told_beside_it():
+    assert direction_beside(ContactKind.OTHER, Direction.IN) == "From them to us"
+    assert direction_beside(ContactKind.CALL, Direction.IN) == ""
+    assert direction_beside(ContactKind.MEETING, None) == ""
