@@ -1,9 +1,10 @@
 """The network goes while somebody types, and comes back: every character is there."""
 
+import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.support.entry_page import EntryPage
 from tests.support.some_text import some_text
@@ -141,6 +142,7 @@ def test_what_is_typed_after_the_contact_was_saved_is_not_lost_with_it(entry: En
     page.evaluate(
         """async () => {
             const body = new URLSearchParams(new FormData(document.querySelector("[data-entry]")));
+            body.delete("files");
             body.set("action", "save");
             await fetch(location.href, { method: "POST", body });
         }"""
@@ -150,3 +152,23 @@ def test_what_is_typed_after_the_contact_was_saved_is_not_lost_with_it(entry: En
     entry.save.click()
     page.get_by_role("status").get_by_role("link", name="Open it").click()
     expect(entry.notes).to_have_value(text)
+
+
+def test_what_is_typed_while_the_contact_is_being_saved_is_not_lost_with_its_page(entry: EntryPage) -> None:
+    text, page = some_text(20), entry.page
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        if route.request.method == "POST":
+            held.append(route)
+        else:
+            route.continue_()
+
+    page.route(re.compile("/contacts/log"), hold)
+    entry.type_notes("Before. ")
+    with page.expect_request(lambda request: request.method == "POST" and "/contacts/log" in request.url):
+        page.keyboard.press("Control+Enter")
+    page.keyboard.type(text)
+    held[0].continue_()
+    page.get_by_role("status").get_by_role("link", name="Open it").click()
+    assert entry.notes.input_value() == "Before. " + text

@@ -18,6 +18,7 @@ export function startDrafts(form, line, { signIn, leave }) {
   let isTouched = false; // by somebody: what the page proposes by itself makes no draft
   let isOver = false; // the form is on its way, or left
   let isLeft = false;
+  let isTypedOn = false; // while the form was on its way
   let wasSaveStopped = false; // Save was pressed, and nothing but a draft came of it
   let problem = null;
   let tries = 0;
@@ -57,8 +58,11 @@ export function startDrafts(form, line, { signIn, leave }) {
     timers.save = setTimeout(() => (draft.isUnsaved ? save() : settle()), Math.max(0, rest));
   };
 
-  const changed = () => {
-    if (isOver) return;
+  const changed = (event) => {
+    if (isOver) {
+      isTypedOn ||= Boolean(event?.isTrusted);
+      return;
+    }
     isTouched = true;
     wasSaveStopped = false;
     unsavedSince ||= now();
@@ -128,26 +132,35 @@ export function startDrafts(form, line, { signIn, leave }) {
     if (!problem) send({ isLastChance: true });
   };
 
+  const end = () => {
+    isOver = true;
+    clearTimeout(timers.save);
+    clearTimeout(timers.retry);
+  };
+
   // Somebody else is signed in here: what is unsaved waits in this tab for whoever typed it.
   const goAway = () => {
     if (draft.isUnsaved) draft.keep();
-    isOver = isLeft = true;
+    end();
+    isLeft = true;
     leave();
   };
 
   // The form is on its way: nothing of it becomes a draft again, unless its page is still here after a while.
   const rest = () => {
     draft.forget();
-    isOver = true;
+    end();
+    isTypedOn = false;
     setTimeout(() => {
       isOver = isLeft;
+      if (!isOver && isTypedOn) changed();
     }, STILL_HERE_MS);
   };
 
   // The form is on its way, though not all of it is a draft: this tab goes on keeping what is not.
   const stop = () => {
     draft.keep();
-    isOver = true;
+    end();
   };
 
   for (const name of ["input", "change", "entry:changed"]) form.addEventListener(name, changed);
@@ -158,7 +171,10 @@ export function startDrafts(form, line, { signIn, leave }) {
     show();
   });
   document.addEventListener("visibilitychange", () => (document.hidden ? lastChance() : tryNow()));
-  window.addEventListener("pagehide", lastChance);
+  window.addEventListener("pagehide", () => {
+    if (isOver && !isLeft && isTypedOn && draft.isUnsaved) draft.keep(); // The next page makes a draft of it.
+    else lastChance();
+  });
   window.addEventListener("online", tryNow);
   window.addEventListener("pageshow", (event) => {
     if (!event.persisted) return;
