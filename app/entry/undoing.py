@@ -69,17 +69,26 @@ def put_back(*, contact: Contact, actor: Colleague, draft_token: str) -> bool:
         return False
     if contact.archived_reason != UNDONE:
         raise Conflict("This contact was archived for another reason. It can be restored on its page.")
+    return _bring_back(contact, actor, draft_token)
+
+
+def restore_whole(*, contact: Contact, actor: Colleague, draft_token: str) -> None:
+    """Bring an archived contact back; where it was undone, with those archived with it and what its author can give.
+
+    The contact is held.
+    """
+    if contact.archived_reason == UNDONE:
+        _bring_back(contact, actor, draft_token)
+    else:
+        restore(contact=contact, actor=actor)
+
+
+def _bring_back(contact: Contact, actor: Colleague, draft_token: str) -> bool:
     stays = _take_over_from_draft(contact, draft_token, actor)
     tally_files(contact)
-    restore_whole(contact=contact, actor=actor)
-    return stays
-
-
-def restore_whole(*, contact: Contact, actor: Colleague) -> None:
-    """Bring an archived contact back, with those who were archived with it where it was undone."""
-    if contact.archived_reason == UNDONE:
-        _restore(find_archived(Named.by(refs_of(contact)), reason=UNDONE), actor)
+    _restore(find_archived(Named.by(refs_of(contact)), reason=UNDONE), actor)
     restore(contact=contact, actor=actor)
+    return stays
 
 
 def _take_over_from_draft(contact: Contact, token: str, actor: Colleague) -> bool:

@@ -9,7 +9,7 @@ from wtforms.validators import InputRequired, Length
 
 from app.accounts.rules import Permission
 from app.audit.queries import list_contact_changes
-from app.contacts.queries import get_contact
+from app.contacts.queries import get_contact, get_contact_held
 from app.contacts.rules import direction_beside, kind_label
 from app.core.clock import office_today
 from app.documents.kinds import ACCEPTED, TAKEN
@@ -20,6 +20,7 @@ from app.points.queries import list_points_of_contact
 from app.web.access import current_colleague, requires
 from app.web.changes import describe_changes
 from app.web.contacts import blueprint
+from app.web.contacts.drafts import token_of_draft_left
 from app.web.contacts.files import file_limits, lines_of_contact, removed_line
 from app.web.contacts.participants import our_people, participants_by_organisation
 from app.web.contacts.plans import moves_of
@@ -85,8 +86,8 @@ def archive(contact_id: int) -> ResponseReturnValue:
 @blueprint.post("/<int:contact_id>/restore")
 @requires(Permission.ARCHIVE)
 def restore(contact_id: int) -> ResponseReturnValue:
-    shown = get_contact(contact_id, reader=current_reader())
-    restore_whole(contact=shown, actor=current_colleague())
+    shown = get_contact_held(contact_id, reader=current_reader())
+    restore_whole(contact=shown, actor=current_colleague(), draft_token=token_of_draft_left(shown))
     flash(
         Markup("<strong>Restored.</strong> {} is back in lists and searches.").format(short_name(shown.subject)),
         "saved",

@@ -1,8 +1,6 @@
 """Undoing what was just saved, from the confirmation of it."""
 
-import hmac
-
-from flask import current_app, flash, redirect, request, url_for
+from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
@@ -17,7 +15,7 @@ from app.entry.details import LONGEST_NUMBER
 from app.web.access import current_colleague, requires
 from app.web.contacts import blueprint
 from app.web.contacts.confirmation import flash_changed
-from app.web.contacts.drafts import my_draft
+from app.web.contacts.drafts import my_draft, token_of_draft_left
 from app.web.contacts.reading import current_reader
 from app.web.contacts.typed_again import typed_again
 from app.web.undo import flash_with_undo, short_name
@@ -34,7 +32,7 @@ def undo_logging(contact_id: int) -> ResponseReturnValue:
         return _not_undone(contact, problem)
     if added is None:
         return _undone_already(contact)
-    token, label = _token_of_draft_left(contact), label_of(contact.subject, contact.notes)
+    token, label = token_of_draft_left(contact), label_of(contact.subject, contact.notes)
     pairs = typed_again(contact, added)
     save_draft(token=token, author=current_reader(), contact_id=None, label=label, typed=pairs, page=OpenPage())
     undoing.give_files_back(contact=contact, draft=my_draft(token))
@@ -43,7 +41,7 @@ def undo_logging(contact_id: int) -> ResponseReturnValue:
 
 def _undone_already(contact: Contact) -> ResponseReturnValue:
     """Undo was pressed twice: there is one draft."""
-    token = _token_of_draft_left(contact)
+    token = token_of_draft_left(contact)
     try:
         my_draft(token)
     except NotFound:
@@ -64,7 +62,7 @@ def _here_is_its_form(contact: Contact, token: str, strong: str) -> ResponseRetu
 @requires(Permission.LOG_CONTACT)
 def put_back(contact_id: int) -> ResponseReturnValue:
     contact = get_contact_held(contact_id, reader=current_reader())
-    token = _token_of_draft_left(contact)
+    token = token_of_draft_left(contact)
     try:
         has_draft = undoing.put_back(contact=contact, actor=current_colleague(), draft_token=token)
     except Conflict as problem:
@@ -90,13 +88,6 @@ def undo_change(contact_id: int) -> ResponseReturnValue:
     else:
         flash_changed("Undone.", logged, words="says again what it said before")
     return redirect(url_for("contacts.contact", contact_id=contact.id))
-
-
-def _token_of_draft_left(contact: Contact) -> str:
-    """Names the draft that undoing left: the same at a second press, another at the next undoing. None can guess it."""
-    undone_at = contact.archived_at.isoformat() if contact.archived_at else ""
-    key, undoing_of = str(current_app.secret_key).encode(), f"undone contact {contact.id} {undone_at}".encode()
-    return hmac.digest(key, undoing_of, "sha256").hex()[:32]
 
 
 def _not_undone(contact: Contact, problem: Conflict | InvalidInput) -> ResponseReturnValue:

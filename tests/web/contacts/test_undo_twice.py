@@ -1,12 +1,16 @@
 """Undo and Put it back may be pressed again and again: each says what is so, and nothing is made twice or lost."""
 
+import pytest
+
+from app.accounts.rules import Role
 from app.audit.queries import list_contact_changes
 from app.audit.rules import Action
+from app.documents.models import Attachment
 from app.entry.undoing import UNDONE
 from app.organisations.models import Organisation
 from app.people.models import Person, Post
 from tests.support.entry_form import saved_contact
-from tests.support.two_editors import sent_by, typed_over
+from tests.support.two_editors import browser_of, sent_by, typed_over
 from tests.support.undoing import archived, confirmation, listed_drafts, press_undo, words
 
 
@@ -59,3 +63,21 @@ def test_putting_back_keeps_the_draft_that_was_gone_on_with(client, session, log
     back = press_undo(client, undone)
     assert "What you went on to write is still among your drafts." in words(confirmation(back))
     assert [each.label for each in listed_drafts(session)] == ["More"]
+
+
+@pytest.mark.parametrize(("is_mine", "files"), [(True, 1), (False, 0)], ids=["its author", "another"])
+def test_restoring_what_was_undone_brings_its_files_where_its_author_does(
+    client, session, officer, logged, other, make_colleague, app, is_mine, files
+):
+    contact = saved_contact(session)
+    session.add(Attachment(contact_id=contact.id, name="a.txt", media_type="text/plain", size=1, sha256="0" * 64))
+    contact.attachment_count = 1
+    session.commit()
+    press_undo(client, logged)
+    officer.role = Role.MANAGER
+    manager = make_colleague("manager", name="Manager A", email="a@liaison.example")
+    session.commit()
+    browser = client if is_mine else browser_of(app, manager)
+    assert browser.post(f"/contacts/{contact.id}/restore").status_code == 302
+    assert len(listed_drafts(session)) == 1 - files
+    assert (contact.archived_at, contact.attachment_count) == (None, files)
