@@ -87,6 +87,7 @@ def test_what_is_refused_or_unreadable_keeps_nothing_else_from_being_sent(entry:
 def test_leaving_in_the_middle_of_a_word_asks_nothing_where_it_is_kept(entry: EntryPage) -> None:
     page, asked = entry.page, []
     page.on("dialog", lambda dialog: (asked.append(dialog.message), dialog.accept()))
+    expect(entry.state).to_contain_text("Draft saved")
     entry.notes.press("Control+End")
     page.keyboard.press("x")
     page.evaluate("location.assign('/people/')")
