@@ -1,10 +1,13 @@
 """What the contact form does by itself: the status follows the date, folded rows tell what they hold, Enter goes on."""
 
+import datetime as dt
 from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from app.core.clock import office_today
+from app.core.plain_dates.wording import MONTHS
 from tests.support.entry_page import EntryPage
 
 
@@ -24,6 +27,19 @@ def test_a_date_ahead_makes_the_contact_planned_and_one_past_held_again(entry: E
     expect(planned).to_be_checked()
     expect(entry.page.locator("[data-announce]")).to_contain_text("the date is in the future")
     entry.date.fill("3 Feb 2021")
+    expect(held).to_be_checked()
+
+
+def test_a_date_without_its_year_is_read_by_the_status_that_is_shown(entry: EntryPage) -> None:
+    planned, held = (entry.page.get_by_role("radio", name=name, exact=True) for name in ("Planned", "Held"))
+    words = entry.page.locator("[data-date-words]")
+    for text, days_away, status in (("3 Feb 2099", 0, planned), ("", 8, planned), ("", 60, planned), ("", -8, held)):
+        day = office_today() + dt.timedelta(days=days_away)
+        entry.date.fill(text or f"{day.day}/{day.month}")
+        expect(words).to_contain_text("2099" if text else f"{day.day} {MONTHS[day.month - 1]} {day.year}")
+        expect(status).to_be_checked()
+    entry.date.fill("next")
+    expect(words).to_contain_text("not a date")
     expect(held).to_be_checked()
 
 

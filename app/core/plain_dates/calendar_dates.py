@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from dataclasses import dataclass, replace
 
 from app.core.plain_dates.values import FIRST_YEAR, LAST_YEAR, DatePrecision, PlainDate, days_in_month
 from app.core.plain_dates.wording import MONTHS
@@ -37,7 +38,20 @@ class NoSuchDay(Exception):
     """The parts of a date are there but no day has them; says why."""
 
 
-def read(plain: str, today: datetime.date, *, ahead: bool) -> PlainDate | None:
+@dataclass(frozen=True)
+class Side:
+    """Which side of today a date without its year lies on, unless it lies this near on the other."""
+
+    today: datetime.date
+    ahead: bool
+    near_days: int = 0
+
+    @property
+    def other(self) -> "Side":
+        return replace(self, ahead=not self.ahead)
+
+
+def read(plain: str, side: Side) -> PlainDate | None:
     """The date for "26/2/21", "26 feb", "february 2021"; None where the text is no such thing.
 
     Raises NoSuchDay for 31 February and its like.
@@ -47,7 +61,7 @@ def read(plain: str, today: datetime.date, *, ahead: bool) -> PlainDate | None:
     if found is None:
         return None
     parts = found.groupdict()
-    year = _year(parts["year"], today) if parts["year"] else None
+    year = _year(parts["year"], side.today) if parts["year"] else None
     if year is not None and not FIRST_YEAR <= year <= LAST_YEAR:
         raise NoSuchDay(f"Enter a year from {FIRST_YEAR} to {LAST_YEAR}.")
     if "month" not in parts or parts["month"] is None:
@@ -57,10 +71,9 @@ def read(plain: str, today: datetime.date, *, ahead: bool) -> PlainDate | None:
         return None
     day = parts.get("day")
     if day is None:
-        first = _in_year(1, month, year) if year else _nearest_month(month, today, ahead)
-        return PlainDate(first, DatePrecision.MONTH)
+        return PlainDate(_in_year(1, month, year), DatePrecision.MONTH) if year else _meant_month(month, side)
     if year is None:
-        return PlainDate(_nearest_day(int(day), month, today, ahead))
+        return PlainDate(_meant_day(int(day), month, side))
     return PlainDate(_in_year(int(day), month, year))
 
 
@@ -88,22 +101,33 @@ def _in_year(day: int, month: int, year: int) -> datetime.date:
     return datetime.date(year, month, day)
 
 
-def _nearest_month(month: int, today: datetime.date, ahead: bool) -> datetime.date:
-    year = today.year
-    if ahead and month < today.month:
+def _meant_month(month: int, side: Side) -> PlainDate:
+    preferred, other = _nearest_month(month, side), _nearest_month(month, side.other)
+    days = (side.today - other.latest if side.ahead else other.date - side.today).days
+    return other if days <= side.near_days else preferred
+
+
+def _nearest_month(month: int, side: Side) -> PlainDate:
+    year = side.today.year
+    if side.ahead and month < side.today.month:
         year += 1
-    if not ahead and month > today.month:
+    if not side.ahead and month > side.today.month:
         year -= 1
-    return datetime.date(year, month, 1)
+    return PlainDate(datetime.date(year, month, 1), DatePrecision.MONTH)
 
 
-def _nearest_day(day: int, month: int, today: datetime.date, ahead: bool) -> datetime.date:
+def _meant_day(day: int, month: int, side: Side) -> datetime.date:
+    preferred, other = _nearest_day(day, month, side), _nearest_day(day, month, side.other)
+    return other if abs(other - side.today).days <= side.near_days else preferred
+
+
+def _nearest_day(day: int, month: int, side: Side) -> datetime.date:
     for distance in range(_YEARS_TO_TRY):
-        year = today.year + (distance if ahead else -distance)
+        year = side.today.year + (distance if side.ahead else -distance)
         if not 1 <= day <= days_in_month(year, month):
             continue
         date = datetime.date(year, month, day)
-        if (date >= today) if ahead else (date <= today):
+        if (date >= side.today) if side.ahead else (date <= side.today):
             return date
     most = days_in_month(2000, month)
     raise NoSuchDay(f"{MONTHS[month - 1]} has {most} days{' at most' if month == 2 else ''}.")

@@ -15,11 +15,14 @@ _ON_OR_BEFORE = re.compile(r"(?:on or before|no later than|not later than|by|bef
 _WEEKDAY_FIRST = re.compile(r"([a-z]{3,9})\.? (?=.*\d)")
 
 
-def parse_plain_date(text: str, *, today: datetime.date, prefer: Literal["past", "future"] = "past") -> PlainDate:
+def parse_plain_date(
+    text: str, *, today: datetime.date, prefer: Literal["past", "future"] = "past", near_days: int = 0
+) -> PlainDate:
     """The date that the text means.
 
     Reads 26/2/21, 2021-02-26, 26 Feb, February 2021, 2021, last tuesday, in 2 weeks, on or before 3 Feb.
-    A missing year, or a bare weekday, is the nearest one in the preferred direction, today included.
+    A missing year, or a bare weekday, is the nearest one in the preferred direction, today included;
+    a date without its year that lies at most `near_days` the other way is meant so ("1 Dec" in November).
     Raises UnreadableDate, which says what to change.
     """
     if len(text) > LONGEST_TEXT:
@@ -31,13 +34,14 @@ def parse_plain_date(text: str, *, today: datetime.date, prefer: Literal["past",
     if not plain:
         raise UnreadableDate("Enter a date, such as 26/2/2021.")
     before = _ON_OR_BEFORE.match(plain)
-    found = _read(plain[before.end() :] if before else plain, text, today, prefer == "future")
+    side = calendar_dates.Side(today, ahead=prefer == "future", near_days=near_days)
+    found = _read(plain[before.end() :] if before else plain, text, side)
     return PlainDate(found.latest, DatePrecision.ON_OR_BEFORE) if before else found
 
 
-def _read(plain: str, text: str, today: datetime.date, ahead: bool) -> PlainDate:
+def _read(plain: str, text: str, side: calendar_dates.Side) -> PlainDate:
     try:
-        found = relative_dates.read(plain, today, ahead=ahead) or _read_calendar_date(plain, today, ahead)
+        found = relative_dates.read(plain, side.today, ahead=side.ahead) or _read_calendar_date(plain, side)
     except calendar_dates.NoSuchDay as error:
         raise UnreadableDate(f"{error} Change {quoted(text)}.") from None
     except (OverflowError, ValueError):
@@ -52,12 +56,12 @@ def _read(plain: str, text: str, today: datetime.date, ahead: bool) -> PlainDate
     return found
 
 
-def _read_calendar_date(plain: str, today: datetime.date, ahead: bool) -> PlainDate | None:
+def _read_calendar_date(plain: str, side: calendar_dates.Side) -> PlainDate | None:
     first_word = _WEEKDAY_FIRST.match(plain)
     weekday = relative_dates.weekday_number(first_word[1]) if first_word else None
     if first_word is None or weekday is None:
-        return calendar_dates.read(plain, today, ahead=ahead)
-    found = calendar_dates.read(plain[first_word.end() :], today, ahead=ahead)
+        return calendar_dates.read(plain, side)
+    found = calendar_dates.read(plain[first_word.end() :], side)
     if found is None or found.precision is not DatePrecision.DAY:
         return None
     actual = found.date.weekday()

@@ -10,7 +10,7 @@ from app.accounts.models import Colleague
 from app.contacts.models import Contact
 from app.contacts.rules import Direction
 from app.core.errors import InvalidInput
-from app.core.plain_dates import UnreadableDate, describe_with_weekday, parse_plain_date
+from app.core.plain_dates import UnreadableDate, describe_with_weekday
 from app.core.words import find_word
 from app.documents.kinds import ACCEPTED, TAKEN
 from app.drafts.models import Draft
@@ -137,7 +137,7 @@ def _date_words(form: ContactForm) -> str:
     if form.date.errors or not form.date.data:
         return ""
     try:
-        return describe_with_weekday(parse_plain_date(form.date.data, today=form.today, prefer=form.prefer))
+        return describe_with_weekday(form.read_date())
     except UnreadableDate:
         return ""
 

@@ -1,7 +1,7 @@
 """The one form that logs a contact and changes it."""
 
 import datetime as dt
-from typing import Any, Literal
+from typing import Any
 
 from flask_wtf import FlaskForm
 from wtforms import (
@@ -22,10 +22,10 @@ from app.core.plain_dates import (
     UnreadableLength,
     UnreadableTime,
     parse_length_minutes,
-    parse_plain_date,
     parse_time_of_day,
 )
 from app.entry.services import REASON_MISSING
+from app.web.contacts.date_reading import read_contact_date
 from app.web.contacts.row_forms import (
     ROWS_LIMIT,
     FollowUpForm,
@@ -43,11 +43,6 @@ STATUSES = (ContactStatus.HELD, ContactStatus.PLANNED, ContactStatus.CANCELLED)
 
 def _limit(characters: int) -> Length:
     return Length(max=characters, message=f"Shorten this to {characters:,} characters or fewer. Nothing was cut off.")
-
-
-def preferred_side(status: str | None) -> Literal["past", "future"]:
-    """Which side of today a date without a year lies on."""
-    return "future" if status == ContactStatus.PLANNED else "past"
 
 
 class ContactForm(FlaskForm):  # type: ignore[misc]
@@ -116,15 +111,17 @@ class ContactForm(FlaskForm):  # type: ignore[misc]
                 is_valid = False
         return is_valid
 
-    @property
-    def prefer(self) -> Literal["past", "future"]:
-        return preferred_side(self.status.data)
+    def read_date(self) -> PlainDate:
+        """What was typed as the date. Raises UnreadableDate."""
+        return read_contact_date(
+            said(self.date), status=self.status.data, status_from=self.status_from.data, today=self.today
+        )
 
     def validate_date(self, field: StringField) -> None:
         if not field.data:
             raise ValidationError("Say when it was: “today”, “mon”, “26/2” or “Feb 2021”")
         try:
-            self.plain_date = parse_plain_date(field.data, today=self.today, prefer=self.prefer)
+            self.plain_date = self.read_date()
         except UnreadableDate as problem:
             raise ValidationError(str(problem)) from problem
 

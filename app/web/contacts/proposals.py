@@ -6,11 +6,11 @@ from flask.typing import ResponseReturnValue
 from app.accounts.rules import Permission
 from app.contacts.rules import ContactKind, Direction, propose_subject
 from app.core.clock import office_today
-from app.core.plain_dates import UnreadableDate, describe_with_weekday, parse_plain_date
+from app.core.plain_dates import UnreadableDate, describe_with_weekday
 from app.core.words import find_word
 from app.web.access import requires
 from app.web.contacts import blueprint
-from app.web.contacts.forms import preferred_side
+from app.web.contacts.date_reading import read_contact_date
 
 NAMES_LIMIT = 50
 TEXT_LIMIT = 300
@@ -34,7 +34,8 @@ def _date() -> dict[str, str | bool]:
     if not text:
         return {"date_words": "", "date_problem": "", "is_ahead": False}
     try:
-        date = parse_plain_date(text, today=office_today(), prefer=preferred_side(request.args.get("status")))
+        status, status_from = request.args.get("status"), request.args.get("status_from")
+        date = read_contact_date(text, status=status, status_from=status_from, today=office_today())
     except UnreadableDate as problem:
         return {"date_words": "", "date_problem": str(problem), "is_ahead": False}
     return {

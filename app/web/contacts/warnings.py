@@ -10,13 +10,14 @@ from app.accounts.rules import Permission
 from app.contacts.models import Contact
 from app.contacts.rules import ContactStatus
 from app.core.clock import office_today
-from app.core.plain_dates import PlainDate, UnreadableDate, format_plain_date, parse_plain_date
+from app.core.plain_dates import PlainDate, UnreadableDate, format_plain_date
 from app.core.words import find_word
 from app.entry.details import ParticipantRef
 from app.entry.warnings import find_warnings, warnings_of
 from app.web.access import requires
 from app.web.contacts import blueprint
-from app.web.contacts.forms import ContactForm, preferred_side
+from app.web.contacts.date_reading import read_contact_date
+from app.web.contacts.forms import ContactForm
 from app.web.contacts.reading import current_reader
 from app.web.contacts.who import MOST_CHOSEN, Who
 
@@ -32,6 +33,7 @@ def warnings() -> ResponseReturnValue:
     html = warnings_beside(
         date_text=request.args.get("date", "")[:TEXT_LIMIT],
         status=find_word(ContactStatus, request.args.get("status")),
+        status_from=request.args.get("status_from"),
         refs=ParticipantRef.parse_all(request.args.getlist("who")[:MOST_CHOSEN]),
         contact_id=request.args.get("contact", type=int),
     )
@@ -43,16 +45,22 @@ def warnings_of_form(form: ContactForm, who: Who, contact: Contact | None) -> Ma
     return warnings_beside(
         date_text=form.date.data or "",
         status=find_word(ContactStatus, form.status.data),
+        status_from=form.status_from.data,
         refs=who.refs,
         contact_id=contact.id if contact else None,
     )
 
 
 def warnings_beside(
-    *, date_text: str, status: ContactStatus | None, refs: Sequence[ParticipantRef], contact_id: int | None
+    *,
+    date_text: str,
+    status: ContactStatus | None,
+    status_from: str | None,
+    refs: Sequence[ParticipantRef],
+    contact_id: int | None,
 ) -> Markup:
     """Nothing where nothing is amiss, or the date cannot be read."""
-    date = _read(date_text, status)
+    date = _read(date_text, status, status_from)
     if date is None or status is None:
         return Markup("")
     found = find_warnings(
@@ -61,11 +69,11 @@ def warnings_beside(
     return _drawn("in_form", found, format_plain_date(date)) if found.keys else Markup("")
 
 
-def _read(text: str, status: ContactStatus | None) -> PlainDate | None:
+def _read(text: str, status: ContactStatus | None, status_from: str | None) -> PlainDate | None:
     if not text:
         return None
     try:
-        return parse_plain_date(text, today=office_today(), prefer=preferred_side(status))
+        return read_contact_date(text, status=status, status_from=status_from, today=office_today())
     except UnreadableDate:
         return None
 

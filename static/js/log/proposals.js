@@ -65,8 +65,8 @@ export function startProposals(form) {
     const mine = ++asked;
     const query = new URLSearchParams({
       kind: chosen("kind"), direction: chosen("direction"), date: date.value,
-      // A date is read by the status that was chosen, not by the one that follows from the date.
-      status: isPlannedByUs ? "held" : chosen("status"),
+      // The server reads the date by both: "1 Nov" may be last month's where nobody chose Planned.
+      status: chosen("status"), status_from: statusFrom.value,
     });
     for (const name of names()) query.append("name", name);
     let answer;
@@ -80,7 +80,8 @@ export function startProposals(form) {
     if (mine !== asked) return;
     const before = subject.value + chosen("status");
     showDate(answer);
-    followDate(answer.is_ahead);
+    // A date half typed says nothing yet.
+    if (!answer.date_problem) followDate(answer.is_ahead);
     if (isOurs && subject.value === (proposed || "")) {
       subject.value = answer.subject;
       proposed = answer.subject;

@@ -12,7 +12,8 @@ export function startWarnings(form, rows, changed) {
 
   const query = () => {
     const said = new FormData(form);
-    const query = new URLSearchParams({ date: said.get("date"), status: said.get("status") });
+    const query = new URLSearchParams();
+    for (const name of ["date", "status", "status_from"]) query.append(name, said.get(name) ?? "");
     for (const ref of said.getAll("who")) query.append("who", ref);
     return query.toString();
   };
