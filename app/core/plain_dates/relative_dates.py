@@ -74,7 +74,7 @@ def _nearest_weekday(number: int, which: str | None, today: datetime.date, ahead
     if which == "last":
         move = -(days_since or 7)
     elif which == "next":
-        move = 7 - days_since
+        move = 7 + number - today.weekday()  # of the next week, as in Britain; weeks begin on Monday
     elif which == "this":
         move = number - today.weekday()
     else:

@@ -111,6 +111,21 @@ def test_a_date_is_read_by_its_distance_from_today(text, day):
     assert read(text) == (day, "day")
 
 
+@pytest.mark.parametrize("prefer", ["past", "future"])
+@pytest.mark.parametrize(
+    ("text", "today", "day"),
+    [
+        ("next tuesday", "2026-11-23", "2026-12-01"),
+        ("next monday", "2026-11-23", "2026-11-30"),
+        ("next sun", "2026-11-23", "2026-12-06"),
+        ("next monday", "2026-11-29", "2026-11-30"),
+        ("next sunday", "2026-11-29", "2026-12-06"),
+    ],
+)
+def test_a_next_weekday_is_one_of_the_week_that_begins_next_monday(text, today, day, prefer):
+    assert read(text, prefer=prefer, today=datetime.date.fromisoformat(today)) == (day, "day")
+
+
 def test_a_month_from_the_end_of_january_is_the_end_of_february():
     assert read("in 1 month", today=datetime.date(2021, 1, 31)) == ("2021-02-28", "day")
 
