@@ -63,6 +63,8 @@ def relative_due(due: datetime.date, today: datetime.date) -> str:
         return "tomorrow" if days else "today"
     if days < 7:
         return WEEKDAYS[due.weekday()]
+    if days < 14:
+        return f"in {_quantity(days, 'day')}"
     if days < 60:
         return f"in {_quantity(round(days / 7), 'week')}"
     if days < 700:
