@@ -150,6 +150,15 @@ def test_the_files_of_a_draft_are_saved_with_the_contact(client, session, sign_i
     assert [link.text() for link in page.css("#files .app-files__name")] == ["minutes.txt", "notes.txt"]
 
 
+@pytest.mark.parametrize(("files", "told"), [(["a.txt"], "1 file"), (["a.txt", "b.txt"], "2 files")])
+def test_the_files_are_counted_in_the_confirmation(client, officer, council, files, told):
+    typed = entry_fields(client, who=f"organisation:{council.id}", **{"follow_ups-0-what": "Send it"})
+    typed["follow_ups-0-owner"] = officer.id
+    upload(client, *((name, name.encode()) for name in files), token=typed["submission_token"])
+    page = client.post("/contacts/log", data=typed, follow_redirects=True).page
+    assert f", with 1 follow-up and {told}." in page.css_first(".app-messages").text()
+
+
 def test_without_scripts_the_files_come_with_the_form(client, session, sign_in_as, council):
     sign_in_as("officer")
     fields = entry_fields(client, who=f"organisation:{council.id}", files=chosen("minutes.txt", ("a.docx", office())))
