@@ -100,7 +100,7 @@ def test_saving_it_makes_it_held(client, officer, council, planned, session):
 def test_what_was_held_already_is_opened_as_it_is(client, officer, council):
     held = make_contact(date=LAST_WEEK, organisations=[council])
     page = client.get(f"/contacts/{held.id}/edit?held=yes").page
-    assert page.css_first("h1").text() == "Change this contact"
+    assert page.css_first("h1").text() == "Edit this contact"
 
 
 # Moved
