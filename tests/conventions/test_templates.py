@@ -1,4 +1,4 @@
-"""Templates: each one used, each one there, nothing in them that the security policy would stop, and one word for one thing."""
+"""Templates: each one used, each one there, nothing that the security policy would stop, one word for one thing."""
 
 import re
 from pathlib import Path

@@ -69,7 +69,7 @@ def test_a_contact_is_logged_found_and_read(page: Page) -> None:
 def test_a_contact_is_changed_and_the_change_is_told(page: Page) -> None:
     sign_in_by_the_form(page)
     log_a_contact(page)
-    page.get_by_role("link", name="Edit", exact=True).click()
+    page.get_by_role("link", name="Edit", exact=True).last.click()
     expect(page.get_by_label("Notes")).to_have_value(WORDS)
     expect(page.get_by_role("checkbox", name="Jo Example")).to_be_checked()
     page.get_by_role("checkbox", name="Jo Example").uncheck()
