@@ -95,6 +95,20 @@ def test_enter_in_who_never_sends_the_form(entry: EntryPage) -> None:
     expect(entry.page.get_by_role("alert")).to_have_count(0)
 
 
+def test_where_nobody_is_found_the_list_says_how_to_add_since_enter_alone_does_not(entry: EntryPage) -> None:
+    how = entry.page.locator(".app-typeahead__hint")
+    entry.find("example county")
+    expect(how).to_be_hidden()
+    entry.find("Jo Nobody")
+    expect(how).to_have_text("↓ then Enter adds")
+    expect(entry.page.locator("[data-announce]")).to_have_text("0 found. ↓ then Enter adds")
+    entry.page.keyboard.press("Enter")
+    expect(entry.row("New person")).to_have_count(0)
+    entry.page.keyboard.press("ArrowDown")
+    entry.page.keyboard.press("Enter")
+    expect(entry.row("New person").get_by_label("Name")).to_have_value("Jo Nobody")
+
+
 def test_enter_adds_nothing_that_was_found_for_fewer_letters(entry: EntryPage) -> None:
     entry.find("z")
     expect(entry.options).not_to_have_count(2)  # something in the directory has such a word

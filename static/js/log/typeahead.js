@@ -3,6 +3,8 @@
 import { marked } from "./marked.js";
 
 const PAUSE_MS = 120;
+// Enter alone adds nobody new: that would be done by accident.
+const HOW_TO_ADD = "↓ then Enter adds";
 
 function element(tag, attributes = {}, text = "") {
   const made = document.createElement(tag);
@@ -11,11 +13,15 @@ function element(tag, attributes = {}, text = "") {
   return made;
 }
 
+const hasNoArrows = () => matchMedia("(pointer: coarse)").matches;
+
 export function startTypeahead(form, rows, changed) {
   const holder = form.querySelector("[data-typeahead]");
   const input = holder.querySelector("input");
   const announce = form.querySelector("[data-announce]");
-  const list = element("ul", { id: "who-list", class: "app-typeahead__list", role: "listbox", });
+  const box = element("div", { class: "app-typeahead__box" });
+  const list = element("ul", { id: "who-list", class: "app-typeahead__list", role: "listbox" });
+  const hint = element("p", { class: "app-typeahead__hint", "aria-hidden": "true" }, HOW_TO_ADD);
   let options = [];
   let at = -1;
   let shownFor = "";
@@ -23,14 +29,15 @@ export function startTypeahead(form, rows, changed) {
   let asked = 0;
   let timer = 0;
 
-  list.hidden = true;
-  holder.append(list);
+  box.hidden = true;
+  box.append(list, hint);
+  holder.append(box);
   for (const [name, value] of Object.entries({
     role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": list.id,
   })) input.setAttribute(name, value);
 
   const close = () => {
-    list.hidden = true;
+    box.hidden = true;
     options = [];
     at = -1;
     input.setAttribute("aria-expanded", "false");
@@ -71,16 +78,22 @@ export function startTypeahead(form, rows, changed) {
         { name: `Add “${text}” as a new organisation`, isNew: true, act: () => addNew("new_organisations", text) },
       );
     }
-    announce.textContent = matches.length === 1 ? "1 found" : `${matches.length} found`;
+    sayFound(matches.length);
     if (!options.length) return close();
+    hint.hidden = !options[0].isNew || hasNoArrows();
     list.setAttribute("aria-label", text ? "Found" : "Lately met");
     shownFor = text;
     list.replaceChildren(...options.map(draw));
     at = -1;
-    list.hidden = false;
+    box.hidden = false;
     input.setAttribute("aria-expanded", "true");
     if (marksNext) moveTo(marksNext > 0 ? 0 : options.length - 1);
     marksNext = 0;
+  };
+
+  const sayFound = (count) => {
+    const how = count || hasNoArrows() || !options.length ? "" : `. ${HOW_TO_ADD}`;
+    announce.textContent = `${count} found${how}`;
   };
 
   const take = ({ name, members }) => {
@@ -125,7 +138,7 @@ export function startTypeahead(form, rows, changed) {
   };
 
   // What is listed was found for other letters now: nothing of it is added until the list is right again.
-  const isRight = () => !list.hidden && shownFor === input.value.trim();
+  const isRight = () => !box.hidden && shownFor === input.value.trim();
 
   const unselect = () => {
     options[at]?.element.setAttribute("aria-selected", "false");
@@ -169,14 +182,14 @@ export function startTypeahead(form, rows, changed) {
     } else if (event.key === "Enter") {
       event.preventDefault();
       enter();
-    } else if (event.key === "Escape" && !list.hidden) {
+    } else if (event.key === "Escape" && !box.hidden) {
       event.preventDefault();
       stop();
     }
   });
 
   input.addEventListener("click", () => {
-    if (list.hidden) find();
+    if (box.hidden) find();
   });
 
   input.addEventListener("blur", stop);
