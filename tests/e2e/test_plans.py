@@ -67,6 +67,7 @@ def test_every_page_and_every_refusal_is_fit_for_everybody(page: Page, plans: Pl
     ways = ((plans.ahead, "move", "Move it"), (plans.ahead, "cancel", "Cancel the contact"))
     for plan, way, button in (*ways, (plans.cancelled, "plan-again", "Plan it")):
         page.goto(f"{plan}/{way}")
+        expect(page.get_by_role("main").get_by_role("textbox").first).to_be_focused()
         problems += look_at(page)
         press(page, "button", button)
         expect(page.get_by_role("alert")).to_be_visible()
