@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from app.core.clock import office_today
 from app.core.plain_dates.wording import MONTHS
@@ -41,6 +41,20 @@ def test_a_date_without_its_year_is_read_by_the_status_that_is_shown(entry: Entr
     entry.date.fill("next")
     expect(words).to_contain_text("not a date")
     expect(held).to_be_checked()
+
+
+def test_the_focus_follows_to_the_status_that_the_date_chose(entry: EntryPage) -> None:
+    held_back: list[Route] = []
+    entry.page.route("**/proposals?*", held_back.append)
+    with entry.page.expect_request("**/proposals?*"):
+        entry.date.fill("3 Feb 2099")
+    entry.date.press("Tab")
+    expect(entry.page.get_by_role("radio", name="Held", exact=True)).to_be_focused()
+    for route in held_back:
+        route.continue_()
+    planned = entry.page.get_by_role("radio", name="Planned", exact=True)
+    expect(planned).to_be_checked()
+    expect(planned).to_be_focused()
 
 
 def test_a_status_chosen_by_hand_stays(entry: EntryPage) -> None:

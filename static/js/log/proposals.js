@@ -41,7 +41,9 @@ export function startProposals(form) {
     if (isStatusChosen || isAhead === isPlannedByUs || (isAhead && chosen("status") !== "held")) return;
     isPlannedByUs = isAhead;
     statusFrom.value = isAhead ? DATE : "";
-    radio(isAhead ? "planned" : "held").checked = true;
+    const followed = radio(isAhead ? "planned" : "held");
+    followed.checked = true;
+    if (document.activeElement?.name === "status") followed.focus(); // not left on what is chosen no longer
     form.querySelector("[data-announce]").textContent = isAhead
       ? "Status is now Planned, since the date is in the future"
       : "Status is Held again";
