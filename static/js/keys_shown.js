@@ -1,22 +1,29 @@
 // The list of keys, at the top of the page that one is on: a form that is being filled in is not left for it.
 
 const TITLE = "keys-shown";
+let closeShown = null;
 
+// Asked for again, it closes.
 export async function showKeys(page) {
-  const here = document.querySelector("[data-keys-list]");
-  if (here) return void document.querySelector(`#${TITLE}`)?.focus();
+  if (closeShown) return void closeShown();
+  if (document.querySelector("[data-keys-list]")) return; // the page of the keys itself
   const from = document.activeElement;
   const list = await fetchList(page);
   if (document.querySelector("[data-keys-list]")) return; // asked for twice
   const region = draw(list);
-  const close = () => {
-    region.remove();
-    from.focus();
+  const escape = (event) => {
+    if (event.key === "Escape" && !event.defaultPrevented) closeShown();
   };
-  region.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") close();
-  });
-  region.querySelector("button").addEventListener("click", close);
+  closeShown = () => {
+    const at = document.activeElement;
+    const isElsewhere = at && !at.matches("body, #main") && !region.contains(at);
+    document.removeEventListener("keydown", escape);
+    closeShown = null;
+    region.remove();
+    if (!isElsewhere) from.focus();
+  };
+  document.addEventListener("keydown", escape);
+  region.querySelector("button").addEventListener("click", () => closeShown());
   document.querySelector("#main").prepend(region);
   region.querySelector("h2").focus();
 }

@@ -48,8 +48,22 @@ def test_a_question_mark_shows_the_keys_on_the_page_itself_and_escape_goes_back(
     expect(keys(home)).to_contain_text("Log a contact")
     expect(keys(home).get_by_role("heading", name="Keys")).to_be_focused()
     assert home.evaluate("document.querySelector('main').firstElementChild.matches('.app-keys')")
+    home.keyboard.press("Escape")
+    expect(keys(home)).to_have_count(0)
+    assert has_focus(link)
+
+
+def test_the_keys_are_closed_by_another_question_mark_and_by_escape_wherever_the_focus_is(home: Page) -> None:
+    link = home.get_by_role("link", name="All my contacts")
+    link.focus()
     home.keyboard.press("?")
     expect(keys(home)).to_have_count(1)
+    home.keyboard.press("?")
+    expect(keys(home)).to_have_count(0)
+    assert has_focus(link)
+    home.keyboard.press("?")
+    expect(keys(home)).to_have_count(1)
+    home.get_by_role("heading", level=1).click()
     home.keyboard.press("Escape")
     expect(keys(home)).to_have_count(0)
     assert has_focus(link)
