@@ -68,6 +68,22 @@ def hold_uploads(page: Page) -> list[Route]:
     return held
 
 
+def test_a_refusal_is_shown_clear_of_the_bar_its_button_beside_it(entry: EntryPage) -> None:
+    unfold(entry)
+    entry.page.evaluate("scrollTo(0, 0)")
+    choose(entry, "minutes.exe")
+    row = files_of(entry).first
+    expect(row).to_contain_text("was not added")
+    bar = entry.page.locator(".app-save-bar").bounding_box()
+    words = row.locator(".app-files__about").bounding_box()
+    button = row.get_by_role("button").bounding_box()
+    assert bar
+    assert words
+    assert button
+    assert 0 <= words["y"] <= bar["y"] - words["height"]
+    assert abs(button["y"] - words["y"]) < 8
+
+
 def save(entry: EntryPage) -> None:
     entry.save.click()
     expect(entry.page.get_by_role("status").first).to_contain_text("Saved.")

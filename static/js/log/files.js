@@ -13,6 +13,7 @@ export function startFiles(form) {
   const template = box.querySelector('template[data-template="file"]');
   const waiting = [];
   let isBusy = false;
+  let typedAt = -1;
   let saveAfter = null;
 
   const say = (words) => {
@@ -40,6 +41,7 @@ export function startFiles(form) {
   const makeRow = (name) => {
     const row = template.content.firstElementChild.cloneNode(true);
     row.querySelector(".app-files__name").textContent = name;
+    row.addedAt = performance.now();
     list.append(row);
     list.hidden = false;
     folded.open = true;
@@ -51,6 +53,8 @@ export function startFiles(form) {
     const progress = row.querySelector("progress");
     row.querySelector(".app-files__about").textContent = about;
     row.classList.toggle("app-files__row--refused", isRefused);
+    // Clear of the bar of Save, unless somebody went on elsewhere meanwhile.
+    if (isRefused && typedAt < row.addedAt) row.scrollIntoView({ block: "nearest" });
     if (progress) {
       progress.hidden = percent === null;
       progress.value = percent ?? 0;
@@ -202,6 +206,10 @@ export function startFiles(form) {
       delete row.retry;
       work();
     } else leave(row);
+  });
+
+  form.addEventListener("input", ({ target }) => {
+    if (target !== input) typedAt = performance.now();
   });
 
   input.addEventListener("change", (event) => {
