@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.e2e.looking import NARROW
 from tests.support.served import PASSWORD
 
 COMMITTEE = "House of Lords Public Services Committee"
@@ -64,6 +65,22 @@ def test_a_contact_is_logged_found_and_read(page: Page) -> None:
         expect(page.get_by_role("main")).to_contain_text(words)
     page.get_by_role("main").get_by_role("link", name=COMMITTEE, exact=True).click()
     expect(page.get_by_role("main").get_by_role("link", name=title)).to_be_visible()
+
+
+def test_whom_the_form_found_is_in_view_each_beside_their_tick(page: Page, sign_in: Callable[..., None]) -> None:
+    page.set_viewport_size(NARROW)
+    sign_in(page)
+    page.goto("/contacts/log")
+    page.get_by_label("Who", exact=True).fill("lords public services")
+    page.get_by_role("button", name="Find", exact=True).click()
+    tick = page.get_by_role("checkbox", name=re.compile(f"^{COMMITTEE}"))
+    expect(tick).to_be_focused()
+    expect(tick).to_be_in_viewport()
+    ticked, named = tick.bounding_box(), page.get_by_text(COMMITTEE, exact=True).bounding_box()
+    assert ticked
+    assert named
+    assert named["y"] < ticked["y"] + ticked["height"]
+    assert named["x"] > ticked["x"] + ticked["width"]
 
 
 def test_a_contact_is_changed_and_the_change_is_told(page: Page) -> None:
