@@ -72,6 +72,17 @@ def test_a_meeting_is_logged_with_a_thumb(phone: Page) -> None:
     assert not too_wide(phone)
 
 
+def test_a_row_is_removed_beside_its_first_field_and_no_arrow_is_spoken_of(phone: Page) -> None:
+    entry = EntryPage(phone).open()
+    what = entry.row("Follow-up").get_by_label("What").bounding_box()
+    cross = entry.row("Follow-up").get_by_role("button", name="Remove this follow-up").bounding_box()
+    assert what
+    assert cross
+    assert what["y"] == cross["y"]
+    entry.find("Jo Nobody")
+    expect(phone.locator(".app-typeahead__hint")).to_be_hidden()
+
+
 def test_a_row_that_was_added_can_be_picked_too(phone: Page) -> None:
     entry = EntryPage(phone).open()
     entry.row("Follow-up").get_by_label("What").fill("Send the guidance")
