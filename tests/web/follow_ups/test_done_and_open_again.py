@@ -1,5 +1,7 @@
 """Marking a follow-up done, and the ways back from a slip."""
 
+import datetime as dt
+
 import pytest
 from sqlalchemy import select
 
@@ -48,6 +50,14 @@ def test_what_is_done_is_opened_again_on_the_contacts_page(client, session, foll
     assert done.request.path == address
     press(client, client.get(address).page, "Reopen")
     assert session.get(FollowUp, follow_up_id, populate_existing=True).is_open
+
+
+def test_the_contacts_page_tells_near_its_top_what_is_to_be_done(client, session, follow_up):
+    follow_up.due_on = dt.date(2021, 2, 1)
+    page = client.get(f"/contacts/{follow_up.contact_id}").page
+    link = page.css_first(".app-came-of-it a")
+    assert " ".join(link.text().split()) == "1 follow-up, 1 overdue"
+    assert page.css_first(link.attributes["href"]).css_first("h2").text() == "Follow-ups"
 
 
 def test_the_form_shows_what_is_done(client, session, follow_up):
