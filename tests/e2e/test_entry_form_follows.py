@@ -45,7 +45,11 @@ def test_a_date_without_its_year_is_read_by_the_status_that_is_shown(entry: Entr
 
 def test_the_focus_follows_to_the_status_that_the_date_chose(entry: EntryPage) -> None:
     held_back: list[Route] = []
-    entry.page.route("**/proposals?*", held_back.append)
+
+    def hold(route: Route) -> None:
+        held_back.append(route)
+
+    entry.page.route("**/proposals?*", hold)
     with entry.page.expect_request("**/proposals?*"):
         entry.date.fill("3 Feb 2099")
     entry.date.press("Tab")
