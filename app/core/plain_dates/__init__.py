@@ -5,6 +5,7 @@ a day of this month, "may" a name), its answer depends on the language it detect
 what is wrong with "31 Feb".
 """
 
+from app.core.plain_dates.examples import date_examples
 from app.core.plain_dates.reading import parse_plain_date
 from app.core.plain_dates.times import parse_length_minutes, parse_time_of_day
 from app.core.plain_dates.unreadable import Unreadable, UnreadableDate, UnreadableLength, UnreadableTime
@@ -25,6 +26,7 @@ __all__ = [
     "UnreadableDate",
     "UnreadableLength",
     "UnreadableTime",
+    "date_examples",
     "describe_with_weekday",
     "format_plain_date",
     "month_heading",

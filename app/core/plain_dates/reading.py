@@ -5,6 +5,7 @@ import re
 from typing import Literal
 
 from app.core.plain_dates import calendar_dates, relative_dates
+from app.core.plain_dates.examples import date_examples
 from app.core.plain_dates.unreadable import LONGEST_TEXT, UnreadableDate, has_foreign_digits, quoted
 from app.core.plain_dates.values import FIRST_YEAR, LAST_YEAR, DatePrecision, PlainDate
 from app.core.plain_dates.wording import WEEKDAYS, format_plain_date
@@ -25,33 +26,31 @@ def parse_plain_date(
     a date without its year that lies at most `near_days` the other way is meant so ("1 Dec" in November).
     Raises UnreadableDate, which says what to change.
     """
+    examples = date_examples("either" if near_days else prefer)
     if len(text) > LONGEST_TEXT:
-        raise UnreadableDate("This is too long for a date. Write it as 26/2/2021 or 26 Feb 2021.")
+        raise UnreadableDate(f"This is too long for a date. Try {examples}.")
     if has_foreign_digits(text):
         raise UnreadableDate(f"Write the numbers of the date with the digits 0 to 9. Change {quoted(text)}.")
     plain = " ".join(_SMALL_WORDS.sub(" ", " ".join(text.translate(_DASHES).lower().split())).split())
     plain = plain.rstrip(".")
     if not plain:
-        raise UnreadableDate("Enter a date, such as 26/2/2021.")
+        raise UnreadableDate(f"Enter a date. Try {examples}.")
     before = _ON_OR_BEFORE.match(plain)
     side = calendar_dates.Side(today, ahead=prefer == "future", near_days=near_days)
     found = _read(plain[before.end() :] if before else plain, text, side)
+    if found is None:
+        raise UnreadableDate(f"{quoted(text)} is not a date that Liaison can read. Try {examples}.")
     return PlainDate(found.latest, DatePrecision.ON_OR_BEFORE) if before else found
 
 
-def _read(plain: str, text: str, side: calendar_dates.Side) -> PlainDate:
+def _read(plain: str, text: str, side: calendar_dates.Side) -> PlainDate | None:
     try:
         found = relative_dates.read(plain, side.today, ahead=side.ahead) or _read_calendar_date(plain, side)
     except calendar_dates.NoSuchDay as error:
         raise UnreadableDate(f"{error} Change {quoted(text)}.") from None
     except (OverflowError, ValueError):
         found = PlainDate(datetime.date.max)
-    if found is None:
-        raise UnreadableDate(
-            f"{quoted(text)} is not a date that Liaison can read. "
-            "Write it as 26/2/2021, 26 Feb 2021, February 2021 or 2021."
-        )
-    if not FIRST_YEAR <= found.date.year <= LAST_YEAR:
+    if found is not None and not FIRST_YEAR <= found.date.year <= LAST_YEAR:
         raise UnreadableDate(f"Enter a year from {FIRST_YEAR} to {LAST_YEAR}. Change {quoted(text)}.")
     return found
 

@@ -21,6 +21,7 @@ from app.core.plain_dates import (
     UnreadableDate,
     UnreadableLength,
     UnreadableTime,
+    date_examples,
     parse_length_minutes,
     parse_time_of_day,
 )
@@ -90,6 +91,7 @@ class ContactForm(FlaskForm):  # type: ignore[misc]
     advice_given = TextAreaField("Advice given", filters=[lines], validators=[_limit(NOTES_LIMIT)])
     visibility = RadioField("Who can see it", choices=words_of(Visibility), default=Visibility.OPEN.value)
 
+    date_hint = f"Try {date_examples('either')}; for a day not known, “by 3 Feb 2021”."
     owner_choices: list[SelectChoice]
     needs_reason = True  # of a contact that is cancelled
     plain_date: PlainDate
@@ -119,7 +121,7 @@ class ContactForm(FlaskForm):  # type: ignore[misc]
 
     def validate_date(self, field: StringField) -> None:
         if not field.data:
-            raise ValidationError("Say when it was: “today”, “mon”, “26/2” or “Feb 2021”")
+            raise ValidationError(f"Say when it was: {date_examples('either')}")
         try:
             self.plain_date = self.read_date()
         except UnreadableDate as problem:

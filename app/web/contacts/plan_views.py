@@ -15,7 +15,7 @@ from app.contacts.queries import get_contact
 from app.contacts.rules import ContactStatus
 from app.core.clock import office_today
 from app.core.errors import InvalidInput, StaleVersion
-from app.core.plain_dates import PlainDate, UnreadableDate, format_plain_date, parse_plain_date
+from app.core.plain_dates import PlainDate, UnreadableDate, date_examples, format_plain_date, parse_plain_date
 from app.entry import planning
 from app.entry.earlier_versions import find_last_overwritten
 from app.entry.services import REASON_MISSING
@@ -36,12 +36,13 @@ class PlanForm(FlaskForm):  # type: ignore[misc]
 
 class NewDateForm(PlanForm):
     date = StringField("New date", filters=[line], render_kw={"autocomplete": "off"})
+    date_hint = f"Try {date_examples('future')}."
 
     plain_date: PlainDate
 
     def validate_date(self, field: StringField) -> None:
         if not field.data:
-            raise ValidationError("Say when it is now planned for: “next Tuesday”, “26/2” or “March 2021”")
+            raise ValidationError(f"Say when it is now planned for: {date_examples('future')}")
         try:
             self.plain_date = parse_plain_date(field.data, today=office_today(), prefer="future")
         except UnreadableDate as problem:

@@ -1,4 +1,5 @@
 import datetime
+import re
 
 import pytest
 from hypothesis import given
@@ -8,6 +9,7 @@ from app.core.plain_dates import (
     DatePrecision,
     PlainDate,
     UnreadableDate,
+    date_examples,
     describe_with_weekday,
     format_plain_date,
     parse_plain_date,
@@ -15,6 +17,7 @@ from app.core.plain_dates import (
 
 # A Friday.
 TODAY = datetime.date(2021, 3, 5)
+TRY = "Try “yesterday”, “mon”, “26/2/2021”, “26 Feb 2021” or “February 2021”."
 
 
 def read(text, prefer="past", today=TODAY):
@@ -184,11 +187,11 @@ def test_a_short_year_is_at_most_ten_years_ahead(text, year):
         ("2201", "Enter a year from 1900 to 2200. Change “2201”."),
         ("in 9999 years", "Enter a year from 1900 to 2200. Change “in 9999 years”."),
         ("9999 fortnights ago", "Enter a year from 1900 to 2200. Change “9999 fortnights ago”."),
-        ("", "Enter a date, such as 26/2/2021."),
-        ("the", "Enter a date, such as 26/2/2021."),
+        ("", f"Enter a date. {TRY}"),
+        ("the", f"Enter a date. {TRY}"),
         ("٣ Feb 2021", "Write the numbers of the date with the digits 0 to 9. Change “٣ Feb 2021”."),
         ("²/2/2021", "Write the numbers of the date with the digits 0 to 9. Change “²/2/2021”."),
-        ("9" * 101, "This is too long for a date. Write it as 26/2/2021 or 26 Feb 2021."),
+        ("9" * 101, f"This is too long for a date. {TRY}"),
     ],
 )
 def test_an_unreadable_date_says_what_to_change(text, message):
@@ -205,8 +208,27 @@ def test_an_unreadable_date_says_what_to_change(text, message):
     ],
 )
 def test_what_is_no_date_is_refused_with_examples(text):
-    with pytest.raises(UnreadableDate, match=r"is not a date that Liaison can read\. Write it as 26/2/2021"):
+    with pytest.raises(UnreadableDate, match=rf"is not a date that Liaison can read\. {TRY}"):
         parse_plain_date(text, today=TODAY)
+
+
+@pytest.mark.parametrize(
+    ("prefer", "near_days", "examples"),
+    [
+        ("past", 0, "“yesterday”, “mon”, “26/2/2021”"),
+        ("future", 0, "“next Tuesday”, “in 2 weeks”, “26/2/2021”"),
+        ("past", 31, "“yesterday”, “mon”, “next Tuesday”, “in 2 weeks”, “26/2/2021”"),
+    ],
+)
+def test_the_examples_lie_on_the_side_that_the_date_is_asked_for(prefer, near_days, examples):
+    with pytest.raises(UnreadableDate, match=f"Try {examples}, “26 Feb 2021” or “February 2021”"):
+        parse_plain_date("next week", today=TODAY, prefer=prefer, near_days=near_days)
+
+
+@pytest.mark.parametrize("side", ["past", "future", "either"])
+def test_every_example_can_be_read(side):
+    for example in re.findall("“(.+?)”", date_examples(side)):
+        assert parse_plain_date(example, today=TODAY)
 
 
 def test_a_message_never_repeats_what_cannot_be_printed():

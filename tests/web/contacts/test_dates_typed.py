@@ -1,10 +1,11 @@
-"""A date without its year, in the contact form: the status says which is meant, unless one is near at hand."""
+"""What is typed as a date: which year is meant where none is typed, and what hints and errors name."""
 
 import datetime as dt
 
 import pytest
 
 from app.core.clock import office_today
+from app.core.plain_dates import date_examples
 from app.core.plain_dates.wording import MONTHS
 from app.web.contacts.date_reading import read_contact_date
 from tests.support.entry_form import entry_fields, saved_contact
@@ -80,3 +81,22 @@ def test_filters_go_on_reading_a_date_without_its_year_as_past(client, officer):
     text, day = day_and_month(8)
     page = client.get("/contacts/", query_string={"from": text, "status": "held"}).page
     assert f"{day.year - 1}" in page.css_first("main").text()
+
+
+@pytest.mark.parametrize("date", ["soon", ""])
+def test_the_hint_and_the_errors_name_the_same_ways_to_write_the_date(client, officer, date):
+    ways = date_examples("either")
+    page = client.post("/contacts/log", data=entry_fields(client, date=date)).page
+    assert ways in page.css_first("#date-hint").text()
+    assert ways in page.css_first("#date-error").text()
+
+
+@pytest.mark.parametrize("date", ["soon", ""])
+def test_so_they_do_where_a_plan_is_moved(client, officer, council, session, date):
+    typed = entry_fields(client, who=f"organisation:{council.id}", date="3 Feb 2099", status="planned")
+    client.post("/contacts/log", data=typed)
+    contact = saved_contact(session)
+    answer = {"date": date, "version": contact.version}
+    page = client.post(f"/contacts/{contact.id}/move", data=answer).page
+    assert date_examples("future") in page.css_first("#date-hint").text()
+    assert date_examples("future") in page.css_first("#date-error").text()
