@@ -72,6 +72,12 @@ def test_a_meeting_is_logged_with_a_thumb(phone: Page) -> None:
     assert not too_wide(phone)
 
 
+def test_the_form_opens_at_its_top_with_kind_and_date_in_sight(phone: Page) -> None:
+    EntryPage(phone).open()
+    expect(phone.get_by_role("group", name="Kind")).to_be_in_viewport()
+    phone.wait_for_function("document.activeElement === document.body && scrollY === 0")
+
+
 def test_a_row_is_removed_beside_its_first_field_and_no_arrow_is_spoken_of(phone: Page) -> None:
     entry = EntryPage(phone).open()
     what = entry.row("Follow-up").get_by_label("What").bounding_box()

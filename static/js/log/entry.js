@@ -26,6 +26,15 @@ if (form) {
   startSaveKeys(form);
   startWarnings(form, rows, changed);
   startSaving(form);
+  if (matchMedia("(pointer: coarse)").matches) requestAnimationFrame(() => setTimeout(beginAtTop));
+}
+
+// On touch, kind and date would lie above the field that has focus, and a keyboard over the rest.
+function beginAtTop() {
+  const who = form.querySelector("[role=combobox]");
+  if (document.activeElement !== who || who.value) return;
+  who.blur();
+  scrollTo(0, 0);
 }
 
 function startSaving(form) {
