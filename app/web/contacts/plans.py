@@ -50,13 +50,30 @@ def _how_far(row: ContactRow, today: dt.date) -> str:
 
 
 def moves_of(changes: Sequence[Change]) -> list[str]:
-    """'Planned for 3 March 2021, moved to 10 March 2021 by Officer B on 1 March 2021: snow', the first move first."""
-    return [_move(change) for change in reversed(changes) if change.action == Action.MOVED]
+    """'Planned for 3 March 2021, moved to 10 March 2021 by Officer B on 1 March 2021: snow', the first move first.
+
+    A move that was taken back right after stands no more, nor does the way back: both are under Changes alone.
+    """
+    standing: list[Change] = []
+    for change in reversed(changes):
+        if change.action != Action.MOVED:
+            continue
+        if standing and _dates(change) == _dates(standing[-1])[::-1]:
+            standing.pop()
+        else:
+            standing.append(change)
+    return [_move(change) for change in standing]
+
+
+def _dates(change: Change) -> tuple[str, str]:
+    """From which date, and to which."""
+    date = next((field for field in change.changes if field["label"] == "Date"), {"old": "", "new": ""})
+    return date["old"], date["new"]
 
 
 def _move(change: Change) -> str:
-    said = {field["label"]: field for field in change.changes}
-    date, reason = said.get("Date", {"old": "", "new": ""}), said.get(WHY_IT_WAS_MOVED, {"new": ""})["new"]
+    reason = next((field["new"] for field in change.changes if field["label"] == WHY_IT_WAS_MOVED), "")
     when = long_date(at_the_office(change.occurred_at).date())
-    words = f"Planned for {date['old']}, moved to {date['new']} by {change.actor_name} on {when}"
+    planned_for, moved_to = _dates(change)
+    words = f"Planned for {planned_for}, moved to {moved_to} by {change.actor_name} on {when}"
     return f"{words}: {reason}" if reason else words
