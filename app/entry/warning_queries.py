@@ -1,36 +1,47 @@
 """The few statements behind the warnings, each along an index and none without an end."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, FromClause, Select, literal_column, or_, select, union_all
 
 from app.accounts.models import Colleague
-from app.contacts.models import Contact, ContactOrganisation
+from app.contacts.models import Attendee, Contact, ContactOrganisation
 from app.contacts.rules import ContactKind, ContactStatus, sort_key_floor
 from app.contacts.visibility import Reader, listed_for
 from app.core.plain_dates import DatePrecision
 from app.database import db
+from app.entry.details import ParticipantKind
 from app.organisations.models import Organisation, OrganisationSuccession
 from app.organisations.rules import OrganisationStatus
+from app.people.models import Person, Post
 
 ONE_DAY = dt.timedelta(days=1)
 LINKS_READ = 100
 SUCCESSORS_READ = 20
 
 _CONTACT = Contact.__table__.c
-_LINK = ContactOrganisation.__table__.c
 _ORGANISATION = Organisation.__table__.c
 _SUCCESSION = OrganisationSuccession.__table__.c
 _COLLEAGUE = Colleague.__table__.c
+_SHARED: dict[ParticipantKind, tuple[FromClause, str, ColumnElement[int], ColumnElement[str]]] = {
+    ParticipantKind.ORGANISATION: (
+        ContactOrganisation.__table__,
+        "organisation_id",
+        _ORGANISATION.id,
+        _ORGANISATION.name,
+    ),
+    ParticipantKind.PERSON: (Attendee.__table__, "person_id", Person.__table__.c.id, Person.__table__.c.name),
+    ParticipantKind.POST: (Attendee.__table__, "post_id", Post.__table__.c.id, Post.__table__.c.title),
+}
 
 
 class LinkOfTheDay(NamedTuple):
-    """A contact of the day with one of the organisations, and who logged it."""
+    """A contact of the day with somebody of this one, by the name of what they share, and who logged it."""
 
     contact_id: int
-    organisation_id: int
+    shared: str
     kind: ContactKind
     status: ContactStatus
     subject: str
@@ -51,29 +62,49 @@ class OrganisationThen(NamedTuple):
 
 
 def links_of_the_day(
-    day: dt.date, organisation_ids: Sequence[int], *, reader: Reader, except_contact: int | None
+    day: dt.date,
+    named: Mapping[ParticipantKind, Sequence[int]],
+    *,
+    reader: Reader,
+    except_contact: int | None,
 ) -> list[LinkOfTheDay]:
-    """What the reader may read of that very day with these organisations, but for what was cancelled; newest first."""
-    if not organisation_ids or day == dt.date.max:
+    """What the reader may read of that very day with any of these, but for what was cancelled; newest first.
+
+    named holds ids of organisations, people and posts. A contact comes once for each that it shares, the
+    organisations first.
+    """
+    walks = [_walk(kind, ids, day) for kind, ids in named.items() if ids]
+    if not walks or day == dt.date.max:
         return []
-    author = select(_COLLEAGUE.name).where(_COLLEAGUE.id == _CONTACT.created_by_id).scalar_subquery()
-    columns = [_CONTACT[name] for name in ("kind", "status", "subject", "created_by_id")]
-    query = (
-        select(_LINK.contact_id, _LINK.organisation_id, *columns, author)
-        .join_from(ContactOrganisation.__table__, Contact.__table__, _CONTACT.id == _LINK.contact_id)
-        .where(
-            _LINK.organisation_id.in_(organisation_ids),
-            _LINK.sort_key >= sort_key_floor(day),
-            _LINK.sort_key < sort_key_floor(day + ONE_DAY),
-            _LINK.contact_id != (except_contact or 0),
+    readable = [
+        walk.where(
+            _CONTACT.id != (except_contact or 0),
             _CONTACT.date_precision == DatePrecision.DAY,
             _CONTACT.status != ContactStatus.CANCELLED,
             listed_for(reader),
         )
-        .order_by(_LINK.sort_key.desc())
-        .limit(LINKS_READ)
+        for walk in walks
+    ]
+    query = union_all(*readable).order_by(literal_column("sort_key").desc(), literal_column("rank")).limit(LINKS_READ)
+    return [LinkOfTheDay._make(row[: len(LinkOfTheDay._fields)]) for row in db.session.execute(query)]
+
+
+def _walk(kind: ParticipantKind, ids: Sequence[int], day: dt.date) -> Select[tuple[object, ...]]:
+    """Along the index of the histories of these, from the end of the day to its beginning."""
+    link, owner, whose, name = _SHARED[kind]
+    author = select(_COLLEAGUE.name).where(_COLLEAGUE.id == _CONTACT.created_by_id).scalar_subquery()
+    shared = select(name).where(whose == link.c[owner]).scalar_subquery()
+    columns = [_CONTACT[each] for each in ("kind", "status", "subject", "created_by_id")]
+    rank: ColumnElement[int] = literal_column(str(list(_SHARED).index(kind))).label("rank")
+    return (
+        select(link.c.contact_id, shared, *columns, author, link.c.sort_key.label("sort_key"), rank)
+        .join_from(link, Contact.__table__, _CONTACT.id == link.c.contact_id)
+        .where(
+            link.c[owner].in_(ids),
+            link.c.sort_key >= sort_key_floor(day),
+            link.c.sort_key < sort_key_floor(day + ONE_DAY),
+        )
     )
-    return [LinkOfTheDay._make(row) for row in db.session.execute(query)]
 
 
 def organisations_then(ids: Iterable[int], known: Iterable[Organisation] = ()) -> list[OrganisationThen]:

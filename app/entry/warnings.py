@@ -1,7 +1,7 @@
 """What may be amiss with a contact that is being written: each with a way on, and none in the way of saving."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 
 from app.contacts.models import Contact
@@ -39,13 +39,13 @@ class Instead:
 
 @dataclass(frozen=True)
 class SameDay:
-    """A contact of that day with an organisation of this one."""
+    """A contact of that day with an organisation, a person or a post of this one: shared names it."""
 
     contact_id: int
     kind: ContactKind
     status: ContactStatus
     subject: str
-    organisation_name: str
+    shared: str
     author_name: str | None
     is_mine: bool
 
@@ -138,10 +138,10 @@ def find_warnings(
         return Warnings(is_ahead)  # it never took place, or on a day that nobody knows
     seats = _Seats(refs[:LOOKED_AT], date.earliest)
     organisations = organisations_then(seats.organisation_ids, organisations_read)
-    names = {one.id: one.name for one in organisations if not one.is_own}
+    theirs = seats.named({one.id for one in organisations if not one.is_own})
     is_of_a_day = date.precision is DatePrecision.DAY
-    links = links_of_the_day(date.date, list(names), reader=reader, except_contact=contact_id) if is_of_a_day else []
-    same_day = _same_day(links, names, reader)
+    links = links_of_the_day(date.date, theirs, reader=reader, except_contact=contact_id) if is_of_a_day else []
+    same_day = _same_day(links, reader)
     return Warnings(
         is_ahead=is_ahead,
         same_day=same_day[:NAMED],
@@ -175,6 +175,9 @@ class _Seats:
         self.seats: list[tuple[ParticipantRef, AttendeeOfTheDay]] = []
         organisations = [ref.id for ref in refs if ref.kind is ParticipantKind.ORGANISATION]
         organisations += [post.organisation_id for post in posts.values()]
+        self.there: list[tuple[ParticipantKind, int, int | None]] = [
+            (ParticipantKind.POST, post.id, post.organisation_id) for post in posts.values()
+        ]
         for ref in refs:
             seat = _seat(ref, appointments.get(ref.id))
             if seat is not None:
@@ -183,7 +186,17 @@ class _Seats:
         for _, seat in self.seats:
             there = seat.organisation_id or self._place_that_day(seat)
             organisations += [there] if there is not None else []
+            whom = (ParticipantKind.PERSON, seat.person_id), (ParticipantKind.POST, seat.post_id)
+            self.there += [(kind, number, there) for kind, number in whom if number is not None]
         self.organisation_ids = list(dict.fromkeys(organisations))
+
+    def named(self, organisation_ids: Container[int]) -> dict[ParticipantKind, list[int]]:
+        """Of these organisations: them, and whoever is there or of none, since one of ours is at many contacts."""
+        named = {ParticipantKind.ORGANISATION: [one for one in self.organisation_ids if one in organisation_ids]}
+        for kind, number, organisation_id in self.there:
+            if organisation_id is None or organisation_id in organisation_ids:
+                named.setdefault(kind, []).append(number)
+        return named
 
     def places_of(self, seat: AttendeeOfTheDay) -> list[Appointment]:
         """The appointments that the seat can mean."""
@@ -206,7 +219,7 @@ def _seat(ref: ParticipantRef, appointment: Appointment | None) -> AttendeeOfThe
     return ref.attendee
 
 
-def _same_day(links: Sequence[LinkOfTheDay], names: dict[int, str], reader: Reader) -> list[SameDay]:
+def _same_day(links: Sequence[LinkOfTheDay], reader: Reader) -> list[SameDay]:
     found: dict[int, SameDay] = {}
     for link in links:
         found.setdefault(
@@ -216,7 +229,7 @@ def _same_day(links: Sequence[LinkOfTheDay], names: dict[int, str], reader: Read
                 kind=link.kind,
                 status=link.status,
                 subject=link.subject,
-                organisation_name=names[link.organisation_id],
+                shared=link.shared,
                 author_name=link.author_name,
                 is_mine=link.author_id == reader.colleague_id,
             ),

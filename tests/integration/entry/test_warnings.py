@@ -64,7 +64,7 @@ def test_a_contact_of_the_same_day_with_the_same_organisation_is_named(me, counc
     author = make_plain_colleague("Officer B")
     logged = make_contact("One-page answer", date=DAY, organisations=[council], author=author)
     [same] = warn(me, council).same_day
-    assert (same.contact_id, same.subject, same.organisation_name) == (logged.id, "One-page answer", council.name)
+    assert (same.contact_id, same.subject, same.shared) == (logged.id, "One-page answer", council.name)
     assert (same.author_name, same.is_mine) == ("Officer B", False)
 
 
@@ -74,6 +74,44 @@ def test_an_organisation_that_comes_with_somebody_overlaps_too(me, council):
     place = make_appointment(person, council)
     for who in (person, post, chosen(place), ParticipantRef.of_the_day(person_id=1, organisation_id=council.id)):
         assert [one.contact_id for one in warn(me, who).same_day] == [logged.id], who
+
+
+def test_somebody_met_that_day_overlaps_also_where_no_organisation_is_on_either_contact(me, session):
+    person = make_person("Kit Example")
+    logged = make_contact(date=DAY, people=[person])
+    make_contact(date=DAY, people=[make_person("Lou Example")])
+    make_contact(date=DAY - dt.timedelta(days=1), people=[person])
+    for who in (person, ParticipantRef.of_the_day(person_id=person.id)):
+        assert [(one.contact_id, one.shared) for one in warn(me, who).same_day] == [(logged.id, "Kit Example")], who
+
+
+def test_a_post_that_was_at_a_contact_of_the_day_overlaps_by_itself(me, council):
+    post = make_post("Director", council)
+    logged = make_contact(date=DAY, posts=[post])
+    assert [(one.contact_id, one.shared) for one in warn(me, post).same_day] == [(logged.id, "Director")]
+
+
+def test_somebody_of_our_own_office_is_at_many_contacts_of_a_day(me, session):
+    place = make_appointment(make_person("Kit Example"), make_organisation("Our office", is_own=True))
+    make_contact(date=DAY, people=[place.person])
+    assert warn(me, chosen(place)).keys == []
+    assert warn(me, place.person).keys == []
+
+
+def test_a_contact_that_shares_the_organisation_and_its_people_is_named_once_by_the_organisation(me, council):
+    people = [make_person("Kit Example"), make_person("Lou Example")]
+    logged = make_contact(date=DAY, organisations=[council], people=people)
+    found = warn(me, *people, council)
+    assert [(one.contact_id, one.shared) for one in found.same_day] == [(logged.id, council.name)]
+    assert found.more_same_day == 0
+
+
+def test_a_restricted_contact_with_the_same_person_is_named_to_those_on_it_alone(me, session):
+    person = make_person("Kit Example")
+    make_contact(date=DAY, people=[person], is_restricted=True)
+    assert warn(me, person).keys == []
+    mine = make_contact(date=DAY, people=[person], is_restricted=True, colleagues=[me])
+    assert [one.contact_id for one in warn(me, person).same_day] == [mine.id]
 
 
 def test_neither_the_day_before_nor_the_day_after_is_the_same_day(me, council):
@@ -266,9 +304,17 @@ def test_everything_takes_a_few_statements_however_many_are_named(me, session, c
     assert len(statements) <= 6
 
 
+def test_what_is_of_the_day_is_one_statement_for_organisations_people_and_posts_together(me, council):
+    person, post = make_person("Kit Example"), make_post("Director", council)
+    make_contact(date=DAY, organisations=[council], people=[person], posts=[post])
+    with counted() as statements:
+        assert warn(me, person, post).same_day
+    assert len([statement for statement in statements if "FROM attendee" in statement]) == 1
+
+
 def test_after_saving_the_organisations_are_not_read_again(me, council):
     saved = make_contact(date=DAY, organisations=[council], people=[make_person("Lou Example")])
     assert [link.organisation for link in saved.organisation_links] == [council]
     with counted() as statements:
         warnings_of(saved, reader=Reader(me.id, False), today=TODAY)
-    assert not [statement for statement in statements if " FROM organisation" in statement]
+    assert not [statement for statement in statements if statement.startswith("SELECT organisation.")]

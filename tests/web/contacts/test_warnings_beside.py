@@ -60,6 +60,12 @@ def test_a_contact_of_the_same_day_is_told_with_a_link_to_it(client, officer, co
     assert links(page) == {"One-page answer": f"/contacts/{logged.id}"}
 
 
+def test_a_contact_of_the_same_day_with_the_same_person_of_no_organisation_is_told(client, officer):
+    kit = make_person("Kit Example")
+    make_contact("Toolkit", date=DAY, people=[kit], author=officer)
+    assert "You logged a meeting with Kit Example on 5 March 2021: Toolkit." in words(told(client, f"person:{kit.id}"))
+
+
 def test_of_many_on_the_day_three_are_named(client, officer, council):
     for number in range(5):
         make_contact(f"Call {number}", date=DAY, organisations=[council], author=officer)
