@@ -1,27 +1,20 @@
 """What may be amiss with a contact that is being written."""
 
 import datetime as dt
-from contextlib import contextmanager
 
 import pytest
-from sqlalchemy import event
 
 from app.contacts.rules import ContactStatus
 from app.contacts.visibility import Reader
 from app.core.plain_dates import DatePrecision, PlainDate
-from app.database import db
-from app.entry import warning_queries, warnings
-from app.entry.details import ParticipantKind, ParticipantRef
-from app.entry.services import archive
-from app.entry.warnings import find_warnings, warnings_of
+from app.entry.details import ParticipantRef
+from app.entry.warnings import warnings_of
 from app.organisations.models import OrganisationSuccession
 from app.organisations.rules import OrganisationStatus
 from tests.factories.contacts import make_contact, make_organisation, make_person, make_plain_colleague, make_post
 from tests.factories.directory import make_appointment
 from tests.factories.entry import ref
-
-DAY = dt.date(2021, 3, 5)
-TODAY = dt.date(2021, 4, 1)
+from tests.support.warned import DAY, TODAY, chosen, counted, warn
 
 
 @pytest.fixture
@@ -32,16 +25,6 @@ def me(session):
 @pytest.fixture
 def council(session):
     return make_organisation()
-
-
-def warn(me, *who, date=DAY, status=ContactStatus.HELD, **more):
-    refs = [one if isinstance(one, ParticipantRef) else ref(one) for one in who]
-    plain = date if isinstance(date, PlainDate) else PlainDate(date)
-    return find_warnings(date=plain, status=status, refs=refs, reader=Reader(me.id, False), today=TODAY, **more)
-
-
-def chosen(appointment):
-    return ParticipantRef(ParticipantKind.APPOINTMENT, appointment.id)
 
 
 def closed(name="Example Urban District", **fields):
@@ -55,115 +38,6 @@ def came_before(session, first, second):
 
 def test_nothing_is_amiss_with_most_contacts(me, council):
     assert warn(me, council, make_person(), make_post("Director", council)).keys == []
-
-
-# The same day
-
-
-def test_a_contact_of_the_same_day_with_the_same_organisation_is_named(me, council):
-    author = make_plain_colleague("Officer B")
-    logged = make_contact("One-page answer", date=DAY, organisations=[council], author=author)
-    [same] = warn(me, council).same_day
-    assert (same.contact_id, same.subject, same.shared) == (logged.id, "One-page answer", council.name)
-    assert (same.author_name, same.is_mine) == ("Officer B", False)
-
-
-def test_an_organisation_that_comes_with_somebody_overlaps_too(me, council):
-    logged = make_contact(date=DAY, organisations=[council])
-    person, post = make_person(), make_post("Director", council)
-    place = make_appointment(person, council)
-    for who in (person, post, chosen(place), ParticipantRef.of_the_day(person_id=1, organisation_id=council.id)):
-        assert [one.contact_id for one in warn(me, who).same_day] == [logged.id], who
-
-
-def test_somebody_met_that_day_overlaps_also_where_no_organisation_is_on_either_contact(me, session):
-    person = make_person("Kit Example")
-    logged = make_contact(date=DAY, people=[person])
-    make_contact(date=DAY, people=[make_person("Lou Example")])
-    make_contact(date=DAY - dt.timedelta(days=1), people=[person])
-    for who in (person, ParticipantRef.of_the_day(person_id=person.id)):
-        assert [(one.contact_id, one.shared) for one in warn(me, who).same_day] == [(logged.id, "Kit Example")], who
-
-
-def test_a_post_that_was_at_a_contact_of_the_day_overlaps_by_itself(me, council):
-    post = make_post("Director", council)
-    logged = make_contact(date=DAY, posts=[post])
-    assert [(one.contact_id, one.shared) for one in warn(me, post).same_day] == [(logged.id, "Director")]
-
-
-def test_somebody_of_our_own_office_is_at_many_contacts_of_a_day(me, session):
-    place = make_appointment(make_person("Kit Example"), make_organisation("Our office", is_own=True))
-    make_contact(date=DAY, people=[place.person])
-    assert warn(me, chosen(place)).keys == []
-    assert warn(me, place.person).keys == []
-
-
-def test_a_contact_that_shares_the_organisation_and_its_people_is_named_once_by_the_organisation(me, council):
-    people = [make_person("Kit Example"), make_person("Lou Example")]
-    logged = make_contact(date=DAY, organisations=[council], people=people)
-    found = warn(me, *people, council)
-    assert [(one.contact_id, one.shared) for one in found.same_day] == [(logged.id, council.name)]
-    assert found.more_same_day == 0
-
-
-def test_a_restricted_contact_with_the_same_person_is_named_to_those_on_it_alone(me, session):
-    person = make_person("Kit Example")
-    make_contact(date=DAY, people=[person], is_restricted=True)
-    assert warn(me, person).keys == []
-    mine = make_contact(date=DAY, people=[person], is_restricted=True, colleagues=[me])
-    assert [one.contact_id for one in warn(me, person).same_day] == [mine.id]
-
-
-def test_neither_the_day_before_nor_the_day_after_is_the_same_day(me, council):
-    for days in (-1, 1):
-        make_contact(date=DAY + dt.timedelta(days=days), organisations=[council])
-    assert warn(me, council).keys == []
-
-
-def test_another_organisation_of_that_day_does_not_matter_nor_does_our_own(me, council):
-    ours = make_organisation("Our office", is_own=True)
-    make_contact(date=DAY, organisations=[make_organisation("Example Trust"), ours])
-    assert warn(me, council, ours).keys == []
-
-
-def test_what_is_cancelled_archived_or_this_very_contact_is_not_named(me, council):
-    make_contact(date=DAY, organisations=[council], status=ContactStatus.CANCELLED)
-    archive(contact=make_contact(date=DAY, organisations=[council]), reason="Logged twice", actor=me)
-    this = make_contact(date=DAY, organisations=[council])
-    assert warn(me, council, contact_id=this.id).keys == []
-
-
-def test_a_month_is_no_day_to_share(me, council):
-    month = PlainDate(dt.date(2021, 3, 1), DatePrecision.MONTH)
-    make_contact(date=month, organisations=[council])
-    make_contact(date=month.date, organisations=[make_organisation("Example Trust")])
-    assert warn(me, council, date=month.date).keys == []
-    assert warn(me, make_organisation("Example Trust"), date=month).keys == []
-
-
-def test_a_restricted_contact_is_named_to_those_on_it_alone(me, council):
-    make_contact("In confidence", date=DAY, organisations=[council], is_restricted=True)
-    assert warn(me, council).keys == []
-    mine = make_contact("In confidence too", date=DAY, organisations=[council], is_restricted=True, colleagues=[me])
-    assert [one.contact_id for one in warn(me, council).same_day] == [mine.id]
-
-
-def test_of_many_three_are_named_and_the_others_counted_each_once(me, council):
-    trust = make_organisation("Example Trust")
-    for _ in range(5):
-        make_contact(date=DAY, organisations=[council, trust])
-    found = warn(me, council, trust)
-    assert (len(found.same_day), found.more_same_day) == (3, 2)
-
-
-def test_where_not_all_were_read_the_number_is_at_least_that(me, council, monkeypatch):
-    for _ in range(5):
-        make_contact(date=DAY, organisations=[council])
-    assert warn(me, council).is_more_counted
-    for module in (warnings, warning_queries):
-        monkeypatch.setattr(module, "LINKS_READ", 4)
-    found = warn(me, council)
-    assert (found.more_same_day, found.is_more_counted) == (1, False)
 
 
 # Left the post
@@ -193,6 +67,21 @@ def test_a_person_alone_has_left_when_all_that_they_held_had_ended(me, council):
     assert (left.organisation_name, left.ended_on, left.instead) == ("Example Trust", dt.date(2020, 1, 1), None)
     make_appointment(person, make_organisation("Example Academy"))
     assert warn(me, person).keys == []
+
+
+def test_where_somebody_was_is_offered_beside_them_when_nothing_else_names_it(me, council):
+    lou = make_appointment(make_person("Lou Example"), make_post("Director", council), ended_on=dt.date(2020, 1, 1))
+    [left] = warn(me, lou.person).left
+    assert left.organisation
+    assert (left.organisation.ref, left.organisation.name) == (ref(council), council.name)
+    for who in ([lou.person, council], [lou.person, make_post("Clerk", council)], [chosen(lou)]):
+        assert [left.organisation for left in warn(me, *who).left] == [None], who
+
+
+@pytest.mark.parametrize("fields", [{"is_own": True}, {"status": OrganisationStatus.CLOSED}], ids=["ours", "closed"])
+def test_an_office_of_ours_or_one_that_closed_is_not_offered_beside_who_was_there(me, session, fields):
+    lou = make_appointment(make_person("Lou Example"), make_organisation(**fields), ended_on=dt.date(2020, 1, 1))
+    assert [left.organisation for left in warn(me, lou.person).left] == [None]
 
 
 def test_whoever_came_back_has_not_left(me, council):
@@ -282,18 +171,6 @@ def test_a_saved_contact_is_judged_as_the_form_was(me, council):
     assert found.without([f"same:{same.id}"]).keys == [f"left:{lou.person_id}"]
 
 
-@contextmanager
-def counted():
-    """The statements run meanwhile."""
-    statements = []
-    count = lambda *arguments: statements.append(" ".join(arguments[2].split()))  # noqa: E731
-    event.listen(db.engine, "before_cursor_execute", count)
-    try:
-        yield statements
-    finally:
-        event.remove(db.engine, "before_cursor_execute", count)
-
-
 def test_everything_takes_a_few_statements_however_many_are_named(me, session, council):
     who = [closed(f"Example District {number}") for number in range(20)]
     post = make_post("Director", council)
@@ -302,14 +179,6 @@ def test_everything_takes_a_few_statements_however_many_are_named(me, session, c
     with counted() as statements:
         assert warn(me, *who).keys
     assert len(statements) <= 6
-
-
-def test_what_is_of_the_day_is_one_statement_for_organisations_people_and_posts_together(me, council):
-    person, post = make_person("Kit Example"), make_post("Director", council)
-    make_contact(date=DAY, organisations=[council], people=[person], posts=[post])
-    with counted() as statements:
-        assert warn(me, person, post).same_day
-    assert len([statement for statement in statements if "FROM attendee" in statement]) == 1
 
 
 def test_after_saving_the_organisations_are_not_read_again(me, council):
