@@ -20,6 +20,7 @@ from app.entry.warning_queries import (
     successors_on,
 )
 from app.organisations.models import Organisation
+from app.organisations.rules import OrganisationStatus
 from app.people.models import Appointment
 from app.people.queries import holders_on, list_places_of
 
@@ -30,7 +31,7 @@ SUCCESSORS_NAMED = 2
 
 @dataclass(frozen=True)
 class Instead:
-    """Whom or what the form could name in place of what it names."""
+    """Whom or what the form could name in place of what it names, or beside it."""
 
     ref: ParticipantRef
     name: str
@@ -69,6 +70,7 @@ class HasLeft:
     organisation_name: str
     ended_on: dt.date
     instead: Instead | None
+    organisation: Instead | None  # where they were, to be named beside them where nothing names it yet
 
     @property
     def key(self) -> str:
@@ -255,6 +257,7 @@ def _left(seats: _Seats) -> list[HasLeft]:
             organisation_name=last.organisation.name,
             ended_on=ended_on,
             instead=_holder_instead(holders.get(last.post_id or 0, []), last.person_id),
+            organisation=_organisation_beside(last.organisation, seats),
         )
         for ref, last, ended_on in gone
     ]
@@ -267,6 +270,17 @@ def _holder_instead(holders: Sequence[Appointment], person_id: int) -> Instead |
     return Instead(ParticipantRef(ParticipantKind.APPOINTMENT, others[0].id), others[0].person.name, others[0].place)
 
 
+def _organisation_beside(organisation: Organisation, seats: _Seats) -> Instead | None:
+    is_named = organisation.id in seats.organisation_ids
+    if is_named or organisation.is_own or organisation.archived_at or organisation.status is OrganisationStatus.CLOSED:
+        return None
+    return _organisation(organisation.id, organisation.name)
+
+
+def _organisation(number: int, name: str) -> Instead:
+    return Instead(ParticipantRef(ParticipantKind.ORGANISATION, number), name, "Organisation")
+
+
 def _closed(organisations: Sequence[OrganisationThen], refs: Sequence[ParticipantRef], day: dt.date) -> list[WasClosed]:
     named = {one.id: ParticipantRef(ParticipantKind.ORGANISATION, one.id) for one in organisations}
     # One that comes with somebody who was there cannot be taken out by itself.
@@ -277,7 +291,7 @@ def _closed(organisations: Sequence[OrganisationThen], refs: Sequence[Participan
             name=one.name,
             closed_on=one.closed_on,
             instead=[
-                Instead(ParticipantRef(ParticipantKind.ORGANISATION, successor.id), successor.name, "Organisation")
+                _organisation(successor.id, successor.name)
                 for successor in successors.get(one.id, [])[:SUCCESSORS_NAMED]
             ],
         )

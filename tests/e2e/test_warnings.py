@@ -27,6 +27,10 @@ def known(app: Flask) -> None:
     lou, kit = make_person("Lou Example"), make_person("Kit Example")
     held = appoint(person=lou, organisation_id=None, post=post, started_on=None, actor=ACTOR)
     end_appointment(appointment=held, ended_on=dt.date(2020, 6, 30), actor=ACTOR)
+    max_was = appoint(
+        person=make_person("Max Sample"), organisation_id=council.id, post=None, started_on=None, actor=ACTOR
+    )
+    end_appointment(appointment=max_was, ended_on=dt.date(2020, 6, 30), actor=ACTOR)
     appoint(person=kit, organisation_id=None, post=post, started_on=dt.date(2020, 7, 1), actor=ACTOR)
     db.session.commit()
 
@@ -83,6 +87,21 @@ def test_whoever_left_is_replaced_by_the_holder_of_the_day_at_once(entry: EntryP
     entry.save.click()
     expect(page.locator(".app-messages .app-message")).to_have_count(1)
     expect(page.get_by_role("main")).to_contain_text("Kit Example")
+
+
+def test_where_whoever_left_was_is_added_at_once(entry: EntryPage) -> None:
+    page = entry.open().page
+    entry.pick("max", "Max Sample")
+    expect(beside(entry)).to_contain_text("No longer there. Max Sample was at Example Parish Council")
+    add = page.get_by_role("button", name="Add Example Parish Council", exact=True)
+    add.focus()
+    page.keyboard.press("Enter")
+    expect(entry.picked).to_have_text(["Max Sample", "Example Parish Council"])
+    expect(add).to_have_count(0)
+    expect(page.locator("[data-announce]")).to_contain_text("Example Parish Council is added")
+    assert page.evaluate("document.activeElement !== document.body")
+    entry.save.click()
+    expect(page.get_by_role("main").get_by_role("link", name="Example Parish Council").first).to_be_visible()
 
 
 def test_what_lies_ahead_is_made_planned_at_once(entry: EntryPage) -> None:

@@ -12,7 +12,7 @@ from app.contacts.rules import ContactStatus
 from app.core.clock import office_today
 from app.core.plain_dates import PlainDate, UnreadableDate, format_plain_date
 from app.core.words import find_word
-from app.entry.details import ParticipantRef
+from app.entry.details import ParticipantKind, ParticipantRef
 from app.entry.warnings import find_warnings, warnings_of
 from app.web.access import requires
 from app.web.contacts import blueprint
@@ -100,6 +100,9 @@ def take_up_warning(form: ContactForm, who: Who, action: str) -> bool:
         return True
     word, *named = action.split(" ")
     refs = ParticipantRef.parse_all(named)
+    if word == "name" and [ref.kind for ref in refs] == [ParticipantKind.ORGANISATION]:
+        who.add(refs[0])
+        return True
     if word != "use" or len(refs) != 2:
         return False
     who.replace(refs[0], refs[1])

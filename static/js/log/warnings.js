@@ -59,6 +59,11 @@ export function startWarnings(form, rows, changed) {
     form.querySelector("[data-announce]").textContent = `${name} is named instead`;
   };
 
+  const addBeside = ({ beside, name, detail }) => {
+    rows.pick({ ref: beside, name, detail });
+    form.querySelector("[data-announce]").textContent = `${name} is added`;
+  };
+
   const plan = () => {
     const planned = form.querySelector('[name="status"][value="planned"]');
     planned.checked = true;
@@ -67,10 +72,11 @@ export function startWarnings(form, rows, changed) {
   };
 
   holder.addEventListener("click", (event) => {
-    const button = event.target.closest("[data-use], [data-make-planned]");
+    const button = event.target.closest("[data-use], [data-beside], [data-make-planned]");
     if (!button) return;
     event.preventDefault();
     if (button.dataset.use) replace(button.dataset);
+    else if (button.dataset.beside) addBeside(button.dataset);
     else plan();
     changed();
   });

@@ -97,6 +97,26 @@ def test_whoever_left_is_told_with_the_holder_of_the_day_to_use_instead(client, 
     assert buttons(page) == {"Use Kit Example instead": f"use appointment:{lou.id} appointment:{kit.id}"}
 
 
+def test_of_a_person_alone_both_the_holder_of_the_day_and_where_they_were_are_offered(client, officer, lou_and_kit):
+    page = told(client, f"person:{lou_and_kit[0].person_id}")
+    ways = "Use Kit Example instead, add Example County Council to keep this in its history, or carry on."
+    assert words(page).endswith(ways)
+    assert len(buttons(page)) == 2
+
+
+def test_where_somebody_who_left_was_can_be_added_beside_them(client, officer, council):
+    lou = make_appointment(make_person("Lou Example"), make_post("Director", council), ended_on=dt.date(2020, 6, 30))
+    page = told(client, f"person:{lou.person_id}")
+    assert words(page) == (
+        "Left the post. Lou Example was Director, Example County Council, until 30 June 2020. "
+        "Add Example County Council to keep this in its history, or carry on."
+    )
+    assert buttons(page) == {"Add Example County Council": f"name organisation:{council.id}"}
+    page = told(client, f"person:{lou.person_id}", f"organisation:{council.id}")
+    assert words(page).endswith("until 30 June 2020. Carry on if they were there all the same.")
+    assert buttons(page) == {}
+
+
 def test_an_organisation_that_had_closed_is_told_with_what_came_after_it(client, officer, council, session):
     closed = make_organisation("Example District", status=OrganisationStatus.CLOSED, closed_on=dt.date(2010, 3, 31))
     session.add(OrganisationSuccession(predecessor_id=closed.id, successor_id=council.id))
@@ -131,6 +151,17 @@ def test_a_button_puts_the_holder_of_the_day_in_place_of_whoever_left(client, of
     assert words(page.css_first("[data-warnings]")) == ""
 
 
+def test_a_button_adds_the_organisation_of_whoever_left(client, officer, council, session):
+    lou = make_appointment(make_person("Lou Example"), council, ended_on=dt.date(2020, 6, 30))
+    typed = entry_fields(client, who=f"person:{lou.person_id}", notes="Kept")
+    page = client.post("/contacts/log", data=typed | {"action": f"name organisation:{council.id}"}).page
+    chosen = [node.attributes["value"] for node in page.css("[name=who]")]
+    assert sorted(chosen) == [f"organisation:{council.id}", f"person:{lou.person_id}"]
+    assert page.css_first("[name=notes]").text().strip() == "Kept"
+    assert client.post("/contacts/log", data=typed | {"who": chosen}).status_code == 302
+    assert [link.organisation_id for link in saved_contact(session).organisation_links] == [council.id]
+
+
 def test_a_button_makes_what_lies_ahead_planned(client, officer, council):
     typed = entry_fields(client, who=f"organisation:{council.id}", date="3 Feb 2099", length="ages")
     page = client.post("/contacts/log", data=typed).page
@@ -139,7 +170,10 @@ def test_a_button_makes_what_lies_ahead_planned(client, officer, council):
     assert page.css_first("[name=status][checked]").attributes["value"] == "planned"
 
 
-@pytest.mark.parametrize("action", ["use", "use nobody", "use person:1 person:²", "use person:1 person:2 person:3"])
+@pytest.mark.parametrize(
+    "action",
+    ["use", "use nobody", "use person:1 person:²", "use person:1 person:2 person:3", "name", "name person:1"],
+)
 def test_a_button_that_no_page_has_saves_as_any_other(client, officer, council, session, action):
     typed = entry_fields(client, who=f"organisation:{council.id}", action=action)
     assert client.post("/contacts/log", data=typed).status_code == 302
