@@ -17,6 +17,7 @@ from app.drafts.models import Draft
 FILES_LOOKED_INTO = 40
 CHARACTERS_LOOKED_INTO = 600_000
 SNIPPET_CHARACTERS = 160
+REMOVED_LISTED = 20
 
 
 class BroughtFile(NamedTuple):
@@ -34,6 +35,22 @@ def list_files_of_contact(contact_id: int) -> list[Attachment]:
             .where(Attachment.contact_id == contact_id, Attachment.removed_at.is_(None))
             .options(joinedload(Attachment.uploaded_by))
             .order_by(Attachment.id)
+        )
+    )
+
+
+def list_files_with_removed(contact_id: int, *, held: int) -> list[Attachment]:
+    """Those that are there, `held` by the tally, in the order that they were added in; then those lately removed.
+
+    The latest removed comes first. Read in one.
+    """
+    return list(
+        db.session.scalars(
+            select(Attachment)
+            .where(Attachment.contact_id == contact_id)
+            .options(joinedload(Attachment.uploaded_by))
+            .order_by(Attachment.removed_at.is_not(None), Attachment.removed_at.desc(), Attachment.id)
+            .limit(held + REMOVED_LISTED)
         )
     )
 

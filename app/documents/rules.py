@@ -8,6 +8,7 @@ ORDERED_CHARACTERS = 120_000
 MOST_CHARACTERS = 1_000_000
 REMOVED_KEPT_DAYS = 30
 UNUSED_KEPT_SECONDS = 3600
+FILES_LABEL = "Files"  # in the record of changes
 
 
 @dataclass(frozen=True)

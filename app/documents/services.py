@@ -18,7 +18,7 @@ from app.database import db, utc_now
 from app.documents.arriving import Arrived
 from app.documents.models import Attachment
 from app.documents.queries import BroughtFile, list_files_of_contact
-from app.documents.rules import NotTaken, is_one_too_many, searchable_words, too_many
+from app.documents.rules import FILES_LABEL, NotTaken, is_one_too_many, searchable_words, too_many
 from app.drafts.models import Draft
 from app.drafts.rules import Ended, label_of
 
@@ -75,7 +75,7 @@ def attach_to_contact(
     answers = _attach(arrived, {"contact_id": contact.id}, actor, most)
     added = [one.name for one in answers if isinstance(one, Attachment)]
     if added:
-        _changed(contact, actor, FieldChange("Files", "", "\n".join(added)))
+        _changed(contact, actor, FieldChange(FILES_LABEL, "", "\n".join(added)))
     return answers
 
 
@@ -110,7 +110,7 @@ def remove_from_contact(*, contact: Contact, attachment: Attachment, actor: Acto
     _take_turns(contact)
     if attachment.removed_at is None:
         attachment.removed_at = utc_now()
-        _changed(contact, actor, FieldChange("Files", attachment.name, ""))
+        _changed(contact, actor, FieldChange(FILES_LABEL, attachment.name, ""))
 
 
 def put_back_on_contact(*, contact: Contact, attachment: Attachment, actor: Actor, most: int) -> None:
@@ -119,7 +119,7 @@ def put_back_on_contact(*, contact: Contact, attachment: Attachment, actor: Acto
     if attachment.removed_at is not None:
         _insist_on_place(_count(contact_id=contact.id), most)
         attachment.removed_at = None
-        _changed(contact, actor, FieldChange("Files", "", attachment.name))
+        _changed(contact, actor, FieldChange(FILES_LABEL, "", attachment.name))
 
 
 def remove_from_draft(attachment: Attachment) -> None:

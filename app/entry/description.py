@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from app.contacts.models import Attendee, Contact
 from app.contacts.rules import direction_beside, kind_label
 from app.core.plain_dates import format_plain_date
+from app.documents.rules import FILES_LABEL
 from app.follow_ups.models import FollowUp
 from app.points.models import Point
 
@@ -37,7 +38,7 @@ def describe_contact(
         "Who can see it": contact.visibility.label,
         "Follow-ups": _lines(follow_up_words(follow_up) for follow_up in follow_ups),
         "Points raised": _lines(f"{point.kind.label}: {point.words}" for point in points),
-        "Files": _lines(files),
+        FILES_LABEL: _lines(files),
     }
 
 

@@ -47,11 +47,12 @@ REASON_MISSING = "Say why it was cancelled"
 
 @dataclass(frozen=True)
 class Logged:
-    """What saving did: the contact, and what was added to the directory with it."""
+    """What saving did: the contact, and what was added to the directory and to its files with it."""
 
     contact: Contact
     added_people: Sequence[Person] = ()
     added_organisations: Sequence[Organisation] = ()
+    added_file_count: int = 0
     was_already_saved: bool = False
     overwrote: int | None = None  # the version that a change was saved over; none where nothing changed
 
@@ -91,7 +92,7 @@ def log_contact(
     _record(contact, actor, Action.CREATED)
     if submission_token is not None:
         end_draft(token=submission_token, author_id=actor.id)
-    return Logged(contact, participants.added_people, participants.added_organisations)
+    return Logged(contact, participants.added_people, participants.added_organisations, len(files))
 
 
 def revise_contact(
@@ -130,7 +131,7 @@ def revise_contact(
         _record(contact, actor, _what_was_done(planned_for, contact), changes)
     if submission_token is not None:
         end_draft(token=submission_token, author_id=actor.id, contact_id=contact.id)
-    added = (participants.added_people, participants.added_organisations)
+    added = (participants.added_people, participants.added_organisations, len(files))
     return Logged(contact, *added, overwrote=overwrote if changes else None)
 
 

@@ -59,7 +59,7 @@ def _with(logged: Logged) -> str:
         (len(logged.added_people), "new person", "new people"),
         (logged.contact.follow_up_count, "follow-up", "follow-ups"),
         (logged.contact.point_count, "point raised", "points raised"),
-        (logged.contact.attachment_count, "file", "files"),
+        (logged.added_file_count, "file", "files"),
     )
     said = [describe_count(count, singular, plural) for count, singular, plural in counts if count]
     if not said:

@@ -21,7 +21,7 @@ from app.web.access import current_colleague, requires
 from app.web.changes import describe_changes
 from app.web.contacts import blueprint
 from app.web.contacts.drafts import token_of_draft_left
-from app.web.contacts.files import file_limits, lines_of_contact, removed_line
+from app.web.contacts.files import file_limits, files_of_page
 from app.web.contacts.participants import our_people, participants_by_organisation
 from app.web.contacts.plans import moves_of
 from app.web.contacts.programme_links import programme_links
@@ -57,8 +57,7 @@ def contact(contact_id: int) -> ResponseReturnValue:
         programme=programme_links(shown),
         follow_ups=follow_up_rows(follow_ups, today=office_today()),
         points=list_points_of_contact(shown.id),
-        files=lines_of_contact(shown),
-        removed_file=removed_line(shown),
+        of_files=files_of_page(shown, changes),
         file_kinds=ACCEPTED,
         files_taken=TAKEN,
         file_limits=file_limits(),

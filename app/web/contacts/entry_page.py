@@ -20,7 +20,7 @@ from app.web.access import current_colleague, the_account
 from app.web.contacts.assemble import rows_of_new_people
 from app.web.contacts.choices import offer_owners
 from app.web.contacts.drafts import draft_attributes, drafts_on_page
-from app.web.contacts.files import file_limits, folded_words, lines_of_draft, lines_of_form
+from app.web.contacts.files import FilesOfContact, file_limits, files_of_form, folded_words, lines_of_draft
 from app.web.contacts.forms import ContactForm
 from app.web.contacts.plans import is_held_now
 from app.web.contacts.row_forms import FollowUpForm, NewOrganisationForm, NewPersonForm, PointForm, RowForm
@@ -64,13 +64,14 @@ def entry_page(
     _end_with_a_blank_row(form.points)
     for row in form.follow_ups:
         offer_owners(form, row)
-    saved_files, files = lines_of_form(contact) if contact else [], lines_of_draft(form)
+    saved, files = files_of_form(contact) if contact else FilesOfContact(), lines_of_draft(form)
     return render_template(
         "contacts/entry.html",
         form=form,
         files=files,
-        saved_files=saved_files,
-        files_folded=folded_words([*saved_files, *files]),
+        saved_files=saved.there,
+        removed_files=saved.removed,
+        files_folded=folded_words([*saved.there, *files]),
         file_kinds=ACCEPTED,
         files_taken=TAKEN,
         file_limits=file_limits(),

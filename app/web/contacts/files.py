@@ -1,17 +1,24 @@
 """The files of a contact or of its draft, as the form and the contact's page show them."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from uuid import uuid4
 
 from flask import current_app, request, url_for
 
+from app.audit.queries import Change, list_contact_changes
 from app.contacts.models import Contact
 from app.core.clock import at_the_office
 from app.core.errors import Conflict, NotFound
 from app.documents.kinds import label_of
 from app.documents.models import Attachment
-from app.documents.queries import get_file_of_contact, get_file_of_draft, list_files_of_contact, list_files_of_draft
-from app.documents.rules import NotTaken, size_words
+from app.documents.queries import (
+    get_file_of_contact,
+    get_file_of_draft,
+    list_files_of_draft,
+    list_files_with_removed,
+)
+from app.documents.rules import FILES_LABEL, NotTaken, size_words
 from app.documents.services import (
     keep_with_draft,
     put_back_on_contact,
@@ -46,6 +53,21 @@ class FileLine:
     is_removed: bool = False
 
 
+@dataclass(frozen=True)
+class FilesOfContact:
+    """Those that are there; those that were removed and can be put back, the latest first; and of these the one
+    that was taken off just now, which is told apart from them.
+    """
+
+    there: Sequence[FileLine] = ()
+    removed: Sequence[FileLine] = ()
+    just_removed: FileLine | None = None
+
+    def telling_apart(self, number: int | None) -> "FilesOfContact":
+        one = next((line for line in self.removed if line.id == number), None)
+        return replace(self, removed=[line for line in self.removed if line is not one], just_removed=one)
+
+
 def file_line(file: Attachment, token: str = "") -> FileLine:
     """A file of a contact, or with the token of its draft."""
     if token:
@@ -67,31 +89,41 @@ def _who_and_when(file: Attachment) -> str:
     return f"added {short_date(at_the_office(file.uploaded_at))}{by}"
 
 
-def lines_of_contact(contact: Contact) -> list[FileLine]:
-    return [file_line(file) for file in list_files_of_contact(contact.id)] if contact.attachment_count else []
+def files_of_page(contact: Contact, changes: Sequence[Change]) -> FilesOfContact:
+    """Those of a contact whose changes are read: where none tells of files and none are there, nothing is asked."""
+    may_have_removed = any(field["label"] == FILES_LABEL for change in changes for field in change.changes)
+    if not contact.attachment_count and not may_have_removed:
+        return FilesOfContact()
+    return _files_of(contact, changes).telling_apart(request.args.get("removed_file", type=int))
 
 
-def lines_of_form(contact: Contact) -> list[FileLine]:
-    """Those of the contact, and the one that a button of its form has just taken off."""
+def files_of_form(contact: Contact) -> FilesOfContact:
+    """The one that a button of the form has just taken off stays where it was in the list."""
     word, number = _asked(request.form.get("action", ""))
-    removed = _removed_line(contact, number) if word == REMOVE_SAVED else None
-    lines = lines_of_contact(contact)
-    return sorted([*lines, removed], key=lambda line: line.id) if removed else lines
+    files = _files_of(contact).telling_apart(number if word == REMOVE_SAVED else None)
+    if files.just_removed is None:
+        return files
+    return replace(files, there=sorted([*files.there, files.just_removed], key=lambda line: line.id))
 
 
-def removed_line(contact: Contact) -> FileLine | None:
-    """The file that was just taken off, while the page that says so is on screen; none once it is back."""
-    return _removed_line(contact, request.args.get("removed_file", type=int))
+def _files_of(contact: Contact, changes: Sequence[Change] | None = None) -> FilesOfContact:
+    files = list_files_with_removed(contact.id, held=contact.attachment_count)
+    removed = [file for file in files if file.removed_at]
+    if removed and changes is None:
+        changes = list_contact_changes(contact.id)
+    return FilesOfContact(
+        [file_line(file) for file in files if not file.removed_at],
+        [replace(file_line(file), who_and_when=_removed_by_whom(file, changes or [])) for file in removed],
+    )
 
 
-def _removed_line(contact: Contact, number: int | None) -> FileLine | None:
-    if number is None or not 0 < number < 2**31:
-        return None
-    try:
-        line = file_line(get_file_of_contact(contact.id, number, with_removed=True))
-    except NotFound:
-        return None
-    return line if line.is_removed else None
+def _removed_by_whom(file: Attachment, changes: Sequence[Change]) -> str:
+    """'removed 4 Mar 2021 by …': who did is told by the first change since that takes a file of this name out."""
+    since = [change for change in changes if file.removed_at and change.occurred_at >= file.removed_at]
+    tells = {"label": FILES_LABEL, "old": file.name, "new": ""}
+    names = [change.actor_name for change in since if tells in change.changes]
+    when = short_date(at_the_office(file.removed_at)) if file.removed_at else ""
+    return f"removed {when} by {names[-1]}" if names else f"removed {when}"
 
 
 def lines_of_draft(form: ContactForm) -> list[FileLine]:
