@@ -14,21 +14,27 @@ from tests.support.postgresql import ThrowawayPostgresql
 class Database(Protocol):
     name: str
     url: str
+    is_file: bool  # and so nothing may be connected to it while it is put back
 
     def keep_as_fresh(self) -> None:
         """Remember the state to come back to. The application has let go of its connections."""
 
     def make_fresh(self) -> None:
-        """Come back to it. The application has let go of its connections."""
+        """Come back to it. Nothing is under way any more."""
 
     def close(self) -> None:
         """Let go of it."""
+
+
+# Rows that are deleted stay in the way of every look at a table until they are swept out.
+SWEPT_EVERY = 100
 
 
 class SqliteDatabase:
     """A file, put back by copying what was kept of it."""
 
     name = "sqlite"
+    is_file = True
 
     def __init__(self, folder: Path) -> None:
         self._file = folder / "liaison.sqlite3"
@@ -57,10 +63,12 @@ class PostgresqlDatabase:
     """A database of a throwaway cluster, put back by emptying what was written to."""
 
     name = "postgresql"
+    is_file = False
 
     def __init__(self, cluster: ThrowawayPostgresql) -> None:
         self._address = cluster.create_database(f"liaison_{os.getpid()}")
         self.url = self._address.replace("postgresql://", "postgresql+psycopg://", 1)
+        self._times_fresh = 0
 
     def keep_as_fresh(self) -> None:
         self._connection = psycopg.connect(self._address, autocommit=True)
@@ -71,6 +79,9 @@ class PostgresqlDatabase:
 
     def make_fresh(self) -> None:
         self._connection.execute("SELECT fresh.make_fresh()")
+        self._times_fresh += 1
+        if self._times_fresh % SWEPT_EVERY == 0:
+            self._connection.execute("VACUUM")
 
     def close(self) -> None:
         self._connection.close()

@@ -24,7 +24,7 @@ def council(session):
 def contact(client, officer, council, session):
     typed = {"notes": "We met in Leeds", "subject": "Plans", "place": "Leeds", "colleagues": officer.id}
     """A contact that several open to change."""
-    client.post("/contacts/log", data=entry_fields(client, who=f"organisation:{council.id}", **typed))
+    client.post("/contacts/log", data=entry_fields(who=f"organisation:{council.id}", **typed))
     return saved_contact(session)
 
 
@@ -46,7 +46,7 @@ def logged(client, officer, council, session):
         "points-0-kind": "need",
         "points-0-words": "Guidance",
     }
-    return client.post("/contacts/log", data=entry_fields(client, **typed), follow_redirects=True)
+    return client.post("/contacts/log", data=entry_fields(**typed), follow_redirects=True)
 
 
 @pytest.fixture

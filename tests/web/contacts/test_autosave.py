@@ -80,7 +80,7 @@ def test_the_restored_page_says_what_it_was_opened_with(client, officer):
 
 def test_a_form_that_comes_back_goes_on_with_the_draft_of_the_page_that_sent_it(client, session, officer):
     autosave(client, page="first-page", page_saves=3)
-    sent = entry_fields(client, submission_token=TOKEN, date="no day", page="first-page", page_saves="5")
+    sent = entry_fields(submission_token=TOKEN, date="no day", page="first-page", page_saves="5")
     page = client.post("/contacts/log", data=sent).page
     names = ("page", "page_saves", "opened_page", "opened_saves")
     hidden = {name: page.css_first(f"[name={name}]").attributes.get("value") or "" for name in names}
@@ -90,7 +90,7 @@ def test_a_form_that_comes_back_goes_on_with_the_draft_of_the_page_that_sent_it(
 
 def test_saving_the_form_ends_its_draft_and_what_arrives_late_makes_no_other(client, session, officer, council):
     autosave(client, page_saves=1)
-    sent = entry_fields(client, submission_token=TOKEN, who=f"organisation:{council.id}")
+    sent = entry_fields(submission_token=TOKEN, who=f"organisation:{council.id}")
     assert client.post("/contacts/log", data=sent).status_code == 302
     assert drafts_of(session, officer) == []
     late = autosave(client, page_saves=2)
@@ -102,11 +102,11 @@ def test_saving_the_form_ends_its_draft_and_what_arrives_late_makes_no_other(cli
 def test_saving_changes_ends_their_draft_and_what_arrives_late_makes_no_other(
     client, session, officer, council, was_kept
 ):
-    client.post("/contacts/log", data=entry_fields(client, who=f"organisation:{council.id}"))
+    client.post("/contacts/log", data=entry_fields(who=f"organisation:{council.id}"))
     contact = saved_contact(session)
     if was_kept:
         autosave(client, contact=contact.id, page_saves=1)
-    sent = entry_fields(client, submission_token=TOKEN, who=f"organisation:{council.id}", version=contact.version)
+    sent = entry_fields(submission_token=TOKEN, who=f"organisation:{council.id}", version=contact.version)
     assert client.post(f"/contacts/{contact.id}/edit", data=sent | {"notes": "More"}).status_code == 302
     late = autosave(client, contact=contact.id, page_saves=2)
     assert (late.status_code, late.json["url"]) == (410, f"/contacts/{contact.id}")
@@ -114,7 +114,7 @@ def test_saving_changes_ends_their_draft_and_what_arrives_late_makes_no_other(
 
 def test_the_address_of_a_draft_leads_to_the_contact_that_was_saved_with_it(client, session, officer, council):
     autosave(client)
-    sent = entry_fields(client, submission_token=TOKEN, who=f"organisation:{council.id}")
+    sent = entry_fields(submission_token=TOKEN, who=f"organisation:{council.id}")
     saved = client.post("/contacts/log", data=sent).headers["Location"]
     back = client.get(f"/contacts/log?draft={TOKEN}")
     assert back.headers["Location"] == saved
@@ -124,7 +124,7 @@ def test_the_address_of_a_draft_leads_to_the_contact_that_was_saved_with_it(clie
 def test_another_colleague_is_not_led_to_a_restricted_contact_by_its_token(
     client, session, officer, council, make_colleague, sign_in_as
 ):
-    sent = entry_fields(client, submission_token=TOKEN, who=f"organisation:{council.id}", visibility="restricted")
+    sent = entry_fields(submission_token=TOKEN, who=f"organisation:{council.id}", visibility="restricted")
     client.post("/contacts/log", data=sent | {"colleagues": officer.id})
     sign_in_as(make_colleague("officer", name="Officer B", email="b@liaison.example"))
     assert client.get(f"/contacts/log?draft={TOKEN}").status_code == 404
@@ -134,7 +134,7 @@ def test_another_colleague_is_not_led_to_a_restricted_contact_by_its_token(
 
 def test_a_form_that_could_not_be_saved_keeps_its_draft(client, session, officer):
     autosave(client)
-    assert client.post("/contacts/log", data=entry_fields(client, submission_token=TOKEN)).status_code == 422
+    assert client.post("/contacts/log", data=entry_fields(submission_token=TOKEN)).status_code == 422
     assert len(drafts_of(session, officer)) == 1
 
 

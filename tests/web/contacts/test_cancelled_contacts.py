@@ -6,7 +6,7 @@ from tests.support.entry_form import entry_fields, error_links, saved_contact
 
 
 def cancelled(client, council, **typed):
-    return entry_fields(client, who=f"organisation:{council.id}", status="cancelled", **typed)
+    return entry_fields(who=f"organisation:{council.id}", status="cancelled", **typed)
 
 
 def test_without_a_reason_the_form_comes_back_and_asks_for_it(client, officer, council):
@@ -25,7 +25,7 @@ def test_the_reason_is_kept_with_the_contact(client, officer, council, session):
 
 
 def test_a_reason_typed_for_what_was_held_is_not_kept(client, officer, council, session):
-    typed = entry_fields(client, who=f"organisation:{council.id}", cancelled_reason="They are ill")
+    typed = entry_fields(who=f"organisation:{council.id}", cancelled_reason="They are ill")
     client.post("/contacts/log", data=typed)
     assert saved_contact(session).cancelled_reason == ""
 

@@ -9,7 +9,7 @@ def actions(client, contact_id):
 
 
 def test_each_change_reads_as_a_sentence(client, officer, council, session):
-    client.post("/contacts/log", data=entry_fields(client, who=f"organisation:{council.id}"))
+    client.post("/contacts/log", data=entry_fields(who=f"organisation:{council.id}"))
     contact_id = saved_contact(session).id
     client.post(f"/contacts/{contact_id}/archive", data={"reason": "Logged twice"})
     client.post(f"/contacts/{contact_id}/restore")

@@ -10,7 +10,6 @@ def test_the_edit_form_holds_what_was_saved_and_saves_what_is_changed(client, of
     client.post(
         "/contacts/log",
         data=entry_fields(
-            client,
             who=f"organisation:{council.id}",
             notes="First",
             colleagues=officer.id,
@@ -48,9 +47,9 @@ def test_the_edit_form_holds_what_was_saved_and_saves_what_is_changed(client, of
 
 
 def test_the_second_of_two_editors_keeps_what_they_typed(client, officer, council, session):
-    client.post("/contacts/log", data=entry_fields(client, who=f"organisation:{council.id}"))
+    client.post("/contacts/log", data=entry_fields(who=f"organisation:{council.id}"))
     contact = saved_contact(session)
-    typed = entry_fields(client, who=f"organisation:{council.id}", notes="Mine", version="1")
+    typed = entry_fields(who=f"organisation:{council.id}", notes="Mine", version="1")
     assert (
         client.post(
             f"/contacts/{contact.id}/edit", data=typed | {"version": str(contact.version), "notes": "Theirs"}
@@ -77,21 +76,21 @@ def test_the_second_of_two_editors_keeps_what_they_typed(client, officer, counci
     ],
 )
 def test_no_tampered_value_breaks_the_page(client, officer, field, value):
-    response = client.post("/contacts/log", data=entry_fields(client, **{"follow_ups-0-what": "x", field: value}))
+    response = client.post("/contacts/log", data=entry_fields(**{"follow_ups-0-what": "x", field: value}))
     assert response.status_code == 422
 
 
 @pytest.mark.parametrize("version", ["-", "9" * 5000, "\u0661"])
 def test_a_version_that_never_was_is_older_than_any(client, officer, council, session, version):
-    client.post("/contacts/log", data=entry_fields(client, who=f"organisation:{council.id}"))
-    typed = entry_fields(client, who=f"organisation:{council.id}", version=version)
+    client.post("/contacts/log", data=entry_fields(who=f"organisation:{council.id}"))
+    typed = entry_fields(who=f"organisation:{council.id}", version=version)
     response = client.post(f"/contacts/{saved_contact(session).id}/edit", data=typed)
     assert response.status_code == 422
     assert "while you were writing" in response.text
 
 
 def test_text_that_is_no_text_is_refused_beside_its_field(client, officer, council):
-    response = client.post("/contacts/log", data=entry_fields(client, who=f"organisation:{council.id}", notes="a\x00b"))
+    response = client.post("/contacts/log", data=entry_fields(who=f"organisation:{council.id}", notes="a\x00b"))
     assert response.status_code == 422
     assert any("cannot be saved" in error for error in error_links(response))
 

@@ -15,7 +15,7 @@ def tomorrow():
 
 
 def test_a_meeting_ahead_that_was_held_is_saved_and_remarked_on(client, officer, council, tomorrow):
-    typed = entry_fields(client, who=f"organisation:{council.id}", date=tomorrow)
+    typed = entry_fields(who=f"organisation:{council.id}", date=tomorrow)
     message = client.post("/contacts/log", data=typed, follow_redirects=True).page.css_first(".app-messages")
     assert "is in the future, and this says Held." in message.text()
     assert "Change it to planned" in [link.text() for link in message.css("a[href$='/edit']")]
@@ -23,7 +23,7 @@ def test_a_meeting_ahead_that_was_held_is_saved_and_remarked_on(client, officer,
 
 @pytest.mark.parametrize(("date", "status"), [("today", "held"), ("by 3 Feb 2099", "held"), ("3 Feb 2099", "planned")])
 def test_what_may_be_so_is_not_remarked_on(client, officer, council, date, status):
-    typed = entry_fields(client, who=f"organisation:{council.id}", date=date, status=status)
+    typed = entry_fields(who=f"organisation:{council.id}", date=date, status=status)
     page = client.post("/contacts/log", data=typed, follow_redirects=True).page
     assert "Saved." in page.css_first(".app-messages").text()
     assert "in the future" not in page.css_first(".app-messages").text()

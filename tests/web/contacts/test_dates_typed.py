@@ -73,7 +73,7 @@ def test_the_form_warnings_and_saving_read_the_same_day(client, officer, council
     ref = f"organisation:{council.id}"
     html = client.get("/contacts/warnings", query_string={"date": text, "status": "held", "who": ref}).json["html"]
     assert f"{day.day} {MONTHS[day.month - 1]} {day.year} is in the future" in html
-    client.post("/contacts/log", data=entry_fields(client, who=ref, date=text))
+    client.post("/contacts/log", data=entry_fields(who=ref, date=text))
     assert saved_contact(session).date == day
 
 
@@ -86,14 +86,14 @@ def test_filters_go_on_reading_a_date_without_its_year_as_past(client, officer):
 @pytest.mark.parametrize("date", ["soon", ""])
 def test_the_hint_and_the_errors_name_the_same_ways_to_write_the_date(client, officer, date):
     ways = date_examples("either")
-    page = client.post("/contacts/log", data=entry_fields(client, date=date)).page
+    page = client.post("/contacts/log", data=entry_fields(date=date)).page
     assert ways in page.css_first("#date-hint").text()
     assert ways in page.css_first("#date-error").text()
 
 
 @pytest.mark.parametrize("date", ["soon", ""])
 def test_so_they_do_where_a_plan_is_moved(client, officer, council, session, date):
-    typed = entry_fields(client, who=f"organisation:{council.id}", date="3 Feb 2099", status="planned")
+    typed = entry_fields(who=f"organisation:{council.id}", date="3 Feb 2099", status="planned")
     client.post("/contacts/log", data=typed)
     contact = saved_contact(session)
     answer = {"date": date, "version": contact.version}

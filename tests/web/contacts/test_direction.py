@@ -11,7 +11,7 @@ def log(client, officer, council):
     def log(**typed):
         return client.post(
             "/contacts/log",
-            data=entry_fields(client, who=f"organisation:{council.id}", **typed),
+            data=entry_fields(who=f"organisation:{council.id}", **typed),
             follow_redirects=True,
         )
 
@@ -54,7 +54,7 @@ def test_changing_the_kind_keeps_the_direction_and_says_so_in_the_changes(log, c
 
 
 def test_the_words_for_direction_are_the_same_in_the_form_and_in_its_folded_row(client, officer):
-    page = client.post("/contacts/log", data=entry_fields(client, direction="in")).page
+    page = client.post("/contacts/log", data=entry_fields(direction="in")).page
     choices = [label.text(strip=True) for label in page.css("#references label[for^=direction]")]
     assert choices == ["Not said", "From them to us", "From us to them"]
     assert page.css_first("#references [data-folded-value]").text(strip=True) == "From them to us"

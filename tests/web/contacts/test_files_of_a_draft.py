@@ -135,7 +135,7 @@ def test_a_file_is_taken_off_a_draft_and_put_back(client, session, sign_in_as):
 
 def test_the_files_of_a_draft_are_saved_with_the_contact(client, session, sign_in_as, council):
     sign_in_as("officer")
-    fields = entry_fields(client, who=f"organisation:{council.id}")
+    fields = entry_fields(who=f"organisation:{council.id}")
     token = fields["submission_token"]
     upload(client, "minutes.txt", ("notes.txt", b"Notes"), token=token)
     removed = upload(client, ("wrong.txt", b"Wrong"), token=token).json["files"][0]
@@ -152,7 +152,7 @@ def test_the_files_of_a_draft_are_saved_with_the_contact(client, session, sign_i
 
 @pytest.mark.parametrize(("files", "told"), [(["a.txt"], "1 file"), (["a.txt", "b.txt"], "2 files")])
 def test_the_files_are_counted_in_the_confirmation(client, officer, council, files, told):
-    typed = entry_fields(client, who=f"organisation:{council.id}", **{"follow_ups-0-what": "Send it"})
+    typed = entry_fields(who=f"organisation:{council.id}", **{"follow_ups-0-what": "Send it"})
     typed["follow_ups-0-owner"] = officer.id
     upload(client, *((name, name.encode()) for name in files), token=typed["submission_token"])
     page = client.post("/contacts/log", data=typed, follow_redirects=True).page
@@ -161,7 +161,7 @@ def test_the_files_are_counted_in_the_confirmation(client, officer, council, fil
 
 def test_without_scripts_the_files_come_with_the_form(client, session, sign_in_as, council):
     sign_in_as("officer")
-    fields = entry_fields(client, who=f"organisation:{council.id}", files=chosen("minutes.txt", ("a.docx", office())))
+    fields = entry_fields(who=f"organisation:{council.id}", files=chosen("minutes.txt", ("a.docx", office())))
     assert client.post("/contacts/log", data=fields, content_type="multipart/form-data").status_code == 302
     assert [row.name for row in rows_of_files(session)] == ["minutes.txt", "a.docx"]
     assert saved_contact(session).attachment_count == 2
@@ -169,7 +169,7 @@ def test_without_scripts_the_files_come_with_the_form(client, session, sign_in_a
 
 def test_a_form_that_is_sent_back_keeps_the_files_that_came_with_it(client, session, sign_in_as, council):
     sign_in_as("officer")
-    fields = entry_fields(client, date="31 Feb", files=chosen("minutes.txt"))
+    fields = entry_fields(date="31 Feb", files=chosen("minutes.txt"))
     page = client.post("/contacts/log", data=fields, content_type="multipart/form-data")
     assert page.status_code == 422
     assert [link.text() for link in page.page.css("#files-row .app-files__name")][:1] == ["minutes.txt"]
@@ -182,7 +182,7 @@ def test_a_form_that_is_sent_back_keeps_the_files_that_came_with_it(client, sess
 def test_a_refused_file_stops_the_save_and_says_why_beside_the_field(client, session, sign_in_as, council):
     sign_in_as("officer")
     files = chosen("minutes.txt", ("virus.pdf", b"MZ\x90\0" * 9))
-    fields = entry_fields(client, who=f"organisation:{council.id}", files=files)
+    fields = entry_fields(who=f"organisation:{council.id}", files=files)
     page = client.post("/contacts/log", data=fields, content_type="multipart/form-data")
     assert page.status_code == 422
     assert error_links(page)[0].startswith("“virus.pdf” was not added. It looks like")
@@ -192,7 +192,7 @@ def test_a_refused_file_stops_the_save_and_says_why_beside_the_field(client, ses
 
 def test_without_scripts_a_file_is_taken_off_and_put_back_in_the_form(client, session, sign_in_as):
     sign_in_as("officer")
-    fields = entry_fields(client, action="add_files", notes="Typed", files=chosen("minutes.txt"))
+    fields = entry_fields(action="add_files", notes="Typed", files=chosen("minutes.txt"))
     page = client.post("/contacts/log", data=fields, content_type="multipart/form-data").page
     assert page.css_first("#notes").text().strip() == "Typed"
     button = page.css_first("#files-row [data-file-change]").attributes["value"]
@@ -220,7 +220,7 @@ def test_a_form_that_parted_from_its_draft_brings_the_files_that_it_lists(client
     autosave(client, token=other, attached=file["id"])
     page = client.get(f"/contacts/log?draft={other}").page
     assert page.css_first("#files-row .app-files__name").text() == "minutes.txt"
-    fields = entry_fields(client, who=f"organisation:{council.id}", submission_token=other, attached=file["id"])
+    fields = entry_fields(who=f"organisation:{council.id}", submission_token=other, attached=file["id"])
     client.post("/contacts/log", data=fields)
     assert saved_contact(session).attachment_count == 1
     assert len(rows_of_files(session)) == 2
@@ -230,14 +230,14 @@ def test_nobody_takes_files_of_anothers_draft_by_their_number(client, session, s
     sign_in_as("officer")
     file = upload(client, "minutes.txt").json["files"][0]
     sign_in_as("manager")
-    fields = entry_fields(client, who=f"organisation:{council.id}", attached=file["id"])
+    fields = entry_fields(who=f"organisation:{council.id}", attached=file["id"])
     client.post("/contacts/log", data=fields)
     assert saved_contact(session).attachment_count == 0
 
 
 def test_no_file_is_added_to_what_is_saved_already(client, session, sign_in_as, council):
     sign_in_as("officer")
-    fields = entry_fields(client, who=f"organisation:{council.id}")
+    fields = entry_fields(who=f"organisation:{council.id}")
     client.post("/contacts/log", data=fields)
     answer = upload(client, "late.txt", token=fields["submission_token"])
     assert answer.status_code == 409

@@ -14,7 +14,7 @@ def rows_of(response, name):
 
 def test_a_tick_settles_whom_the_text_means(client, officer, council, session):
     add_organisation(name="Example County Hospital", partner_group=PartnerGroup.FRONTLINE, actor=SystemActor())
-    typed = entry_fields(client, who_text="Example County")
+    typed = entry_fields(who_text="Example County")
     asked = client.post("/contacts/log", data=typed).page.css_first("[name=who_asked]").attributes["value"]
     ticked = typed | {"who_asked": asked, "who": f"organisation:{council.id}"}
     assert client.post("/contacts/log", data=ticked).status_code == 302
@@ -23,7 +23,7 @@ def test_a_tick_settles_whom_the_text_means(client, officer, council, session):
 
 def test_text_typed_after_choosing_still_has_to_be_settled(client, officer, council):
     add_organisation(name="Example County Hospital", partner_group=PartnerGroup.FRONTLINE, actor=SystemActor())
-    typed = entry_fields(client, who_text="Example County", who=f"organisation:{council.id}")
+    typed = entry_fields(who_text="Example County", who=f"organisation:{council.id}")
     assert error_links(client.post("/contacts/log", data=typed)) == [
         "Choose whom “Example County” means, or add them as new"
     ]
@@ -42,14 +42,14 @@ def test_one_blank_row_is_enough_and_none_follows_a_row_at_fault(client, officer
     typed = typed | dict.fromkeys(("follow_ups-0-owner", "follow_ups-1-owner"), officer.id) if typed else typed
     if typed and "follow_ups-1-what" not in typed:
         del typed["follow_ups-1-owner"]
-    response = client.post("/contacts/log", data=entry_fields(client, **typed))
+    response = client.post("/contacts/log", data=entry_fields(**typed))
     assert response.status_code == 422
     assert rows_of(response, "follow_ups") == rows
 
 
 @pytest.mark.parametrize("field", ["notes", "advice_given"])
 def test_notes_far_too_long_are_refused_in_plain_words_and_kept(client, officer, council, field):
-    typed = entry_fields(client, who=f"organisation:{council.id}") | {field: "a" * 300_000}
+    typed = entry_fields(who=f"organisation:{council.id}") | {field: "a" * 300_000}
     response = client.post("/contacts/log", data=typed)
     assert response.status_code == 422
     assert error_links(response) == ["Shorten this to 100,000 characters or fewer. Nothing was cut off."]
@@ -57,7 +57,7 @@ def test_notes_far_too_long_are_refused_in_plain_words_and_kept(client, officer,
 
 
 def test_archiving_can_be_left_and_says_what_it_waits_for(client, sign_in_as, officer, council, session):
-    client.post("/contacts/log", data=entry_fields(client, who=f"organisation:{council.id}"))
+    client.post("/contacts/log", data=entry_fields(who=f"organisation:{council.id}"))
     contact = saved_contact(session)
     sign_in_as("manager")
     response = client.post(f"/contacts/{contact.id}/archive", data={"reason": ""})

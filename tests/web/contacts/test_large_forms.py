@@ -86,7 +86,7 @@ def test_a_file_whose_name_ends_in_a_backslash_is_told(client, session):
 
 
 def test_a_form_with_such_a_file_comes_back_with_what_was_typed(client, session, council):
-    fields = entry_fields(client, who=f"organisation:{council.id}", notes="Typed at length")
+    fields = entry_fields(who=f"organisation:{council.id}", notes="Typed at length")
     answer = client.post("/contacts/log", **with_a_backslash(**fields))
     assert answer.status_code == 422
     assert "ends in a backslash" in answer.page.css_first("#files-row").text()
@@ -95,7 +95,7 @@ def test_a_form_with_such_a_file_comes_back_with_what_was_typed(client, session,
 
 @pytest.mark.parametrize("token", ["a" * 65, "short", "a\x00" * 8])
 def test_files_that_come_with_a_token_that_names_no_draft_get_another(client, session, council, token):
-    fields = entry_fields(client, who=f"organisation:{council.id}", submission_token=token, subject="Typed")
+    fields = entry_fields(who=f"organisation:{council.id}", submission_token=token, subject="Typed")
     data = fields | {"files": chosen("minutes.txt"), "action": "add_files"}
     answer = client.post("/contacts/log", data=data, content_type="multipart/form-data")
     assert answer.status_code == 200

@@ -20,7 +20,7 @@ from tests.support.entry_form import entry_fields, error_links, saved_contact
 def test_a_contact_is_saved_and_confirmed_on_its_own_page(client, officer, council, session):
     response = client.post(
         "/contacts/log",
-        data=entry_fields(client, who=f"organisation:{council.id}", notes="A one-page answer", colleagues=officer.id),
+        data=entry_fields(who=f"organisation:{council.id}", notes="A one-page answer", colleagues=officer.id),
         follow_redirects=True,
     )
     contact = saved_contact(session)
@@ -40,7 +40,6 @@ def test_the_date_defaults_to_today_and_me_to_our_side(client, officer):
 
 def test_what_is_wrong_is_said_at_once_and_every_character_is_kept(client, officer, session):
     typed = entry_fields(
-        client,
         date="31 Feb",
         notes="Every\ncharacter <b>&",
         **{
@@ -66,7 +65,7 @@ def test_what_is_wrong_is_said_at_once_and_every_character_is_kept(client, offic
 def test_each_error_leads_to_a_field_that_is_there(client, officer):
     response = client.post(
         "/contacts/log",
-        data=entry_fields(client, date="nonsense", starts_at="25:99", length="a while", who_text="nobody known"),
+        data=entry_fields(date="nonsense", starts_at="25:99", length="a while", who_text="nobody known"),
     )
     targets = [link.attributes["href"] for link in response.page.css(".govuk-error-summary a")]
     assert len(targets) == 4
@@ -74,27 +73,25 @@ def test_each_error_leads_to_a_field_that_is_there(client, officer):
 
 
 def test_nobody_named_is_an_error_on_who(client, officer):
-    response = client.post("/contacts/log", data=entry_fields(client))
+    response = client.post("/contacts/log", data=entry_fields())
     assert error_links(response) == ["Say who it was with: at least one organisation or person"]
 
 
 def test_a_typed_name_that_is_exact_counts_as_chosen(client, officer, council, session):
-    client.post("/contacts/log", data=entry_fields(client, who_text="example county council"))
+    client.post("/contacts/log", data=entry_fields(who_text="example county council"))
     assert saved_contact(session).organisation_links[0].organisation_id == council.id
 
 
 def test_a_typed_name_that_fits_several_comes_back_with_the_choices(client, officer, council, session):
     add_organisation(name="Example County Hospital", partner_group=PartnerGroup.FRONTLINE, actor=SystemActor())
-    response = client.post("/contacts/log", data=entry_fields(client, who_text="Example County"))
+    response = client.post("/contacts/log", data=entry_fields(who_text="Example County"))
     assert response.status_code == 422
     names = [node.text(strip=True) for node in response.page.css("[data-matches] .app-picked__name")]
     assert set(names) == {"Example County Council", "Example County Hospital"}
 
 
 def test_without_javascript_find_offers_choices_and_saves_nothing(client, officer, council, session):
-    response = client.post(
-        "/contacts/log", data=entry_fields(client, action="find_who", who_text="county", notes="Kept")
-    )
+    response = client.post("/contacts/log", data=entry_fields(action="find_who", who_text="county", notes="Kept"))
     assert response.status_code == 200
     assert response.page.css_first("[data-matches] [name=who]").attributes["value"] == f"organisation:{council.id}"
     assert response.page.css_first("#notes").text().lstrip() == "Kept"
@@ -105,15 +102,13 @@ def test_without_javascript_find_offers_choices_and_saves_nothing(client, office
     ("action", "field"), [("new_person", "new_people-0-name"), ("new_organisation", "new_organisations-0-name")]
 )
 def test_without_javascript_somebody_new_gets_a_row(client, officer, action, field):
-    page = client.post("/contacts/log", data=entry_fields(client, action=action, who_text="Jo Example")).page
+    page = client.post("/contacts/log", data=entry_fields(action=action, who_text="Jo Example")).page
     assert page.css_first(f"[name={field}]").attributes["value"] == "Jo Example"
     assert page.css_first("#who_text").attributes.get("value", "") == ""
 
 
 def test_without_javascript_another_follow_up_and_point_get_a_row(client, officer):
-    page = client.post(
-        "/contacts/log", data=entry_fields(client, action="add_follow_up", **{"follow_ups-0-what": "One"})
-    ).page
+    page = client.post("/contacts/log", data=entry_fields(action="add_follow_up", **{"follow_ups-0-what": "One"})).page
     assert page.css_first("[name=follow_ups-1-what]") is not None
 
 
@@ -121,7 +116,6 @@ def test_new_people_and_organisations_are_saved_in_the_same_go(client, officer, 
     response = client.post(
         "/contacts/log",
         data=entry_fields(
-            client,
             **{
                 "new_organisations-0-name": "Example Children’s Trust",
                 "new_organisations-0-partner_group": "frontline",
@@ -140,7 +134,6 @@ def test_new_people_and_organisations_are_saved_in_the_same_go(client, officer, 
 def test_somebody_new_who_is_close_to_somebody_known_is_asked_about_once(client, officer, session):
     known = add_organisation(name="Example Children’s Trust", partner_group=PartnerGroup.FRONTLINE, actor=SystemActor())
     typed = entry_fields(
-        client,
         **{"new_organisations-0-name": "The Example Childrens Trust", "new_organisations-0-partner_group": "frontline"},
     )
     asked = client.post("/contacts/log", data=typed)
@@ -154,13 +147,13 @@ def test_somebody_new_who_is_close_to_somebody_known_is_asked_about_once(client,
 
 def test_whoever_is_really_new_is_added_after_the_question(client, officer, session):
     add_person(name="Jo Example", actor=SystemActor())
-    typed = entry_fields(client, **{"new_people-0-name": "Jo Example", "new_people-0-same_as": "new"})
+    typed = entry_fields(**{"new_people-0-name": "Jo Example", "new_people-0-same_as": "new"})
     assert client.post("/contacts/log", data=typed).status_code == 302
     assert session.scalar(select(func.count()).select_from(Person)) == 2
 
 
 def test_a_form_sent_twice_makes_one_contact_and_says_so(client, officer, council, session):
-    typed = entry_fields(client, who=f"organisation:{council.id}")
+    typed = entry_fields(who=f"organisation:{council.id}")
     first = client.post("/contacts/log", data=typed)
     second = client.post("/contacts/log", data=typed)
     assert first.location == second.location
@@ -174,15 +167,13 @@ def test_a_form_whose_token_another_colleague_used_is_saved_as_a_contact_of_its_
     sent = {"who": f"organisation:{council.id}", "submission_token": "the-token-of-both"}
     for role in ("officer", "manager"):
         sign_in_as(role)
-        response = client.post("/contacts/log", data=entry_fields(client, **sent, notes=role))
+        response = client.post("/contacts/log", data=entry_fields(**sent, notes=role))
         assert response.status_code == 302
     assert sorted(contact.notes for contact in session.scalars(select(Contact))) == ["manager", "officer"]
 
 
 def test_save_and_log_another_comes_back_to_a_blank_form(client, officer, council):
-    response = client.post(
-        "/contacts/log", data=entry_fields(client, who=f"organisation:{council.id}", action="save_another")
-    )
+    response = client.post("/contacts/log", data=entry_fields(who=f"organisation:{council.id}", action="save_another"))
     assert response.location == "/contacts/log?date=5+Mar+2021&kind=meeting"
 
 
@@ -190,7 +181,6 @@ def test_everything_optional_is_saved_as_typed(client, officer, council, session
     client.post(
         "/contacts/log",
         data=entry_fields(
-            client,
             kind="letter",
             direction="out",
             our_reference="ICO/O/ED/L/RFM/0208",

@@ -54,7 +54,7 @@ def test_without_scripts_it_is_told_in_the_form(client, session, officer):
     number = upload(client, "1.txt").json["files"][0]["id"]
     client.post(f"/contacts/drafts/{TOKEN}/files/{number}/remove", headers=JSON)
     upload(client, ("2.txt", b"two"), ("3.txt", b"three"))
-    fields = entry_fields(client, submission_token=TOKEN, notes="Typed", action=f"put_back_file-{number}")
+    fields = entry_fields(submission_token=TOKEN, notes="Typed", action=f"put_back_file-{number}")
     page = client.post("/contacts/log", data=fields).page
     assert TOO_MANY in page.css_first("#files-row").text()
     assert page.css_first("#notes").text().strip() == "Typed"
@@ -75,7 +75,7 @@ def test_files_of_two_drafts_are_not_saved_together_beyond_the_limit(client, ses
     attached = [one["id"] for one in upload(client, "1.txt", ("2.txt", b"two")).json["files"]]
     upload(client, ("3.txt", b"three"), token=other)
     autosave(client, token=other, attached=attached)
-    fields = entry_fields(client, who=f"organisation:{council.id}", submission_token=other, attached=attached)
+    fields = entry_fields(who=f"organisation:{council.id}", submission_token=other, attached=attached)
     answer = client.post("/contacts/log", data=fields | {"notes": "Typed"})
     assert answer.status_code == 422
     assert any(TOO_MANY in error for error in error_links(answer))
@@ -97,7 +97,7 @@ def test_files_that_somebody_else_added_meanwhile_count_when_a_change_is_saved(c
     token = page.css_first("[name=submission_token]").attributes["value"]
     upload(client, "mine.txt", token=token, contact=full.id)
     client.post(f"/contacts/{full.id}/files/{first.id}/put-back")
-    fields = entry_fields(client, submission_token=token, version=1, date="3 Feb 2021", subject="Changed")
+    fields = entry_fields(submission_token=token, version=1, date="3 Feb 2021", subject="Changed")
     fields |= {"who": f"organisation:{full.organisation_links[0].organisation_id}"}
     answer = client.post(f"/contacts/{full.id}/edit", data=fields)
     assert answer.status_code == 422

@@ -17,7 +17,7 @@ JO = {"new_people-0-name": "Jo Example", "new_people-0-post": "Deputy Chair"}
 
 def test_a_post_without_an_organisation_is_asked_about_and_nothing_is_saved(client, officer, session):
     # The blank row before is no person, and must not shift the error to another row.
-    typed = entry_fields(client, notes="Kept", **{"new_people-0-name": ""}) | {
+    typed = entry_fields(notes="Kept", **{"new_people-0-name": ""}) | {
         "new_people-1-name": "Jo Example",
         "new_people-1-post": "Deputy Chair",
     }
@@ -30,13 +30,13 @@ def test_a_post_without_an_organisation_is_asked_about_and_nothing_is_saved(clie
 
 
 def test_a_post_without_an_organisation_is_at_the_only_one_named(client, officer, council, session):
-    client.post("/contacts/log", data=entry_fields(client, who=f"organisation:{council.id}", **JO))
+    client.post("/contacts/log", data=entry_fields(who=f"organisation:{council.id}", **JO))
     assert session.scalars(select(Post.organisation_id)).one() == council.id
 
 
 def test_a_post_without_an_organisation_is_asked_about_where_two_are_named(client, officer, council, session):
     other = add_organisation(name="Sample Trust", partner_group=PartnerGroup.FRONTLINE, actor=SystemActor())
-    typed = entry_fields(client, **JO) | {"who": [f"organisation:{council.id}", f"organisation:{other.id}"]}
+    typed = entry_fields(**JO) | {"who": [f"organisation:{council.id}", f"organisation:{other.id}"]}
     assert error_links(client.post("/contacts/log", data=typed)) == [
         "Say where they are “Deputy Chair”, or empty the post"
     ]
@@ -46,7 +46,7 @@ def test_a_post_without_an_organisation_is_asked_about_where_two_are_named(clien
 def test_the_organisation_of_a_new_person_is_asked_about_when_one_like_it_is_known(
     client, officer, council, session, typed_name
 ):
-    typed = entry_fields(client, **JO, **{"new_people-0-organisation": typed_name})
+    typed = entry_fields(**JO, **{"new_people-0-organisation": typed_name})
     asked = client.post("/contacts/log", data=typed)
     assert asked.status_code == 422
     answers = [node.attributes["value"] for node in asked.page.css("[name=new_people-0-organisation_same_as]")]
@@ -66,13 +66,12 @@ def test_an_organisation_that_is_none_of_those_known_is_added(client, officer, c
 
 
 def test_an_organisation_like_none_is_added_without_a_question(client, officer, council, session):
-    typed = entry_fields(client, **JO, **{"new_people-0-organisation": "Zebra Housing"})
+    typed = entry_fields(**JO, **{"new_people-0-organisation": "Zebra Housing"})
     assert client.post("/contacts/log", data=typed).status_code == 302
 
 
 def test_an_organisation_added_in_the_same_form_is_not_asked_about(client, officer, council, session):
     typed = entry_fields(
-        client,
         **JO,
         **{
             "new_organisations-0-name": "Example County",
@@ -89,7 +88,7 @@ def test_an_answer_stays_when_the_form_comes_back_for_something_else(client, off
         "new_people-0-organisation": "exam coun",
         "new_people-0-organisation_same_as": f"organisation:{council.id}",
     }
-    page = client.post("/contacts/log", data=entry_fields(client, date="31 Feb", **JO, **answer)).page
+    page = client.post("/contacts/log", data=entry_fields(date="31 Feb", **JO, **answer)).page
     ticked = page.css("[name=new_people-0-organisation_same_as][checked]")
     assert [node.attributes["value"] for node in ticked] == [f"organisation:{council.id}"]
 
@@ -97,4 +96,4 @@ def test_an_answer_stays_when_the_form_comes_back_for_something_else(client, off
 def test_somebody_known_is_not_asked_where_they_are(client, officer, council, session):
     known = add_person(name="Jo Example", actor=SystemActor())
     answer = {"new_people-0-organisation": "exam coun", "new_people-0-same_as": f"person:{known.id}"}
-    assert client.post("/contacts/log", data=entry_fields(client, **JO, **answer)).status_code == 302
+    assert client.post("/contacts/log", data=entry_fields(**JO, **answer)).status_code == 302

@@ -37,7 +37,6 @@ def colleague(make_colleague):
 
 def test_the_next_contact_keeps_the_date_the_kind_and_the_colleagues(client, officer, council, colleague):
     sent = entry_fields(
-        client,
         kind="call",
         date="26 Feb 2021",
         who=f"organisation:{council.id}",
@@ -56,7 +55,7 @@ def test_the_next_contact_keeps_the_date_the_kind_and_the_colleagues(client, off
 
 @pytest.mark.usefixtures("officer")
 def test_a_date_less_sure_than_a_day_is_read_again_as_it_was(client, council):
-    sent = entry_fields(client, date="by 3 Feb 2021", who=f"organisation:{council.id}", action="save_another")
+    sent = entry_fields(date="by 3 Feb 2021", who=f"organisation:{council.id}", action="save_another")
     page = client.post("/contacts/log", data=sent, follow_redirects=True).page
     assert page.css_first("[data-date-words]").text() == "on or before 3 February 2021"
 
@@ -144,7 +143,7 @@ def test_another_like_it_is_saved_with_those_who_were_there_as_they_were(client,
     contact = make_contact()
     end_appointment(appointment=post_holder, ended_on=dt.date(2021, 3, 1), actor=SystemActor())
     page = client.get(f"/contacts/log?like={contact.id}").page
-    sent = entry_fields(client, who=checked(page, "who"))
+    sent = entry_fields(who=checked(page, "who"))
     saved = client.post("/contacts/log", data=sent, follow_redirects=True)
     assert "Jo Example" in saved.text
     assert saved.request.path != f"/contacts/{contact.id}"

@@ -24,14 +24,14 @@ def mine(officer, council):
 
 @pytest.mark.parametrize("action", ["find_who", "save"])
 def test_the_number_of_an_attendee_names_nobody_in_a_new_contact(client, officer, hidden, action):
-    typed = entry_fields(client, who=f"attendee:{hidden.attendees[0].id}", action=action)
+    typed = entry_fields(who=f"attendee:{hidden.attendees[0].id}", action=action)
     response = client.post("/contacts/log", data=typed)
     assert "Hidden Example" not in response.text
 
 
 def test_the_number_of_an_attendee_names_nobody_in_changing_another(client, session, council, hidden, mine):
     refs = [("who", f"attendee:{hidden.attendees[0].id}"), ("who", f"organisation:{council.id}")]
-    typed = MultiDict([*entry_fields(client, version=str(mine.version)).items(), *refs])
+    typed = MultiDict([*entry_fields(version=str(mine.version)).items(), *refs])
     assert client.post(f"/contacts/{mine.id}/edit", data=typed).status_code == 302
     assert session.scalars(select(Attendee.id).where(Attendee.contact_id == mine.id)).all() == []
 
@@ -40,7 +40,7 @@ def test_the_number_of_an_attendee_names_nobody_in_changing_another(client, sess
 def test_an_attendee_who_is_not_in_the_directory_is_refused(client, hidden, council, mine, ref):
     person = hidden.attendees[0].person_id
     refs = [("who", f"attendee:{ref.format(person=person, post='')}"), ("who", f"organisation:{council.id}")]
-    typed = MultiDict([*entry_fields(client, version=str(mine.version)).items(), *refs])
+    typed = MultiDict([*entry_fields(version=str(mine.version)).items(), *refs])
     response = client.post(f"/contacts/{mine.id}/edit", data=typed)
     assert response.status_code == 422
     assert error_links(response) == [
@@ -59,6 +59,6 @@ def test_the_form_names_those_who_were_there_by_what_they_were(client, mine, ses
 def test_one_who_is_chosen_in_two_ways_is_there_once(client, mine, session, council):
     person = add_person(name="Kit Example", actor=SystemActor())
     refs = [("who", f"attendee:{person.id}.."), ("who", f"person:{person.id}")]
-    typed = MultiDict([*entry_fields(client, version=str(mine.version)).items(), *refs])
+    typed = MultiDict([*entry_fields(version=str(mine.version)).items(), *refs])
     assert client.post(f"/contacts/{mine.id}/edit", data=typed).status_code == 302
     assert session.scalars(select(Attendee.person_id).where(Attendee.contact_id == mine.id)).all() == [person.id]

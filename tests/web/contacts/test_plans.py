@@ -91,7 +91,7 @@ def test_a_plan_whose_day_is_past_was_held_on_that_day(client, officer, session,
 
 
 def test_saving_it_makes_it_held(client, officer, council, planned, session):
-    typed = entry_fields(client, who=f"organisation:{council.id}", date="today", version=planned.version, subject="T")
+    typed = entry_fields(who=f"organisation:{council.id}", date="today", version=planned.version, subject="T")
     assert client.post(f"/contacts/{planned.id}/edit?held=yes", data=typed).status_code == 302
     session.expire_all()
     assert (planned.status, planned.date) == ("held", TODAY)

@@ -95,7 +95,7 @@ def test_what_was_undone_can_be_put_back_whole(client, session, logged):
 
 def test_somebody_added_who_is_at_another_contact_meanwhile_stays(client, session, logged):
     person = session.scalars(select(Person)).one()
-    client.post("/contacts/log", data=entry_fields(client, who=f"person:{person.id}", subject="Another"))
+    client.post("/contacts/log", data=entry_fields(who=f"person:{person.id}", subject="Another"))
     press_undo(client, logged)
     session.expire_all()
     assert archived(session, Person) | archived(session, Post) | archived(session, Organisation) == set()
@@ -104,7 +104,7 @@ def test_somebody_added_who_is_at_another_contact_meanwhile_stays(client, sessio
 def test_somebody_who_was_there_before_stays(client, session, officer, council):
     known = add_person(name="Kit Example", actor=SystemActor())
     session.commit()
-    fields = entry_fields(client, who=f"person:{known.id}")
+    fields = entry_fields(who=f"person:{known.id}")
     press_undo(client, client.post("/contacts/log", data=fields, follow_redirects=True))
     session.expire_all()
     assert saved_contact(session).archived_reason == UNDONE
@@ -196,7 +196,7 @@ def test_archiving_a_contact_is_undone_from_its_confirmation(client, session, co
 
 @pytest.mark.parametrize("subject", ["🦊" * 300, "".join(chr(0x4E00 + number * 61) for number in range(300))])
 def test_the_longest_subject_fits_the_cookie_that_carries_the_confirmation(client, officer, council, session, subject):
-    fields = entry_fields(client, who=f"organisation:{council.id}", subject=subject)
+    fields = entry_fields(who=f"organisation:{council.id}", subject=subject)
     response = client.post("/contacts/log", data=fields)
     assert all(len(cookie) < 4000 for cookie in response.headers.getlist("Set-Cookie"))
     shown = client.get(response.location)

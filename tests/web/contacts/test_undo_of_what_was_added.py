@@ -54,7 +54,7 @@ def test_undoing_and_putting_back_take_as_many_statements_for_two_as_for_twelve(
     counts = {}
     for number in (2, 12):
         typed = with_new_people(number) | {"who": f"organisation:{council.id}", "subject": "Plans"}
-        logged = client.post("/contacts/log", data=entry_fields(client, **typed), follow_redirects=True)
+        logged = client.post("/contacts/log", data=entry_fields(**typed), follow_redirects=True)
         address = logged.page.css_first(".app-message--saved form").attributes["action"]
         for press in (address, address.replace("undo", "put-back"), address):
             statements.clear()
@@ -104,7 +104,7 @@ def test_undoing_a_change_twice_says_so_and_offers_the_way_back(client, session,
 
 def test_those_whom_a_change_added_stay_once_something_else_refers_to_them(client, session, contact, changed):
     person = session.scalars(select(Person)).one()
-    client.post("/contacts/log", data=entry_fields(client, who=f"person:{person.id}", subject="Another"))
+    client.post("/contacts/log", data=entry_fields(who=f"person:{person.id}", subject="Another"))
     press_undo(client, changed)
     assert archived_in_all(session) == [0, 0, 0]
     assert contact.attendees == []

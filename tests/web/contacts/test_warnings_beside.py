@@ -135,7 +135,7 @@ def test_a_name_is_shown_as_it_is_written(client, officer):
 
 
 def test_a_form_that_comes_back_has_them_beside_it(client, officer, council, logged):
-    page = client.post("/contacts/log", data=entry_fields(client, who=f"organisation:{council.id}", length="ages")).page
+    page = client.post("/contacts/log", data=entry_fields(who=f"organisation:{council.id}", length="ages")).page
     assert page.css_first("[data-warnings] a").text() == "One-page answer"
 
 
@@ -144,7 +144,7 @@ def test_a_form_that_comes_back_has_them_beside_it(client, officer, council, log
 
 def test_a_button_puts_the_holder_of_the_day_in_place_of_whoever_left(client, officer, lou_and_kit):
     lou, kit = lou_and_kit
-    typed = entry_fields(client, who=f"appointment:{lou.id}", notes="Kept")
+    typed = entry_fields(who=f"appointment:{lou.id}", notes="Kept")
     page = client.post("/contacts/log", data=typed | {"action": f"use appointment:{lou.id} appointment:{kit.id}"}).page
     assert [node.attributes["value"] for node in page.css("[name=who]")] == [f"appointment:{kit.id}"]
     assert page.css_first("[name=notes]").text().strip() == "Kept"
@@ -153,7 +153,7 @@ def test_a_button_puts_the_holder_of_the_day_in_place_of_whoever_left(client, of
 
 def test_a_button_adds_the_organisation_of_whoever_left(client, officer, council, session):
     lou = make_appointment(make_person("Lou Example"), council, ended_on=dt.date(2020, 6, 30))
-    typed = entry_fields(client, who=f"person:{lou.person_id}", notes="Kept")
+    typed = entry_fields(who=f"person:{lou.person_id}", notes="Kept")
     page = client.post("/contacts/log", data=typed | {"action": f"name organisation:{council.id}"}).page
     chosen = [node.attributes["value"] for node in page.css("[name=who]")]
     assert sorted(chosen) == [f"organisation:{council.id}", f"person:{lou.person_id}"]
@@ -163,7 +163,7 @@ def test_a_button_adds_the_organisation_of_whoever_left(client, officer, council
 
 
 def test_a_button_makes_what_lies_ahead_planned(client, officer, council):
-    typed = entry_fields(client, who=f"organisation:{council.id}", date="3 Feb 2099", length="ages")
+    typed = entry_fields(who=f"organisation:{council.id}", date="3 Feb 2099", length="ages")
     page = client.post("/contacts/log", data=typed).page
     assert buttons(page)["Change it to planned"] == "make_planned"
     page = client.post("/contacts/log", data=typed | {"action": "make_planned"}).page
@@ -175,7 +175,7 @@ def test_a_button_makes_what_lies_ahead_planned(client, officer, council):
     ["use", "use nobody", "use person:1 person:²", "use person:1 person:2 person:3", "name", "name person:1"],
 )
 def test_a_button_that_no_page_has_saves_as_any_other(client, officer, council, session, action):
-    typed = entry_fields(client, who=f"organisation:{council.id}", action=action)
+    typed = entry_fields(who=f"organisation:{council.id}", action=action)
     assert client.post("/contacts/log", data=typed).status_code == 302
     assert saved_contact(session).organisation_links[0].organisation_id == council.id
 
@@ -185,7 +185,7 @@ def test_a_button_that_no_page_has_saves_as_any_other(client, officer, council, 
 
 def test_what_was_not_told_beside_the_form_is_told_after_saving(client, officer, lou_and_kit, logged):
     lou, _ = lou_and_kit
-    typed = entry_fields(client, who=f"appointment:{lou.id}")
+    typed = entry_fields(who=f"appointment:{lou.id}")
     message = messages(client.post("/contacts/log", data=typed, follow_redirects=True))
     assert "Is this the same contact? Officer B logged a meeting" in message
     assert "Left the post. Lou Example was Director" in message
@@ -196,12 +196,12 @@ def test_what_was_told_beside_the_form_is_not_told_again(client, officer, lou_an
     lou, _ = lou_and_kit
     said = [node.attributes["value"] for node in told(client, f"appointment:{lou.id}").css("[name=warned]")]
     assert said == [f"same:{logged.id}", f"left:{lou.person_id}"]
-    typed = entry_fields(client, who=f"appointment:{lou.id}", warned=said)
+    typed = entry_fields(who=f"appointment:{lou.id}", warned=said)
     assert messages(client.post("/contacts/log", data=typed, follow_redirects=True)) == ""
 
 
 def test_invented_words_of_what_was_told_do_no_harm(client, officer, council, logged):
-    typed = entry_fields(client, who=f"organisation:{council.id}", warned=["same:x", "<b>", "left:" + "9" * 5000])
+    typed = entry_fields(who=f"organisation:{council.id}", warned=["same:x", "<b>", "left:" + "9" * 5000])
     message = messages(client.post("/contacts/log", data=typed, follow_redirects=True))
     assert "Is this the same contact?" in message
 
@@ -211,7 +211,7 @@ def test_the_longest_of_names_leave_the_colleague_signed_in(client, officer):
     trust = make_organisation(name, status=OrganisationStatus.CLOSED)
     for _ in range(5):
         make_contact(subject, date=DAY, organisations=[trust], author=officer)
-    typed = entry_fields(client, who=f"organisation:{trust.id}", subject=subject)
+    typed = entry_fields(who=f"organisation:{trust.id}", subject=subject)
     saved = client.post("/contacts/log", data=typed)
     assert all(len(cookie) < 4093 for cookie in saved.headers.getlist("Set-Cookie"))
     assert client.get(saved.location).status_code == 200

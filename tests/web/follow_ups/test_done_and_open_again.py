@@ -18,7 +18,6 @@ def follow_up(client, session, sign_in_as):
     client.post(
         "/contacts/log",
         data=entry_fields(
-            client,
             who=f"organisation:{organisation.id}",
             **{"follow_ups-0-what": "Send the toolkit", "follow_ups-0-owner": officer.id},
         ),

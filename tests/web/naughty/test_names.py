@@ -47,7 +47,7 @@ def test_somebody_new_and_their_post_are_called_what_was_typed(client, officer, 
         batch = names[start : start + ROWS]
         # Numbered, since two posts of one organisation whose titles differ in signs alone are one.
         people = new_people(*((name, f"{number} {name}", "") for number, name in enumerate(batch, start)))
-        typed = entry_fields(client, subject="Naming", who=f"organisation:{council.id}", **people)
+        typed = entry_fields(subject="Naming", who=f"organisation:{council.id}", **people)
         answer = client.post("/contacts/log", data=typed)
         assert answer.status_code == 302, error_links(answer)
         shown = plain_texts(client.get(answer.location).page.css("li.app-row .app-plain-list a"))
@@ -62,7 +62,7 @@ def test_a_new_organisation_is_called_what_was_typed(client, officer, session, n
     names = names[1::2]  # the other half of them, since looking for those like each takes its time
     for start in range(0, len(names), ROWS):
         batch = names[start : start + ROWS]
-        answer = client.post("/contacts/log", data=entry_fields(client, subject="Naming", **new_organisations(*batch)))
+        answer = client.post("/contacts/log", data=entry_fields(subject="Naming", **new_organisations(*batch)))
         assert answer.status_code == 302, error_links(answer)
         assert plain_texts(client.get(answer.location).page.css("li.app-row > .app-title")) == batch
     assert list(session.scalars(select(Organisation.name).order_by(Organisation.id))) == names
@@ -70,7 +70,7 @@ def test_a_new_organisation_is_called_what_was_typed(client, officer, session, n
 
 def test_names_of_signs_alone_are_not_taken_for_one_another(client, officer, session):
     people = new_people(("!!!", "+++", "***"), ("???", "---", "***"), ("%%%", "---", "***"), ("^^^", "---", "&&&"))
-    assert client.post("/contacts/log", data=entry_fields(client, **people)).status_code == 302
+    assert client.post("/contacts/log", data=entry_fields(**people)).status_code == 302
     saved = select(Person.name, Post.title, Organisation.name).join_from(Appointment, Person).join(Appointment.post)
     assert [tuple(row) for row in session.execute(saved.join(Appointment.organisation).order_by(Person.id))] == [
         ("!!!", "+++", "***"),
@@ -84,7 +84,7 @@ def test_names_of_signs_alone_are_not_taken_for_one_another(client, officer, ses
 
 def test_a_name_that_is_blank_or_too_long_is_refused_in_plain_words(client, officer, session):
     people = new_people((" \u2003", "Chair", "Example Trust"), ("a" * 201, "", ""))
-    answer = client.post("/contacts/log", data=entry_fields(client, **people))
+    answer = client.post("/contacts/log", data=entry_fields(**people))
     assert answer.status_code == 422
     assert error_links(answer) == [
         "Type the new person’s name, or empty the row",
@@ -104,7 +104,7 @@ def test_a_name_that_is_blank_or_too_long_is_refused_in_plain_words(client, offi
 def test_what_is_no_text_is_refused_in_plain_words_wherever_it_is_typed(client, officer, session, field):
     filled = new_people(("Kit Example", "", "Example Trust")) | new_organisations("Example Council")
     filled |= {"follow_ups-0-owner": "outside", "follow_ups-0-what": "Send it", "points-0-kind": "concern"}
-    answer = client.post("/contacts/log", data=entry_fields(client) | filled | {field: "ab\x00"})
+    answer = client.post("/contacts/log", data=entry_fields() | filled | {field: "ab\x00"})
     assert answer.status_code == 422
     assert BROKEN in error_links(answer)
     assert session.scalars(select(Person)).all() == []

@@ -28,12 +28,6 @@ def record(officer, strings):
         make_contact("Strings", notes=notes, organisations=[organisation], people=[person])
 
 
-@pytest.fixture
-def half_of_the_strings(database, strings):
-    """Pages take their time, and are the same whichever database they are of: each shows the strings of one half."""
-    return strings[0 if database == "sqlite" else 1 :: 2]
-
-
 def test_contacts_and_names_are_looked_for_by_every_string(officer, record, strings):
     reader = Reader(officer.id, may_read_restricted=False)
     for text in strings:
