@@ -43,7 +43,7 @@ def test_changing_the_kind_keeps_the_direction_and_says_so_in_the_changes(log, c
     token = form.css_first("[name=submission_token]").attributes["value"]
     refs = [field.attributes["value"] for field in form.css("[name=who]")]
     typed = entry_fields(
-        client, submission_token=token, version=contact.version, who=refs, subject=contact.subject,
+        submission_token=token, version=contact.version, who=refs, subject=contact.subject,
         kind="meeting", direction="out", our_reference="ICO/7",
     )  # fmt: skip
     page = client.post(f"/contacts/{contact.id}/edit", data=typed, follow_redirects=True).page
