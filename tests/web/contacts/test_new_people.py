@@ -58,9 +58,7 @@ def test_the_organisation_of_a_new_person_is_asked_about_when_one_like_it_is_kno
 
 
 def test_an_organisation_that_is_none_of_those_known_is_added(client, officer, council, session):
-    typed = entry_fields(
-        **JO, **{"new_people-0-organisation": "exam coun", "new_people-0-organisation_same_as": "new"}
-    )
+    typed = entry_fields(**JO, **{"new_people-0-organisation": "exam coun", "new_people-0-organisation_same_as": "new"})
     assert client.post("/contacts/log", data=typed).status_code == 302
     assert set(session.scalars(select(Organisation.name))) == {council.name, "exam coun"}
 
