@@ -1,6 +1,7 @@
 import datetime as dt
 
 import pytest
+from sqlalchemy import select, update
 
 from app.audit.queries import list_changes
 from app.audit.rules import SystemActor
@@ -10,7 +11,7 @@ from app.people.appointments import appoint, appoint_to_post, end_appointment, m
 from app.people.models import Appointment, Person
 from app.people.post_services import archive_post, change_post, find_or_add_post
 from app.people.queries import PersonFilters, appointments_on, find_similar_people, holders_on, list_people
-from app.people.services import archive_person, change_person, restore_person
+from app.people.services import archive_people, archive_person, change_person, restore_people, restore_person
 from tests.factories.directory import make_appointment, make_organisation, make_person, make_post
 
 pytestmark = pytest.mark.usefixtures("session")
@@ -54,6 +55,22 @@ def test_a_change_on_top_of_someone_elses_is_refused():
     change_person(person=person, **said, notes="Theirs", version=opened_at, actor=ACTOR)
     with pytest.raises(StaleVersion):
         change_person(person=person, **said, notes="Mine", version=opened_at, actor=ACTOR)
+
+
+def test_none_of_several_is_archived_or_restored_where_one_was_changed_since_it_was_read(session):
+    people = [make_person("A Example"), make_person("B Example")]
+    session.flush()
+    theirs = update(Person).where(Person.id == people[1].id).execution_options(synchronize_session=False)
+    session.execute(theirs.values(version=Person.version + 1))
+    with pytest.raises(StaleVersion):
+        archive_people(people=people, reason="Entered twice", actor=ACTOR)
+    assert session.scalars(select(Person.archived_at)).all() == [None, None]
+    session.expire_all()
+    archive_people(people=people, reason="Entered twice", actor=ACTOR)
+    session.execute(theirs.values(version=Person.version + 1))
+    with pytest.raises(StaleVersion):
+        restore_people(people=people, actor=ACTOR)
+    assert None not in session.scalars(select(Person.archived_at)).all()
 
 
 def test_an_archived_person_leaves_typeaheads_and_the_list():
