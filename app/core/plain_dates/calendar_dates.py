@@ -39,7 +39,7 @@ class NoSuchDay(Exception):
 
 
 @dataclass(frozen=True)
-class Side:
+class SideOfToday:
     """Which side of today a date without its year lies on, unless it lies this near on the other."""
 
     today: datetime.date
@@ -47,11 +47,11 @@ class Side:
     near_days: int = 0
 
     @property
-    def other(self) -> "Side":
+    def other(self) -> "SideOfToday":
         return replace(self, ahead=not self.ahead)
 
 
-def read(plain: str, side: Side) -> PlainDate | None:
+def read(plain: str, side: SideOfToday) -> PlainDate | None:
     """The date for "26/2/21", "26 feb", "february 2021"; None where the text is no such thing.
 
     Raises NoSuchDay for 31 February and its like.
@@ -101,13 +101,13 @@ def _in_year(day: int, month: int, year: int) -> datetime.date:
     return datetime.date(year, month, day)
 
 
-def _meant_month(month: int, side: Side) -> PlainDate:
+def _meant_month(month: int, side: SideOfToday) -> PlainDate:
     preferred, other = _nearest_month(month, side), _nearest_month(month, side.other)
     days = (side.today - other.latest if side.ahead else other.date - side.today).days
     return other if days <= side.near_days else preferred
 
 
-def _nearest_month(month: int, side: Side) -> PlainDate:
+def _nearest_month(month: int, side: SideOfToday) -> PlainDate:
     year = side.today.year
     if side.ahead and month < side.today.month:
         year += 1
@@ -116,12 +116,12 @@ def _nearest_month(month: int, side: Side) -> PlainDate:
     return PlainDate(datetime.date(year, month, 1), DatePrecision.MONTH)
 
 
-def _meant_day(day: int, month: int, side: Side) -> datetime.date:
+def _meant_day(day: int, month: int, side: SideOfToday) -> datetime.date:
     preferred, other = _nearest_day(day, month, side), _nearest_day(day, month, side.other)
     return other if abs(other - side.today).days <= side.near_days else preferred
 
 
-def _nearest_day(day: int, month: int, side: Side) -> datetime.date:
+def _nearest_day(day: int, month: int, side: SideOfToday) -> datetime.date:
     for distance in range(_YEARS_TO_TRY):
         year = side.today.year + (distance if side.ahead else -distance)
         if not 1 <= day <= days_in_month(year, month):

@@ -36,14 +36,14 @@ def parse_plain_date(
     if not plain:
         raise UnreadableDate(f"Enter a date. Try {examples}.")
     before = _ON_OR_BEFORE.match(plain)
-    side = calendar_dates.Side(today, ahead=prefer == "future", near_days=near_days)
+    side = calendar_dates.SideOfToday(today, ahead=prefer == "future", near_days=near_days)
     found = _read(plain[before.end() :] if before else plain, text, side)
     if found is None:
         raise UnreadableDate(f"{quoted(text)} is not a date that Liaison can read. Try {examples}.")
     return PlainDate(found.latest, DatePrecision.ON_OR_BEFORE) if before else found
 
 
-def _read(plain: str, text: str, side: calendar_dates.Side) -> PlainDate | None:
+def _read(plain: str, text: str, side: calendar_dates.SideOfToday) -> PlainDate | None:
     try:
         found = relative_dates.read(plain, side.today, ahead=side.ahead) or _read_calendar_date(plain, side)
     except calendar_dates.NoSuchDay as error:
@@ -55,7 +55,7 @@ def _read(plain: str, text: str, side: calendar_dates.Side) -> PlainDate | None:
     return found
 
 
-def _read_calendar_date(plain: str, side: calendar_dates.Side) -> PlainDate | None:
+def _read_calendar_date(plain: str, side: calendar_dates.SideOfToday) -> PlainDate | None:
     first_word = _WEEKDAY_FIRST.match(plain)
     weekday = relative_dates.weekday_number(first_word[1]) if first_word else None
     if first_word is None or weekday is None:
