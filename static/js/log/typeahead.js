@@ -124,6 +124,7 @@ export function startTypeahead(form, rows, changed) {
   };
 
   const find = async () => {
+    clearTimeout(timer); // What was waiting to be asked is asked now: a second answer would unmark what is marked.
     const text = input.value.trim();
     const mine = ++asked;
     const query = new URLSearchParams(text ? { q: text } : { organisation: rows.lastOrganisation() });
@@ -169,9 +170,9 @@ export function startTypeahead(form, rows, changed) {
 
   // An empty field adds only what an arrow went to.
   const enter = () => {
-    if (isRight() && at >= 0) choose(options[at]);
-    else if (isRight() && shownFor && !options[0].isNew) choose(options[0]);
-    else if (input.value.trim()) find();
+    if (!isRight()) return input.value.trim() ? find() : undefined;
+    if (at >= 0) choose(options[at]);
+    else if (shownFor && !options[0].isNew) choose(options[0]);
   };
 
   input.addEventListener("keydown", (event) => {
