@@ -1,13 +1,15 @@
 """Finding things by the beginnings of the words they are called by."""
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
-from sqlalchemy import ColumnElement, Select, and_, case, false, func, or_, select
+from sqlalchemy import ColumnElement, Integer, Select, String, and_, bindparam, case, false, func, or_, select
 from sqlalchemy.orm import aliased
 
 from app.database import db
 from app.names.models import TERM_LIMIT, NameTerm
 from app.names.rules import name_words
+from app.prepared import PreparedSelect
 
 WORDS_CONSIDERED = 6
 HIGHEST_CHARACTER = "\U0010ffff"
@@ -28,37 +30,61 @@ def find_by_prefix(
     words = sorted({word[:TERM_LIMIT] for word in name_words(text)}, key=len, reverse=True)[:WORDS_CONSIDERED]
     if not words:
         return []
+    values = {f"word_{place}": word for place, word in enumerate(words)}
+    values |= {f"end_{place}": word + HIGHEST_CHARACTER for place, word in enumerate(words)}
+    values |= {f"kind_{place}": str(kind) for place, kind in enumerate(kinds)}
+    shape = len(words), len(kinds), with_archived
+    if among is None:
+        return [(kind, number) for kind, number in _prepared(*shape).rows(**values, wanted=limit)]
+    narrowed = _beginning(*shape).where(_is_one_of(among))
+    return [(kind, number) for kind, number in db.session.execute(narrowed, {**values, "wanted": limit})]
+
+
+@lru_cache(maxsize=64)
+def _prepared(words: int, kinds: int, with_archived: bool) -> PreparedSelect:
+    return PreparedSelect(_beginning(words, kinds, with_archived))
+
+
+@lru_cache(maxsize=64)
+def _beginning(words: int, kinds: int, with_archived: bool) -> Select[str, int]:
+    """For so many words and kinds; putting it together takes longer than running it."""
+    whole = case((NameTerm.term == bindparam("word_0", type_=String), 1), else_=0)
     query = (
         select(NameTerm.subject_kind, NameTerm.subject_id)
-        .where(begins(NameTerm, words[0]), NameTerm.subject_kind.in_(kinds))
+        .where(
+            _begins_with(NameTerm, 0),
+            NameTerm.subject_kind.in_([bindparam(f"kind_{place}", type_=String) for place in range(kinds)]),
+        )
         .group_by(NameTerm.subject_kind, NameTerm.subject_id)
         .order_by(
-            func.max(case((NameTerm.term == words[0], 1), else_=0)).desc(),
+            func.max(whole).desc(),
             func.max(case((NameTerm.is_first, 1), else_=0)).desc(),
             NameTerm.subject_kind,
             NameTerm.subject_id,
         )
-        .limit(limit)
+        .limit(bindparam("wanted", type_=Integer))
     )
     if not with_archived:
         query = query.where(NameTerm.is_archived.is_(False))
-    if among is not None:
-        query = query.where(_is_one_of(among))
-    query = query.where(*(_has_another_beginning_with(word) for word in words[1:]))
-    return [(kind, subject_id) for kind, subject_id in db.session.execute(query)]
+    return query.where(*(_has_another_beginning_with(place) for place in range(1, words)))
 
 
-def _has_another_beginning_with(word: str) -> ColumnElement[bool]:
+def _has_another_beginning_with(place: int) -> ColumnElement[bool]:
     other = aliased(NameTerm)
     return (
         select(other.term)
         .where(
             other.subject_kind == NameTerm.subject_kind,
             other.subject_id == NameTerm.subject_id,
-            begins(other, word),
+            _begins_with(other, place),
         )
         .exists()
     )
+
+
+def _begins_with(term: type[NameTerm], place: int) -> ColumnElement[bool]:
+    lowest, end = bindparam(f"word_{place}", type_=String), bindparam(f"end_{place}", type_=String)
+    return and_(term.term >= lowest, term.term < end)
 
 
 def _is_one_of(things: Iterable[tuple[str, int]]) -> ColumnElement[bool]:
