@@ -20,6 +20,7 @@ from app.database import db
 from app.web.access import SignedIn
 from tests.support.applications import Applications
 from tests.support.client import ValidatingClient
+from tests.support.databases import FRESH
 
 # What a test leaves is little; looking for it after every 700 things made takes longer than the memory is worth.
 gc.set_threshold(50_000, 20, 20)
@@ -55,7 +56,7 @@ def app(database: str, applications: Applications) -> Iterator[Flask]:
         db.session.remove()
         if state.is_file:
             db.engine.dispose()
-    state.make_fresh()
+    state.put_back(FRESH)
 
 
 @pytest.fixture

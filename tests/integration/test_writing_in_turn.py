@@ -23,6 +23,7 @@ FORK = get_context("fork")
 
 LONG_SECONDS = 10  # for what takes no time at all, unless something is broken
 HOLD_SECONDS = 0.005
+SECONDS_TO_BE_IN_LINE = 0.25  # nobody can be asked whether they wait yet
 PROCESSES, THREADS = 2, 4
 
 
@@ -122,7 +123,7 @@ def test_writers_begin_in_the_order_in_which_they_came(file: Path, engine: Engin
     with engine.begin():
         for number in numbers:
             called[number].set()
-            time.sleep(0.05)
+            time.sleep(SECONDS_TO_BE_IN_LINE)
     for writer in writers:
         writer.join(LONG_SECONDS)
     order = []

@@ -9,7 +9,7 @@ from app import create_app
 from app.database import db
 from config import Config
 from tests.support.client import ValidatingClient
-from tests.support.databases import Database, PostgresqlDatabase, SqliteDatabase
+from tests.support.databases import FRESH, Database, PostgresqlDatabase, SqliteDatabase
 from tests.support.missing import skip_or_fail
 from tests.support.postgresql import MissingPostgresql, ThrowawayPostgresql
 
@@ -51,7 +51,7 @@ class Applications:
         with app.app_context():
             upgrade()
             db.engine.dispose()
-        database.keep_as_fresh()
+        database.keep(FRESH)
         return app, database
 
     def _make_postgresql(self) -> PostgresqlDatabase:

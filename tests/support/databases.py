@@ -1,4 +1,4 @@
-"""The two databases that tests run on, each brought back to its freshly migrated state after a test."""
+"""The two databases that tests run on, each brought back to a state that was kept: after a test, the fresh one."""
 
 import os
 import shutil
@@ -10,16 +10,21 @@ import psycopg
 
 from tests.support.postgresql import ThrowawayPostgresql
 
+FRESH = "fresh"
+
 
 class Database(Protocol):
     name: str
     url: str
     is_file: bool  # and so nothing may be connected to it while it is put back
 
-    def keep_as_fresh(self) -> None:
-        """Remember the state to come back to. The application has let go of its connections."""
+    def keep(self, state: str) -> None:
+        """Remember this state by a name. The application has let go of its connections."""
 
-    def make_fresh(self) -> None:
+    def has_kept(self, state: str) -> bool:
+        """Whether there is a state of this name."""
+
+    def put_back(self, state: str) -> None:
         """Come back to it. Nothing is under way any more."""
 
     def close(self) -> None:
@@ -38,22 +43,27 @@ class SqliteDatabase:
 
     def __init__(self, folder: Path) -> None:
         self._file = folder / "liaison.sqlite3"
-        self._kept = folder / "fresh.sqlite3"
         self.url = f"sqlite:///{self._file}"
 
-    def keep_as_fresh(self) -> None:
+    def keep(self, state: str) -> None:
         with sqlite3.connect(self._file) as connection:
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        shutil.copyfile(self._file, self._kept)
+        shutil.copyfile(self._file, self._kept(state))
 
-    def make_fresh(self) -> None:
+    def has_kept(self, state: str) -> bool:
+        return self._kept(state).exists()
+
+    def put_back(self, state: str) -> None:
         for suffix in ("", "-wal", "-shm"):
             self._file.with_name(self._file.name + suffix).unlink(missing_ok=True)
-        shutil.copyfile(self._kept, self._file)
+        shutil.copyfile(self._kept(state), self._file)
 
-    def copy_fresh(self, folder: Path) -> str:
+    def copy_kept(self, state: str, folder: Path) -> str:
         """Lay what was kept into another folder. Gives its address."""
-        return f"sqlite:///{shutil.copy(self._kept, folder / self._file.name)}"
+        return f"sqlite:///{shutil.copy(self._kept(state), folder / self._file.name)}"
+
+    def _kept(self, state: str) -> Path:
+        return self._file.with_name(f"{state}.sqlite3")
 
     def close(self) -> None:
         """A file needs no more."""
@@ -68,19 +78,24 @@ class PostgresqlDatabase:
     def __init__(self, cluster: ThrowawayPostgresql) -> None:
         self._address = cluster.create_database(f"liaison_{os.getpid()}")
         self.url = self._address.replace("postgresql://", "postgresql+psycopg://", 1)
-        self._times_fresh = 0
-
-    def keep_as_fresh(self) -> None:
         self._connection = psycopg.connect(self._address, autocommit=True)
         # As a replica it fires no trigger and checks no foreign key, so any order will do.
         self._connection.execute("SET session_replication_role = replica")
-        self._connection.execute(KEEP)
-        self._connection.execute(MAKE_FRESH)
+        self._kept: set[str] = set()
+        self._times_put_back = 0
 
-    def make_fresh(self) -> None:
-        self._connection.execute("SELECT fresh.make_fresh()")
-        self._times_fresh += 1
-        if self._times_fresh % SWEPT_EVERY == 0:
+    def keep(self, state: str) -> None:
+        self._connection.execute(KEEP.format(state=state))
+        self._connection.execute(PUT_BACK.format(state=state))
+        self._kept.add(state)
+
+    def has_kept(self, state: str) -> bool:
+        return state in self._kept
+
+    def put_back(self, state: str) -> None:
+        self._connection.execute(f"SELECT {state}.put_back()")
+        self._times_put_back += 1
+        if self._times_put_back % SWEPT_EVERY == 0:
             self._connection.execute("VACUUM")
 
     def close(self) -> None:
@@ -88,25 +103,25 @@ class PostgresqlDatabase:
 
 
 KEEP = """
-CREATE SCHEMA fresh;
+CREATE SCHEMA {state};
 DO $$
 DECLARE t record;
 BEGIN
     FOR t IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' LOOP
-        EXECUTE format('CREATE TABLE fresh.%1$I AS TABLE public.%1$I', t.tablename);
+        EXECUTE format('CREATE TABLE {state}.%1$I AS TABLE public.%1$I', t.tablename);
     END LOOP;
 END $$;
 """
 
-MAKE_FRESH = """
-CREATE FUNCTION fresh.make_fresh() RETURNS void LANGUAGE plpgsql AS $$
+PUT_BACK = """
+CREATE FUNCTION {state}.put_back() RETURNS void LANGUAGE plpgsql AS $$
 DECLARE t record; is_changed boolean;
 BEGIN
     FOR t IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' LOOP
-        EXECUTE format('SELECT EXISTS (TABLE public.%1$I) OR EXISTS (TABLE fresh.%1$I)', t.tablename) INTO is_changed;
+        EXECUTE format('SELECT EXISTS (TABLE public.%1$I) OR EXISTS (TABLE {state}.%1$I)', t.tablename) INTO is_changed;
         IF is_changed THEN
             EXECUTE format('DELETE FROM public.%1$I', t.tablename);
-            EXECUTE format('INSERT INTO public.%1$I TABLE fresh.%1$I', t.tablename);
+            EXECUTE format('INSERT INTO public.%1$I TABLE {state}.%1$I', t.tablename);
         END IF;
     END LOOP;
 END $$;

@@ -29,7 +29,7 @@ from app.upkeep.starter_directory import load_starter_directory
 from app.web.access import SignedIn
 from tests.support.applications import Applications
 from tests.support.client import ValidatingClient
-from tests.support.databases import SqliteDatabase
+from tests.support.databases import FRESH, SqliteDatabase
 
 PASSWORD = "a password for tests"
 
@@ -111,14 +111,14 @@ class Served:
 
     def copy_database(self, folder: Path) -> str:
         """Another database as the first start leaves it. Its address."""
-        return self._database.copy_fresh(folder)
+        return self._database.copy_kept(FRESH, folder)
 
     def make_fresh(self) -> None:
         """Undo what was written since the start."""
         with self._turnstile.closed():
             with self.app.app_context():
                 db.engine.dispose()
-            self._database.make_fresh()
+            self._database.put_back(FRESH)
 
 
 @contextmanager
@@ -133,7 +133,7 @@ def serve_first_start(folder: Path) -> Iterator[Served]:
         db.session.commit()
         db.session.remove()
         db.engine.dispose()
-    database.keep_as_fresh()
+    database.keep(FRESH)
     turnstile = Turnstile(with_assets(app))
     with serving(turnstile) as url:
         yield Served(app, url, records, database, turnstile)

@@ -109,9 +109,8 @@ def test_a_load_is_one_entry_in_the_changes(session: Database) -> None:
     assert [change["label"] for change in entry.changes] == ["Organisations added", "Posts added"]
 
 
+@pytest.mark.usefixtures("starting_data")
 def test_a_row_is_filed_and_says_where_it_comes_from(session: Database) -> None:
-    load_starter_directory()
-
     committee = shipped(session, "house-of-lords-public-services-committee")
     assert committee.partner_group is PartnerGroup.PARLIAMENT
     assert committee.parent is not None
@@ -124,9 +123,8 @@ def test_a_row_is_filed_and_says_where_it_comes_from(session: Database) -> None:
     assert shipped(session, "nspcc").sector == session.scalars(select(Sector).where(Sector.key == "voluntary")).one()
 
 
+@pytest.mark.usefixtures("starting_data")
 def test_a_closed_body_leads_to_its_successors_and_back(session: Database) -> None:
-    load_starter_directory()
-
     county = shipped(session, "northamptonshire-county-council")
     successors = list_successors(county.id)
     assert [body.name for body in successors] == ["North Northamptonshire Council", "West Northamptonshire Council"]
@@ -134,9 +132,8 @@ def test_a_closed_body_leads_to_its_successors_and_back(session: Database) -> No
     assert (county.status, county.closed_on) == (OrganisationStatus.CLOSED, dt.date(2021, 3, 31))
 
 
+@pytest.mark.usefixtures("starting_data")
 def test_typing_the_beginnings_of_a_name_in_any_spelling_finds_it(session: Database) -> None:
-    load_starter_directory()
-
     for typed, name in TYPED.items():
         assert name in names_found(session, typed), typed
     [(_, post_id)] = find_by_prefix("children's commissioner for eng", ["post"], limit=5)

@@ -2,7 +2,6 @@
 
 import datetime as dt
 
-import pytest
 from sqlalchemy import func, select
 
 from app.audit.models import AuditEntry
@@ -21,19 +20,11 @@ from app.points.models import Point
 from app.programme.models import Commitment, Workstream
 from app.upkeep.programme import load_programme
 from app.upkeep.sample import load_sample, remove_sample, sample_is_loaded
-from app.upkeep.starter_directory import load_starter_directory
 from tests.factories.contacts import make_plain_colleague
 from tests.factories.entry import details
 
 EVERYTHING = Reader(0, may_read_restricted=True)
 COUNTED = (Contact, FollowUp, Point, Person, Post, Organisation, NameTerm)
-
-
-@pytest.fixture
-def starting_data(session):
-    load_starter_directory()
-    load_programme()
-    session.flush()
 
 
 def _counts(session):
