@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from statistics import median
 
+from tests.bench.measured.client_process import Measured
 from tests.bench.measured.clients import summarise
 from tests.bench.measured.requests import OPERATIONS
 from tests.bench.measured.site import OFFICERS, Site, serve
@@ -17,7 +18,6 @@ CLIENTS = (1, len(OFFICERS))
 # The sizes take turns, so that whatever else the machine does slows them alike.
 ROUNDS = 4
 WARM_UP_SHARE = 0.25
-FLOOR_SHARE = 0.1
 
 
 def run_bench(settings: BenchSettings) -> list[Result]:
@@ -62,26 +62,24 @@ def _measure_operation(settings: BenchSettings, sites: list[Site], operation: st
     results: list[Result] = []
     floors: dict[int, float] = {}
     for clients in CLIENTS:
-        timings: dict[int, list[list[float]]] = {site.database.contacts: [] for site in sites}
-        floor_timings: dict[int, list[float]] = {site.database.contacts: [] for site in sites}
+        measured: dict[int, list[Measured]] = {site.database.contacts: [] for site in sites}
         for site in sites:
             site.measure(operation, settings.seconds * WARM_UP_SHARE, clients=clients)
         for _ in range(ROUNDS):
             for site in sites:
-                contacts = site.database.contacts
-                timings[contacts] += site.measure(operation, settings.seconds / ROUNDS, clients=clients)
-                if clients == 1:
-                    floor_timings[contacts] += site.measure_floor(operation, settings.seconds * FLOOR_SHARE)
-        floors |= {contacts: median(seconds) * 1000 for contacts, seconds in floor_timings.items() if seconds}
-        results += [
-            _result(site, operation, clients, timings[site.database.contacts], floors.get(site.database.contacts))
-            for site in sites
-        ]
+                measured[site.database.contacts] += site.measure(
+                    operation, settings.seconds / ROUNDS, clients=clients, with_floor=clients == 1
+                )
+        for site in sites:
+            contacts = site.database.contacts
+            if floor := [second for each in measured[contacts] for second in each.floor_seconds]:
+                floors[contacts] = median(floor) * 1000
+            results.append(_result(site, operation, clients, measured[contacts], floors.get(contacts)))
     return results
 
 
-def _result(site: Site, operation: str, clients: int, timings: list[list[float]], floor_ms: float | None) -> Result:
-    timing = summarise(timings, clients)
+def _result(site: Site, operation: str, clients: int, measured: list[Measured], floor_ms: float | None) -> Result:
+    timing = summarise(measured, clients)
     return Result(
         database=site.database.name,
         contacts=site.database.contacts,

@@ -49,19 +49,19 @@ class Clients:
             process.join()
             connection.close()
 
-    def measure(self, operation: str, seconds: float, *, clients: int) -> list[list[float]]:
-        """Let the first `clients` of them do one operation: the seconds of each one's requests.
+    def measure(self, operation: str, seconds: float, *, clients: int, with_floor: bool) -> list[Measured]:
+        """Let the first `clients` of them do one operation: what each of them measured.
 
         Raises BenchFailure for any wrong answer.
         """
         at_work = self._members[:clients]
         for _process, connection in at_work:
-            connection.send((operation, seconds))
+            connection.send((operation, seconds, with_floor))
         measured = [_receive(connection) for _process, connection in at_work]
         problems = [each.problem for each in measured if each.problem]
         if problems:
             raise BenchFailure(problems[0])
-        return [each.seconds for each in measured]
+        return measured
 
 
 def _receive(connection: Connection) -> Measured:
@@ -73,9 +73,9 @@ def _receive(connection: Connection) -> Measured:
         raise BenchFailure("A client ended before its time; it says why above.") from error
 
 
-def summarise(timings: list[list[float]], clients: int) -> Timing:
+def summarise(measured: list[Measured], clients: int) -> Timing:
     """What the timings of so many clients come to."""
-    together = sorted(second for each in timings for second in each)
+    together = sorted(second for each in measured for second in each.seconds)
     cuts = quantiles(together, n=100, method="inclusive")
     # A client's own work between two requests is no time of the server's.
     throughput = clients * len(together) / sum(together)

@@ -3,16 +3,12 @@
 import datetime as dt
 import time
 from collections import defaultdict
-from itertools import cycle
 from typing import Any
 
 from jinja2 import Environment
 
 from tests.bench.bare import BareDatabase, listed
 from tests.bench.measured.lists import ContactList
-from tests.bench.measured.requests import BenchRequest
-
-LEAST_ROUNDS = 20
 
 _CONTACTS = (
     "SELECT id, date, date_precision, kind, direction, status, capacity, visibility, subject, substr(notes, 1, 480), "
@@ -68,20 +64,11 @@ class Floor:
         self._database = database
         self._template = Environment(autoescape=True).from_string(_TEMPLATE)
 
-    def timings(self, requests: list[BenchRequest], seconds: float) -> list[float]:
-        """Seconds of one operation's lists; none where they are not made from one plain statement."""
-        sources = [request.source for request in requests if request.source is not None]
-        timings: list[float] = []
-        if len(sources) < len(requests):
-            return timings
-        stop_at = time.perf_counter() + seconds
-        for source in cycle(sources):
-            started = time.perf_counter()
-            self._render(source)
-            timings.append(time.perf_counter() - started)
-            if started > stop_at and len(timings) >= LEAST_ROUNDS:
-                break
-        return timings
+    def seconds_of(self, source: ContactList) -> float:
+        """How long the rows of this list and their template take."""
+        started = time.perf_counter()
+        self._render(source)
+        return time.perf_counter() - started
 
     def _render(self, source: ContactList) -> str:
         ids = listed(source.ids(self._database))

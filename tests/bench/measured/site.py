@@ -1,13 +1,12 @@
-"""One database being served: the server on it, the clients at its door, and the floor under its lists."""
+"""One database being served: the server on it, and the clients at its door."""
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 
 from tests.bench.bare import BareDatabase
-from tests.bench.measured.client_process import ClientTask
+from tests.bench.measured.client_process import ClientTask, Measured
 from tests.bench.measured.clients import BenchFailure, Clients
-from tests.bench.measured.floor import Floor
-from tests.bench.measured.requests import SAVING, BenchRequest, choose_subjects, make_requests
+from tests.bench.measured.requests import SAVING, choose_subjects, make_requests
 from tests.bench.measured.saved import count_saved, remove_saved
 from tests.bench.server import LiaisonServer
 from tests.bench.settings import BENCH_FOLDER
@@ -21,35 +20,22 @@ OFFICERS = tuple(range(1, 9))  # none of them reads what is restricted, unless t
 class Site:
     """A served database with its signed-in clients."""
 
-    def __init__(
-        self,
-        database: BenchDatabase,
-        server: LiaisonServer,
-        clients: Clients,
-        floor: Floor,
-        requests: dict[str, list[BenchRequest]],
-    ) -> None:
+    def __init__(self, database: BenchDatabase, server: LiaisonServer, clients: Clients) -> None:
         self.database = database
         self._server = server
         self._clients = clients
-        self._floor = floor
-        self._requests = requests
         self.saved = 0
 
-    def measure(self, operation: str, seconds: float, *, clients: int) -> list[list[float]]:
-        """Seconds of each client's requests. Raises BenchFailure for any wrong answer."""
+    def measure(self, operation: str, seconds: float, *, clients: int, with_floor: bool = False) -> list[Measured]:
+        """What each client measured. Raises BenchFailure for any wrong answer."""
         try:
-            timings = self._clients.measure(operation, seconds, clients=clients)
+            measured = self._clients.measure(operation, seconds, clients=clients, with_floor=with_floor)
         except BenchFailure as failure:
             said = self._server.log()[-LOG_SHOWN:]
             raise BenchFailure(f"{failure}\nThe server said:\n{said or 'nothing'}") from failure
         if operation in SAVING:
-            self.saved += sum(len(client) for client in timings)
-        return timings
-
-    def measure_floor(self, operation: str, seconds: float) -> list[float]:
-        """Seconds of the same lists without the application; none where there is no such thing."""
-        return self._floor.timings(self._requests[operation], seconds) if operation in self._requests else []
+            self.saved += sum(len(client.seconds) for client in measured)
+        return measured
 
     def memory_megabytes(self) -> float:
         return self._server.memory_megabytes()
@@ -71,10 +57,12 @@ def serve(database: BenchDatabase) -> Iterator[Site]:
     participants += [f"person:{number}" for number in subjects.people]
     with ExitStack() as stack:
         server = stack.enter_context(LiaisonServer(database.url, BENCH_FOLDER))
-        tasks = [ClientTask(server.port, officer, password, requests[officer], participants) for officer in OFFICERS]
+        tasks = [
+            ClientTask(server.port, database.url, officer, password, requests[officer], participants)
+            for officer in OFFICERS
+        ]
         clients = stack.enter_context(Clients(tasks))
-        bare = stack.enter_context(BareDatabase(database.url))
-        site = Site(database, server, clients, Floor(bare), requests[OFFICERS[0]])
+        site = Site(database, server, clients)
         yield site
     _check_and_remove_saved(database, site.saved)
 
