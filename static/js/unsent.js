@@ -27,12 +27,11 @@ export async function sendUnsent() {
 
 const tokenOf = (form) => form?.elements.namedItem("submission_token")?.value;
 
-// Whether the form on this page was drawn with what was kept, or was sent after it and came back.
+// Whether the form on this page was drawn with what was kept: from its draft, or from what was sent and came back.
 function isShown(form, entry) {
   if (entry.token !== tokenOf(form)) return false;
   const value = (name) => form.elements.namedItem(name)?.value || "";
-  const isDrawn = value("opened_page") === entry.page && Number(value("opened_saves")) >= entry.saves;
-  return isDrawn || Boolean(document.querySelector(".govuk-error-summary"));
+  return value("opened_page") === entry.page && Number(value("opened_saves")) >= entry.saves;
 }
 
 async function send(entry) {

@@ -160,21 +160,46 @@ def test_what_is_typed_after_the_contact_was_saved_is_not_lost_with_it(entry: En
     expect(entry.notes).to_have_value(text)
 
 
-def test_what_is_typed_while_the_contact_is_being_saved_is_not_lost_with_its_page(entry: EntryPage) -> None:
-    text, page = some_text(20), entry.page
+@pytest.fixture
+def held(entry: EntryPage) -> list[Route]:
+    """The first form that is sent, kept on its way until a test lets it go on."""
     held: list[Route] = []
 
     def hold(route: Route) -> None:
-        if route.request.method == "POST":
+        if route.request.method == "POST" and not held:
             held.append(route)
         else:
             route.continue_()
 
-    page.route(re.compile("/contacts/log"), hold)
+    entry.page.route(re.compile("/contacts/log"), hold)
+    return held
+
+
+def send_and_type_on(entry: EntryPage, held: list[Route], text: str) -> None:
     entry.type_notes("Before. ")
-    with page.expect_request(lambda request: request.method == "POST" and "/contacts/log" in request.url):
-        page.keyboard.press("Control+Enter")
-    page.keyboard.type(text)
+    with entry.page.expect_request(lambda request: request.method == "POST" and "/contacts/log" in request.url):
+        entry.page.keyboard.press("Control+Enter")
+    entry.page.keyboard.type(text)
     held[0].continue_()
-    page.get_by_role("status").get_by_role("link", name="Open it").click()
+
+
+def test_what_is_typed_while_the_contact_is_being_saved_is_not_lost_with_its_page(
+    entry: EntryPage, held: list[Route]
+) -> None:
+    text = some_text(20)
+    send_and_type_on(entry, held, text)
+    entry.page.get_by_role("status").get_by_role("link", name="Open it").click()
+    assert entry.notes.input_value() == "Before. " + text
+
+
+def test_what_is_typed_while_a_form_is_on_its_way_that_comes_back_is_there_with_the_rest(
+    entry: EntryPage, held: list[Route]
+) -> None:
+    text = some_text(21)
+    entry.date.fill("never")
+    send_and_type_on(entry, held, text)
+    expect(entry.notes).to_have_value("Before. " + text)
+    expect(entry.date).to_have_value("never")
+    entry.save.click()
+    expect(entry.page.get_by_role("alert")).to_contain_text("date")
     assert entry.notes.input_value() == "Before. " + text

@@ -34,7 +34,7 @@ export class Draft {
   }
 
   keep() {
-    const saves = this.#saves + 1; // as the save that follows would say
+    const saves = ++this.#saves; // what is typed after this is not in a form that went with this number
     this.isKept = keep(this.#form.dataset.colleague, {
       token: this.#token, page: this.#page, saves, typedAt: Date.now(),
       url: this.#form.dataset.draft, address: this.#address, body: this.#numbered(saves),
