@@ -33,9 +33,12 @@ export function startFolded(form) {
         : "Restricted: those on it, and those who may read restricted contacts",
   };
 
+  const rows = Object.entries(told).map(([id, words]) => [form.querySelector(`#${id} [data-folded-value]`), words]);
+
   const tell = () => {
-    for (const [id, words] of Object.entries(told)) {
-      form.querySelector(`#${id} [data-folded-value]`).textContent = words();
+    for (const [row, words] of rows) {
+      const now = words();
+      if (row.textContent !== now) row.textContent = now; // Written anew at each letter, the page is drawn anew.
     }
   };
 
