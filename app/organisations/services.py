@@ -13,7 +13,7 @@ from app.core.plain_dates import PlainDate, format_plain_date
 from app.core.typed_input import TypedInput
 from app.database import db, utc_now
 from app.names.rules import match_key
-from app.names.services import NamedThing, index_names
+from app.names.services import NamedThing, index_names, index_new_names
 from app.organisations.details import NAME_LIMIT, OrganisationDetails, check_details
 from app.organisations.models import Organisation, OrganisationAlias, OrganisationSuccession, Sector
 from app.organisations.queries import KIND, find_organisation, list_predecessors, list_successors
@@ -37,7 +37,7 @@ def add_described_organisation(*, details: OrganisationDetails, actor: Actor) ->
     db.session.flush()
     _set_succession(organisation, details)
     db.session.flush()
-    index_names(_named(organisation))
+    index_new_names([_named(organisation)])
     _record(organisation, Action.CREATED, actor, differences({}, describe_organisation(organisation)))
     return organisation
 

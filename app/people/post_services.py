@@ -7,7 +7,7 @@ from app.audit.services import Subject, record, record_each
 from app.core.typed_input import TypedInput
 from app.database import db, utc_now
 from app.names.rules import match_key
-from app.names.services import NamedThing, index_names
+from app.names.services import NamedThing, index_names, index_new_names
 from app.organisations.queries import find_organisation
 from app.people.models import Post
 from app.people.post_queries import KIND, find_post_titled
@@ -24,7 +24,7 @@ def add_post(*, title: str, organisation_id: int | None, actor: Actor, notes: st
     _describe(post, title, organisation_id, notes)
     db.session.add(post)
     db.session.flush()
-    index_names(_named(post))
+    index_new_names([_named(post)])
     _record(post, Action.CREATED, actor, differences({}, describe_post(post)))
     return post
 
