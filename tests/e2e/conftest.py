@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, StorageState, expect
 
 from app.accounts.rules import Role
 from app.database import db
@@ -14,6 +14,7 @@ from tests.support.missing import skip_or_fail
 from tests.support.served import Served, serve_first_start
 
 PATIENCE_MS = 10_000
+EMPTY = StorageState(cookies=[], origins=[])
 
 expect.set_options(timeout=PATIENCE_MS)
 
@@ -53,10 +54,34 @@ def browser_context_args(browser_context_args: dict[str, Any], served: Served) -
     return {**browser_context_args, "base_url": served.url, "viewport": {"width": 1280, "height": 900}}
 
 
-@pytest.fixture
-def context(context: BrowserContext) -> BrowserContext:
+@pytest.fixture(scope="session")
+def kept_context(browser: Browser, browser_context_args: dict[str, Any]) -> Iterator[BrowserContext]:
+    context = browser.new_context(**browser_context_args)
     context.set_default_timeout(PATIENCE_MS)
-    return context
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def context(kept_context: BrowserContext) -> Iterator[BrowserContext]:
+    """One for all tests, since a page opens in half the time where the scripts and fonts of the last one are kept.
+
+    Each test finds it without a page, a cookie or anything stored.
+    """
+    yield kept_context
+    for page in kept_context.pages:
+        page.close()
+    kept_context.set_offline(False)
+    kept_context.set_storage_state(EMPTY)
+
+
+@pytest.fixture
+def own_context(browser: Browser, browser_context_args: dict[str, Any]) -> Iterator[BrowserContext]:
+    """For a test that gives it what nobody can take from it again: scripts, a clock, permissions."""
+    context = browser.new_context(**browser_context_args)
+    context.set_default_timeout(PATIENCE_MS)
+    yield context
+    context.close()
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.support.entry_page import EntryPage
 
@@ -65,7 +65,8 @@ class Effort:
 
 
 @pytest.fixture
-def page(page: Page, sign_in: Callable[..., None], served: Any) -> Page:
+def page(own_context: BrowserContext, sign_in: Callable[..., None], served: Any) -> Page:
+    page = own_context.new_page()
     sign_in(page)
     page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=served.url)
     page.goto("/")

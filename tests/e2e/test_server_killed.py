@@ -28,11 +28,11 @@ def server(served: Served, tmp_path: Path) -> Iterator[KillableServer]:
 
 
 @pytest.fixture
-def open_form(context: BrowserContext, server: KillableServer, served: Served) -> Callable[[], EntryPage]:
-    context.add_cookies([{**served.cookie_of(Role.OFFICER), "url": server.url}])  # type: ignore[list-item]
+def open_form(own_context: BrowserContext, server: KillableServer, served: Served) -> Callable[[], EntryPage]:
+    own_context.add_cookies([{**served.cookie_of(Role.OFFICER), "url": server.url}])  # type: ignore[list-item]
 
     def open_form_() -> EntryPage:
-        page = context.new_page()
+        page = own_context.new_page()
         page.clock.install()
         return EntryPage(page).open(f"{server.url}/contacts/log")
 
