@@ -8,10 +8,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+from argon2 import PasswordHasher
 from flask import Flask
 from hypothesis import settings
 from sqlalchemy.orm import Session, scoped_session
 
+from app.accounts import passwords
 from app.accounts.models import Colleague
 from app.accounts.passwords import hash_password
 from app.accounts.queries import find_colleague_by_email
@@ -29,6 +31,7 @@ settings.register_profile("liaison", deadline=None, max_examples=60)
 settings.load_profile("liaison")
 
 PASSWORD = "a password for tests"
+QUICK_HASHER = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 
 
 @pytest.fixture(scope="session", params=["sqlite", "postgresql"])
@@ -48,7 +51,14 @@ def applications() -> Iterator[Applications]:
 
 
 @pytest.fixture
-def app(database: str, applications: Applications) -> Iterator[Flask]:
+def quick_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same algorithm at its least strength: at ours, signing in takes most of the time of many a test."""
+    monkeypatch.setattr(passwords, "_hasher", QUICK_HASHER)
+    monkeypatch.setattr(passwords, "_NOBODYS_HASH", QUICK_HASHER.hash("nobody signs in with this"))
+
+
+@pytest.fixture
+def app(database: str, applications: Applications, quick_passwords: None) -> Iterator[Flask]:
     """The application in its context, on a database as the migrations leave it."""
     app, state = applications.get(database)
     with app.app_context():

@@ -156,7 +156,7 @@ def test_the_failures_keep_neither_addresses_nor_what_is_old(
 
 
 def test_a_hash_of_another_strength_is_made_anew_at_sign_in(officer: Colleague) -> None:
-    officer.password_hash = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(PASSWORD)
+    officer.password_hash = PasswordHasher(time_cost=2, memory_cost=8, parallelism=1).hash(PASSWORD)
     attempt()
     assert not is_outdated(officer.password_hash)
     assert is_password(PASSWORD, officer.password_hash)
