@@ -64,7 +64,7 @@ def kept_context(browser: Browser, browser_context_args: dict[str, Any]) -> Iter
 
 @pytest.fixture
 def context(kept_context: BrowserContext) -> Iterator[BrowserContext]:
-    """One for all tests, since a page opens in half the time where the scripts and fonts of the last one are kept.
+    """One for all tests, since a page opens sooner where the scripts and fonts of the last one are kept.
 
     Each test finds it without a page, a cookie or anything stored.
     """

@@ -7,22 +7,16 @@ from playwright.sync_api import Page, ViewportSize
 
 AXE = Path(__file__).parent.parent.parent / "node_modules" / "axe-core" / "axe.min.js"
 AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-# What hangs on colours and sizes. All else a page says whatever its width.
-SEEN_RULES = ["color-contrast", "link-in-text-block", "scrollable-region-focusable", "target-size"]
 WIDE = ViewportSize(width=1280, height=900)
 NARROW = ViewportSize(width=320, height=640)
 
 
 def look_at(page: Page, within: str = "html") -> list[str]:
-    """Everything wrong with the page as it is now: wide in the light, narrow in the dark. It is left as it was.
-
-    What only the colours and the sizes can change is looked at again where it is narrow.
-    """
+    """Everything wrong with the page as it is now: wide in the light, narrow in the dark. It is left as it was."""
     problems = [f"wide: {problem}" for problem in axe_problems(page, within=within)]
     page.set_viewport_size(NARROW)
     page.emulate_media(color_scheme="dark")
-    narrow = axe_problems(page, SEEN_RULES, within) + too_wide(page)
-    problems += [f"narrow and dark: {problem}" for problem in narrow]
+    problems += [f"narrow and dark: {problem}" for problem in [*axe_problems(page, within=within), *too_wide(page)]]
     page.set_viewport_size(WIDE)
     page.emulate_media(color_scheme="light")
     return [f"{page.url}, {problem}" for problem in problems]
