@@ -46,9 +46,9 @@ def versions(draw):
 
 
 def plain(version):
-    """A version without what no form says: numbers of rows, and the order of lists."""
+    """A version without what no form says: numbers of rows, and the order of lists and of rows that are kept."""
     lists = {name: set(version[name]) for name in LISTS}
-    rows = {name: [each["what"] for each in version[name]] for name in ROWS}
+    rows = {name: sorted(each["what"] for each in version[name]) for name in ROWS}
     return version | lists | rows
 
 
@@ -60,7 +60,12 @@ def all_of(differences, side):
 def test_all_yours_is_yours_and_all_theirs_leaves_the_contact_as_it_is(three):
     base, yours, theirs = three
     differences = differences_between(yours, theirs, base)
-    assert plain(merged(yours, theirs, differences, all_of(differences, Side.YOURS))) == plain(yours)
+    all_yours = merged(yours, theirs, differences, all_of(differences, Side.YOURS))
+    assert plain(all_yours) == plain(yours)
+    for name in ROWS:
+        of_field = [each for each in differences if each.field == name]
+        only_yours = [each.yours["what"] for each in of_field if each.theirs is ABSENT]
+        assert [each["what"] for each in all_yours[name] if each["id"] is None] == only_yours  # in the order typed
     assert merged(yours, theirs, differences, all_of(differences, Side.THEIRS)) == theirs
 
 
@@ -153,6 +158,12 @@ def test_a_row_that_both_changed_may_stay_as_two():
 def test_the_same_row_typed_by_both_is_one_row():
     yours, theirs = said(points=[row("A need")]), said(points=[row("A need", 9)])
     assert differences_between(yours, theirs, said()) == []
+
+
+def test_the_same_rows_typed_by_both_in_another_order_stay_as_they_were_saved():
+    yours, theirs = said(points=[row("A"), row("B")]), said(points=[row("B", 8), row("A", 9)])
+    assert differences_between(yours, theirs, said()) == []
+    assert merged(yours, theirs, [], {})["points"] == [row("B", 8), row("A", 9)]
 
 
 def test_a_follow_up_that_was_done_meanwhile_says_the_same():
