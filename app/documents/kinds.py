@@ -1,8 +1,8 @@
 """The kinds of file that are taken, each with the ending of its name. Knows nothing of the application."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import PurePosixPath
+from typing import NamedTuple
 
 _OFFICE = "application/vnd.openxmlformats-officedocument."
 _OPEN_DOCUMENT = "application/vnd.oasis.opendocument."
@@ -18,8 +18,7 @@ class Shape(StrEnum):
     TEXT = "text"
 
 
-@dataclass(frozen=True)
-class FileKind:
+class FileKind(NamedTuple):
     """What a file with this ending has to be inside."""
 
     ending: str

@@ -19,13 +19,12 @@ def leave_the_application_out() -> None:
 
 
 def main(path: str, name: str) -> None:
+    from app.documents.reading.judge import judge, read_words  # noqa: PLC0415
     from app.documents.reading.limits import limit_this_process  # noqa: PLC0415
     from app.documents.reading.refused import UNSAFE, Refused  # noqa: PLC0415
 
     limit_this_process()
     try:
-        from app.documents.reading.judge import judge, read_words  # noqa: PLC0415
-
         with Path(path).open("rb") as file:
             kind = judge(file, name)
             _answer(kind=kind.ending)

@@ -2,8 +2,6 @@
 
 from typing import BinaryIO
 
-import puremagic
-
 from app.documents.kinds import KINDS, TAKEN, FileKind, Shape, ending_of, kind_by_name
 from app.documents.reading.refused import Refused
 
@@ -67,6 +65,8 @@ def _words(head: bytes, shape: Shape | None) -> str:
 
 def _known_name(head: bytes) -> str:
     """The name of the format that begins like this; of text only where it is quite certain."""
+    import puremagic  # noqa: PLC0415 - it knows a thousand formats, and only what is refused is named
+
     try:
         found = puremagic.magic_string(head)
     except (puremagic.PureError, ValueError):

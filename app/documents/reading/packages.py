@@ -10,6 +10,7 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import ParseError, iterparse
 
 from app.documents.kinds import KINDS, TAKEN, FileKind
+from app.documents.reading.archive_end import ends_as_an_archive
 from app.documents.reading.limits import MOST_WORDS, is_time_up
 from app.documents.reading.refused import CUT_OFF, DAMAGED, MACROS, TWO_KINDS, UNSAFE, Refused
 
@@ -26,22 +27,8 @@ _ARCHIVES = (b"PK\x03\x04", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"BZh", b"\xfd7
 _EMBEDDED = re.compile(r"(?:word|xl|ppt)/embeddings/.+\.(?:docx|xlsx|pptx)|Object [^/]+", re.IGNORECASE)
 _ENTITY = b"<!ENTITY"
 _BEFORE_XML = b"\xef\xbb\xbf\xfe\xff\0 \t\r\n"  # marks of encodings, their zeros, and blanks
-_END_RECORD = b"PK\x05\x06"
-_END_RECORD_BYTES = 22
-_LONGEST_COMMENT = 65_535
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _ENDS_A_LINE = {f"{_WORD}p", f"{_WORD}br", f"{_WORD}cr"}
-
-
-def ends_as_an_archive(file: BinaryIO) -> bool:
-    """Whether zip programs would take the end of the file for the end of an archive."""
-    size = file.seek(0, 2)
-    tail_size = min(size, _END_RECORD_BYTES + _LONGEST_COMMENT)
-    file.seek(-tail_size, 2)
-    tail = file.read()
-    file.seek(0)
-    place = tail.rfind(_END_RECORD)
-    return 0 <= place <= len(tail) - _END_RECORD_BYTES
 
 
 def check_package(file: BinaryIO, kind: FileKind) -> None:
