@@ -1,6 +1,8 @@
 # Liaison's commands. `make help` lists them.
 
 PY := .venv/bin/python
+# Liaison starts processes of its own, for files and in tests: without compiled modules each would compile them anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .PHONY: help run test bench soak lint assets requirements clean environment dev-environment
