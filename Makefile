@@ -13,9 +13,10 @@ help: ## Say what each command does
 run: environment ## Set up what is missing and serve on http://127.0.0.1:5000/ (PORT changes it)
 	@exec $(PY) -m app.launch
 
+# One worker more than the two processors that there may be: much of the time a browser is waited for.
 test: dev-environment ## Run every test, on SQLite, PostgreSQL and Chromium
 	@$(PY) -m app.launch.assets
-	@$(PY) -m pytest -n 2
+	@$(PY) -m pytest -n 3
 
 bench: dev-environment ## Measure the server with a million contacts (BENCH_CONTACTS, BENCH_DATABASES)
 	@$(PY) -m app.launch.assets

@@ -3,6 +3,7 @@
 import time
 
 import pytest
+from argon2 import PasswordHasher
 
 from app.accounts.passwords import find_password_problem, hash_password, is_outdated, is_password
 
@@ -57,6 +58,18 @@ def test_an_accent_typed_in_two_ways_is_the_same_password() -> None:
 
 def test_without_a_hash_no_password_is_right() -> None:
     assert not is_password("nobody signs in with this", None)
+
+
+def test_without_a_hash_the_password_is_tried_on_one_as_strong(monkeypatch: pytest.MonkeyPatch) -> None:
+    tried = []
+
+    def verify(hasher: PasswordHasher, password_hash: str, password: bytes) -> bool:
+        tried.append(password_hash)
+        return False
+
+    monkeypatch.setattr(PasswordHasher, "verify", verify)
+    is_password(GOOD, None)
+    assert [is_outdated(password_hash) for password_hash in tried] == [False]
 
 
 def test_a_broken_hash_lets_nobody_in() -> None:
