@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, BrowserContext, Page, StorageState, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from app.accounts.rules import Role
 from app.database import db
@@ -14,7 +14,6 @@ from tests.support.missing import skip_or_fail
 from tests.support.served import Served, serve_first_start
 
 PATIENCE_MS = 10_000
-EMPTY = StorageState(cookies=[], origins=[])
 
 expect.set_options(timeout=PATIENCE_MS)
 
@@ -66,13 +65,13 @@ def kept_context(browser: Browser, browser_context_args: dict[str, Any]) -> Iter
 def context(kept_context: BrowserContext) -> Iterator[BrowserContext]:
     """One for all tests, since a page opens sooner where the scripts and fonts of the last one are kept.
 
-    Each test finds it without a page, a cookie or anything stored.
+    Each test finds it without a page or a cookie, and our scripts store nothing that outlives its tab.
     """
     yield kept_context
     for page in kept_context.pages:
         page.close()
     kept_context.set_offline(False)
-    kept_context.set_storage_state(EMPTY)
+    kept_context.clear_cookies()
 
 
 @pytest.fixture
