@@ -1,6 +1,7 @@
 """Reading the record of changes."""
 
 import datetime as dt
+from collections.abc import Collection
 from typing import Any, NamedTuple
 
 from sqlalchemy import bindparam, exists, or_, select
@@ -44,3 +45,13 @@ def has_entries_of_others(contact_id: int, *, actor_id: int) -> bool:
     """Whether anybody else did anything with the contact or with what hangs on it."""
     others = or_(AuditEntry.actor_id != actor_id, AuditEntry.actor_id.is_(None))
     return bool(db.session.scalar(select(exists().where(AuditEntry.contact_id == contact_id, others))))
+
+
+def find_other_actor(subject_kind: str, ids: Collection[int], *, actor_id: int, since: dt.datetime) -> str | None:
+    """The name of somebody else who did anything with these records after that moment."""
+    if not ids:
+        return None
+    others = or_(AuditEntry.actor_id != actor_id, AuditEntry.actor_id.is_(None))
+    of_these = (AuditEntry.subject_kind == subject_kind, AuditEntry.subject_id.in_(ids))
+    query = select(AuditEntry.actor_name).where(*of_these, others, AuditEntry.occurred_at > since)
+    return db.session.scalar(query.order_by(AuditEntry.id.desc()).limit(1))

@@ -80,6 +80,12 @@ def says_the_same(one: Said, other: Said) -> bool:
     return not differences_between(one | unnumbered, other, None)
 
 
+def rows_that_differ(field: str, now: Said, then: Said) -> list[int]:
+    """The numbers of the rows that are there now, and were not, or said something else."""
+    rows_then = {row["id"]: row for row in then[field]}
+    return [row["id"] for row in now[field] if not _same(field, row, rows_then.get(row["id"], ABSENT))]
+
+
 def merged(yours: Said, theirs: Said, differences: Sequence[Difference], choices: Mapping[str, Side]) -> Said:
     """Theirs with what was chosen of yours. Raises NotChosen, and takes no choice that was not offered."""
     chosen = {each.key: side for each in differences if (side := _choice(each, choices)) is not None}

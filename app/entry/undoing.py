@@ -5,7 +5,7 @@ import datetime as dt
 from sqlalchemy import and_, exists, select, update
 
 from app.accounts.models import Colleague
-from app.audit.queries import has_entries_of_others
+from app.audit.queries import find_other_actor, has_entries_of_others
 from app.contacts.models import Contact
 from app.core.errors import Conflict, NotPermitted
 from app.database import db, utc_now
@@ -15,9 +15,9 @@ from app.drafts.models import Draft
 from app.drafts.services import end_draft
 from app.entry.added_with import Added, Named, Save, find_added_with, find_archived
 from app.entry.details import refs_of
-from app.entry.earlier_versions import list_overwritings, said_now
-from app.entry.merging import says_the_same
-from app.entry.said import details_of, refs_said
+from app.entry.earlier_versions import Overwriting, list_overwritings, said_now
+from app.entry.merging import rows_that_differ, says_the_same
+from app.entry.said import Said, details_of, refs_said
 from app.entry.services import Logged, archive, restore, revise_contact
 from app.organisations.services import archive_organisations, restore_organisations
 from app.people.post_services import archive_posts, restore_posts
@@ -109,7 +109,7 @@ def undo_change(*, contact: Contact, version: int, actor: Colleague) -> Logged:
     """Say again what the contact said at `version`, before the actor saved over it; without whom that save added.
 
     Undoing that in turn brings them back. The contact is held. Raises NotPermitted for anybody else, and Conflict when
-    somebody has saved since, or it is not known any more.
+    somebody has saved since or done anything with a follow-up of the change, or when it is not known any more.
     """
     if contact.archived_at is not None:
         raise Conflict("This contact is archived. Restore it first.")
@@ -125,6 +125,7 @@ def undo_change(*, contact: Contact, version: int, actor: Colleague) -> Logged:
     later = next((each for each in changes[1:] if not says_the_same(now, each.said)), None)
     if later is not None:
         raise Conflict(f"{later.saved_by_name} has saved this contact since.")
+    _insist_that_nobody_marked(now, undone, actor)
     named, named_then = Named.by(refs_of(contact)), Named.by(refs_said(undone.said))
     first_saved_at = undone.first_saved_at
     added = find_added_with(named.without(named_then), save=Save(contact.id, actor.id, first_saved_at))
@@ -139,6 +140,14 @@ def undo_change(*, contact: Contact, version: int, actor: Colleague) -> Logged:
         )
         _archive(added, actor)
     return logged
+
+
+def _insist_that_nobody_marked(now: Said, undone: Overwriting, actor: Colleague) -> None:
+    """What others did with a follow-up is not taken away with it, nor left standing under other words."""
+    changed = rows_that_differ("follow_ups", now, undone.said)
+    name = find_other_actor("follow_up", changed, actor_id=actor.id, since=undone.saved_at)
+    if name is not None:
+        raise Conflict(f"{name} has marked a follow-up of this change as done or not done since. Edit it instead.")
 
 
 def _archive(added: Added, actor: Colleague) -> None:

@@ -15,6 +15,7 @@ from app.drafts.models import Draft
 from app.entry.earlier_versions import said_now
 from app.entry.merging import says_the_same
 from app.entry.undoing import UNDONE
+from app.follow_ups.models import FollowUp
 from app.organisations.models import Organisation
 from app.people.models import Person, Post
 from app.people.services import add_person
@@ -168,6 +169,43 @@ def test_a_change_that_somebody_saved_over_is_not_undone(client, session, contac
     assert "Officer B has saved this contact since." in refused.text
     session.expire_all()
     assert (contact.notes, contact.place) == ("Other", "York")
+
+
+def press_done(browser, session):
+    row = session.scalars(select(FollowUp)).one()
+    assert browser.post(f"/follow-ups/{row.id}/complete").status_code == 302
+
+
+def test_a_change_is_not_undone_once_somebody_else_has_done_what_it_added(client, session, contact, changed, other):
+    press_done(other, session)
+    refused = press_undo(client, changed[1])
+    assert "Officer B has marked a follow-up of this change as done or not done since." in refused.text
+    session.expire_all()
+    assert session.scalars(select(FollowUp)).one().completed_at is not None
+    assert contact.notes == "Other"
+
+
+def test_a_change_is_not_undone_once_somebody_else_has_done_what_it_reworded(
+    client, session, contact, address, changed, other
+):
+    typed = typed_over(opened(client, address), action="save", **{"follow_ups-0-what": "Newer"})
+    reworded = client.post(address, data=typed, follow_redirects=True)
+    press_done(other, session)
+    press_undo(client, reworded)
+    session.expire_all()
+    assert session.scalars(select(FollowUp)).one().what == "Newer"
+
+
+def test_a_change_is_undone_beside_what_somebody_else_did_with_an_older_follow_up(
+    client, session, contact, address, changed, other
+):
+    typed = typed_over(opened(client, address), action="save", notes="Newer")
+    response = client.post(address, data=typed, follow_redirects=True)
+    press_done(other, session)
+    press_undo(client, response)
+    session.expire_all()
+    assert contact.notes == "Other"
+    assert session.scalars(select(FollowUp)).one().completed_at is not None
 
 
 def test_nobody_else_undoes_a_change(session, contact, changed, other):
