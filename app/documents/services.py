@@ -21,6 +21,7 @@ from app.documents.queries import BroughtFile, list_files_of_contact
 from app.documents.rules import FILES_LABEL, NotTaken, is_one_too_many, searchable_words, too_many
 from app.drafts.models import Draft
 from app.drafts.rules import Ended, label_of
+from app.drafts.services import contact_if_any
 
 _COPIED = ("name", "media_type", "size", "sha256", "words", "uploaded_by_id", "uploaded_at")
 ARCHIVED = "This contact is archived. Restore it first."
@@ -28,18 +29,25 @@ SAVED_ALREADY = "This contact is saved already. Add the file on its page."
 
 
 def attach_to_draft(
-    *, token: str, contact: Contact | None, arrived: Sequence[Arrived | NotTaken], actor: Colleague, most: int
+    *,
+    token: str,
+    contact: Contact | None,
+    arrived: Sequence[Arrived | NotTaken],
+    actor: Colleague,
+    most: int,
+    contact_id: int | None = None,
 ) -> list[Attachment | NotTaken]:
     """Put files with the author's draft, which is made if need be; `contact` is the one that it changes.
 
-    Raises NotFound where the draft is somebody else's, and Conflict where it was saved already.
+    `contact_id` is of that contact, which its author may have lost sight of since. Raises NotFound where the draft is
+    somebody else's, and Conflict where it was saved already.
     """
     if not any(isinstance(one, Arrived) for one in arrived):
         return [one for one in arrived if isinstance(one, NotTaken)]
     claim_submission(token)
     if find_contact_by_submission(token) is not None:
         raise Conflict(SAVED_ALREADY)
-    draft = _draft(token, contact, actor)
+    draft = _draft(token, contact.id if contact else contact_id, actor)
     held = contact.attachment_count if contact else 0
     return _attach(arrived, {"draft_id": draft.id}, actor, most, held)
 
@@ -51,11 +59,11 @@ def keep_with_draft(**files: Any) -> list[Attachment | NotTaken]:
     return answers
 
 
-def _draft(token: str, contact: Contact | None, actor: Colleague) -> Draft:
+def _draft(token: str, contact_id: int | None, actor: Colleague) -> Draft:
     """The author's draft, open to be gone on with; made where there is none yet."""
     draft = db.session.scalar(select(Draft).where(Draft.token == token))
     if draft is None:
-        about = contact.id if contact else None
+        about = contact_if_any(contact_id)
         draft = Draft(token=token, author_id=actor.id, contact_id=about, label=label_of("", ""), typed=[])
         db.session.add(draft)
     if draft.author_id != actor.id:

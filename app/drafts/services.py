@@ -5,7 +5,21 @@ from dataclasses import dataclass
 from enum import StrEnum, auto
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Delete, Insert, Row, Table, Update, and_, delete, insert, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Delete,
+    Insert,
+    Row,
+    ScalarSelect,
+    Table,
+    Update,
+    and_,
+    delete,
+    insert,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.engine import CursorResult
 
 from app.contacts.models import Contact
@@ -54,7 +68,8 @@ def save_draft(*, token: str, author: Reader, contact_id: int | None, label: str
     """Keep a form as it stands, in the draft of this token, which is made if there is none.
 
     A save that arrives after a later one of the same page changes nothing. contact_id is of the contact that the form
-    changes; one that the author may not read is not heeded. Raises NotFound when the token is somebody else's.
+    changes, also where its author may read that no more: it is what keeps its words from being taken for theirs.
+    Raises NotFound when the token is somebody else's.
     """
     now = utc_now()
     said: dict[str, Any] = {
@@ -64,9 +79,8 @@ def save_draft(*, token: str, author: Reader, contact_id: int | None, label: str
         "page_saves": page.saves,
         "saved_at": now,
         "expired_at": None,
+        "contact_id": contact_if_any(contact_id),
     }
-    if contact_id is None:
-        said["contact_id"] = None
     ours = and_(_DRAFT.token == token, _DRAFT.author_id == author.colleague_id)
     if _changes(update(_TABLE).where(ours, _may_follow(page)).values(said)):
         return Kept(Outcome.KEPT, now)
@@ -76,9 +90,13 @@ def save_draft(*, token: str, author: Reader, contact_id: int | None, label: str
         return _what_is_there(there, author, page)
     if db.session.scalar(select(Contact.id).where(Contact.submission_token == token)) is not None:
         return Kept(Outcome.SAVED_ALREADY, now)
-    changed = _readable(contact_id, author)
-    _changes(insert(_TABLE).values(said | {"token": token, "author_id": author.colleague_id, "contact_id": changed}))
+    _changes(insert(_TABLE).values(said | {"token": token, "author_id": author.colleague_id}))
     return Kept(Outcome.KEPT, now)
+
+
+def contact_if_any(contact_id: int | None) -> ScalarSelect[int] | None:
+    """What a draft is kept with as its contact: what a page says of that may be anything."""
+    return None if contact_id is None else select(Contact.id).where(Contact.id == contact_id).scalar_subquery()
 
 
 def end_draft(*, token: str, author_id: int, contact_id: int | None = None) -> None:
@@ -184,12 +202,6 @@ def _what_is_there(there: _Found, author: Reader, page: OpenPage) -> Kept:
     if page_id == Ended.SAVED:
         return Kept(Outcome.SAVED_ALREADY, saved_at)
     return Kept(Outcome.KEPT if page_id == page.id else Outcome.ELSEWHERE, saved_at)
-
-
-def _readable(contact_id: int | None, author: Reader) -> int | None:
-    if contact_id is None:
-        return None
-    return db.session.scalar(select(Contact.id).where(Contact.id == contact_id, readable_by(author)))
 
 
 def _changes(statement: Insert | Update | Delete) -> int:

@@ -1,6 +1,6 @@
 """Files of a contact that is still being written, for its author alone. Without a script they come with the form."""
 
-from flask import current_app, request
+from flask import current_app
 from flask.typing import ResponseReturnValue
 
 from app.accounts.rules import Permission
@@ -12,9 +12,9 @@ from app.documents.queries import get_file_of_draft
 from app.documents.rules import NotTaken
 from app.documents.services import attach_to_draft, put_back_on_draft, remove_from_draft
 from app.drafts.rules import is_token
-from app.entry.details import LONGEST_NUMBER
 from app.web.access import current_colleague, requires, the_account
 from app.web.contacts import blueprint
+from app.web.contacts.drafts import contact_id_sent
 from app.web.contacts.files import file_line
 from app.web.contacts.reading import current_reader
 from app.web.downloads import download
@@ -27,9 +27,11 @@ from app.web.uploads import arrived_files, takes_files
 def add_draft_files(token: str) -> ResponseReturnValue:
     """What was added and what was not, for the script of the form."""
     _check(token)
+    contact_id = contact_id_sent()
     answers = attach_to_draft(
         token=token,
-        contact=_changed_contact(),
+        contact=_readable(contact_id),
+        contact_id=contact_id,
         arrived=arrived_files(),
         actor=current_colleague(),
         most=current_app.config["FILES_PER_CONTACT"],
@@ -72,13 +74,12 @@ def _check(token: str) -> None:
         raise NotFound
 
 
-def _changed_contact() -> Contact | None:
+def _readable(contact_id: int | None) -> Contact | None:
     """The contact that the form changes, if it changes one that its author may still read."""
-    number = request.form.get("contact", "")
-    if not (number.isascii() and number.isdecimal() and len(number) <= LONGEST_NUMBER):
+    if contact_id is None:
         return None
     try:
-        return get_contact(int(number), reader=current_reader())
+        return get_contact(contact_id, reader=current_reader())
     except NotFound:
         return None  # what is written is kept all the same, and saved as a contact of its own
 

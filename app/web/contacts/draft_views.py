@@ -12,10 +12,9 @@ from app.drafts.services import Outcome
 from app.drafts.services import discard_draft as throw_away
 from app.drafts.services import keep_draft as keep_longer
 from app.drafts.services import save_draft as keep
-from app.entry.details import LONGEST_NUMBER
 from app.web.access import requires
 from app.web.contacts import blueprint
-from app.web.contacts.drafts import address_of_saved, typed_pairs
+from app.web.contacts.drafts import address_of_saved, contact_id_sent, typed_pairs
 from app.web.contacts.reading import current_reader
 from app.web.redirects import came_from
 
@@ -37,7 +36,7 @@ def save_draft(token: str) -> ResponseReturnValue:
     kept = keep(
         token=token,
         author=current_reader(),
-        contact_id=_number(said("contact", "")),
+        contact_id=contact_id_sent(),
         label=label_of(said("subject", ""), said("notes", "")),
         typed=typed,
         page=OpenPage.read(*(said(name, "") for name in ("page", "page_saves", "opened_page", "opened_saves"))),
@@ -68,7 +67,3 @@ def keep_draft(token: str) -> ResponseReturnValue:
     label = keep_longer(token=token, author=current_reader())
     flash(Markup("<strong>Kept.</strong> Draft “{}” stays for 30 days more.").format(label), "saved")
     return redirect(came_from("home.index"))
-
-
-def _number(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdecimal() and len(text) <= LONGEST_NUMBER else None

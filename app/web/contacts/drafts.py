@@ -13,6 +13,7 @@ from app.core.clock import at_the_office
 from app.core.errors import NotFound
 from app.drafts.models import Draft
 from app.drafts.queries import find_contact_saved_from, get_draft
+from app.entry.details import LONGEST_NUMBER
 from app.web.access import the_account
 from app.web.contacts.draft_rows import DraftRow, draft_rows
 from app.web.contacts.forms import ContactForm
@@ -28,6 +29,12 @@ OF_THE_PAGE = frozenset(
 def typed_pairs(form: "MultiDict[str, str]") -> list[tuple[str, str]]:
     """What a draft keeps of a form that was sent."""
     return [(name, value) for name, value in form.items(multi=True) if name not in OF_THE_PAGE]
+
+
+def contact_id_sent() -> int | None:
+    """The contact that the page says it changes, whether its author may read that or not."""
+    text = request.form.get("contact", "")
+    return int(text) if text.isascii() and text.isdecimal() and len(text) <= LONGEST_NUMBER else None
 
 
 def typed_into(draft: Draft) -> "MultiDict[str, str]":

@@ -30,16 +30,31 @@ def contact(session, colleague, officer):
 
 
 @pytest.fixture
-def draft(client, session, contact, colleague):
-    """Changes to the contact, which was restricted to others while they were typed."""
+def restrict(session, contact, colleague):
+    """Takes the contact out of the officer's sight."""
+
+    def restrict():
+        session.refresh(contact)
+        restricted = {"visibility": Visibility.RESTRICTED}
+        change_fields(contact=contact, version=contact.version, changed=restricted, actor=colleague)
+        session.commit()
+
+    return restrict
+
+
+@pytest.fixture(params=["before it was restricted", "after it was", "with a file before its words"])
+def draft(request, client, contact, restrict):
+    """Changes to the contact, which was restricted to others while they were typed; and when they were first kept."""
     opened = filled_in(client.get(f"/contacts/{contact.id}/edit").page)
     typed = {"advice_given": "My advice", "follow_ups-0-what": "My follow-up", "new_people-0-name": "Young Example"}
-    answer = autosave(client, **(opened | typed | {"page": "first-page", "page_saves": 1, "contact": contact.id}))
-    assert answer.status_code == 200
-    session.refresh(contact)
-    restricted = {"visibility": Visibility.RESTRICTED}
-    change_fields(contact=contact, version=contact.version, changed=restricted, actor=colleague)
-    session.commit()
+    sent = opened | typed | {"page": "first-page", "page_saves": 1, "contact": contact.id}
+    if request.param == "before it was restricted":
+        assert autosave(client, **sent).status_code == 200
+    restrict()
+    if request.param == "with a file before its words":
+        assert upload(client, "first.txt", contact=contact.id).status_code == 200
+        assert client.get(f"/contacts/{contact.id}/edit?draft={TOKEN}").location == APART
+    assert autosave(client, **sent).status_code == 200
 
 
 @pytest.mark.usefixtures("draft")
@@ -103,11 +118,10 @@ def test_going_on_with_it_makes_it_a_draft_of_a_new_contact(client, session, off
 @pytest.mark.usefixtures("draft")
 def test_a_file_that_is_added_late_stays_with_what_was_typed(client, session, contact):
     assert upload(client, "mine.txt", contact=contact.id).json["files"]
-    assert client.get(APART).page.css_first("#files-row .app-files__name").text() == "mine.txt"
+    assert client.get(APART).page.css("#files-row .app-files__name")[-1].text() == "mine.txt"
     saved = client.post("/contacts/log", data=filled_in(client.get(APART).page) | {"date": "today", "action": "save"})
     assert saved.location != f"/contacts/{contact.id}"
-    [row] = rows_of_files(session)
-    assert saved.location == f"/contacts/{row.contact_id}"
+    assert {saved.location} == {f"/contacts/{row.contact_id}" for row in rows_of_files(session)}
 
 
 def test_what_a_version_said_that_the_author_never_read_is_not_told_by_leaving_it_out(
@@ -125,15 +139,12 @@ def test_what_a_version_said_that_the_author_never_read_is_not_told_by_leaving_i
 
 
 def test_a_form_that_is_sent_too_late_comes_back_with_what_was_typed_and_nothing_of_the_contact(
-    client, session, contact, colleague, officer
+    client, session, contact, restrict, officer
 ):
     address = f"/contacts/{contact.id}/edit"
     opened = filled_in(client.get(address).page)
     assert upload(client, "mine.txt", token=opened["submission_token"][0], contact=contact.id).json["files"]
-    session.refresh(contact)
-    restricted = {"visibility": Visibility.RESTRICTED}
-    change_fields(contact=contact, version=contact.version, changed=restricted, actor=colleague)
-    session.commit()
+    restrict()
     typed = {"advice_given": "My advice", "follow_ups-0-what": "My follow-up", "new_people-0-name": "Young Example"}
     answer = client.post(address, data=opened | typed | {"action": "save"})
     assert answer.status_code == 404
@@ -149,3 +160,9 @@ def test_a_form_that_is_sent_too_late_comes_back_with_what_was_typed_and_nothing
     session.expire_all()
     assert contact.advice_given == ""
     assert drafts_of(session, officer) == []
+
+
+def test_a_contact_that_is_not_there_makes_no_difference_to_a_draft(client, session, officer, contact):
+    assert autosave(client, contact=contact.id + 1, notes="Mine").status_code == 200
+    assert upload(client, "mine.txt", token="b" * 32, contact=contact.id + 1).status_code == 200
+    assert [draft.contact_id for draft in drafts_of(session, officer)] == [None, None]
