@@ -1,6 +1,7 @@
 """What the contact form does by itself: the status follows the date, folded rows tell what they hold, Enter goes on."""
 
 import datetime as dt
+import re
 from collections.abc import Callable
 
 import pytest
@@ -68,6 +69,19 @@ def test_a_status_chosen_by_hand_stays(entry: EntryPage) -> None:
     entry.date.fill("3 Feb 2099")
     expect(entry.page.locator("[data-date-words]")).to_contain_text("2099")
     expect(held).to_be_checked()
+
+
+def test_a_meeting_ahead_is_planned_though_save_comes_before_its_date_is_read(entry: EntryPage) -> None:
+    page = entry.page
+    page.route("**/proposals?*", lambda route: None)  # never answered
+    entry.pick("example county", "Example County Council")
+    entry.subject.fill("Plans")
+    entry.date.fill("3 Feb 2099")
+    expect(page.get_by_role("radio", name="Held", exact=True)).to_be_checked()
+    page.keyboard.press("Control+Enter")
+    page.wait_for_url(re.compile(r"/contacts/\d+$"))
+    expect(page.get_by_role("main")).to_contain_text("Planned")
+    page.unroute_all(behavior="ignoreErrors")
 
 
 def test_a_date_that_is_put_right_is_wrong_no_longer(entry: EntryPage) -> None:

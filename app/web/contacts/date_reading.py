@@ -6,7 +6,7 @@ from app.contacts.rules import ContactStatus
 from app.core.plain_dates import PlainDate, parse_plain_date
 
 NEAR_DAYS = 31
-FROM_DATE = "date"  # how status_from says that nobody chose the status
+FROM_DATE = "date"  # how status_from says that nobody chose the status, in a page that lets it follow the date
 
 
 def read_contact_date(text: str, *, status: str | None, status_from: str | None, today: dt.date) -> PlainDate:
@@ -21,3 +21,10 @@ def read_contact_date(text: str, *, status: str | None, status_from: str | None,
     return parse_plain_date(
         text, today=today, prefer="future" if is_planned else "past", near_days=0 if is_by_hand else NEAR_DAYS
     )
+
+
+def status_of_date(date: PlainDate, *, status: str, status_from: str | None, today: dt.date) -> str:
+    """The status as the page would have it once it had read the date, which Save does not wait for."""
+    if status_from != FROM_DATE or status not in (ContactStatus.HELD, ContactStatus.PLANNED):
+        return status
+    return (ContactStatus.PLANNED if date.lies_after(today) else ContactStatus.HELD).value

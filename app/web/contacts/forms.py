@@ -26,7 +26,7 @@ from app.core.plain_dates import (
     parse_time_of_day,
 )
 from app.entry.services import REASON_MISSING
-from app.web.contacts.date_reading import read_contact_date
+from app.web.contacts.date_reading import read_contact_date, status_of_date
 from app.web.contacts.row_forms import (
     ROWS_LIMIT,
     FollowUpForm,
@@ -126,6 +126,9 @@ class ContactForm(FlaskForm):  # type: ignore[misc]
             self.plain_date = self.read_date()
         except UnreadableDate as problem:
             raise ValidationError(str(problem)) from problem
+        self.status.data = status_of_date(
+            self.plain_date, status=said(self.status), status_from=self.status_from.data, today=self.today
+        )
 
     def validate_cancelled_reason(self, field: StringField) -> None:
         if self.needs_reason and self.status.data == ContactStatus.CANCELLED and not field.data:

@@ -16,7 +16,7 @@ from app.entry.details import ParticipantKind, ParticipantRef
 from app.entry.warnings import find_warnings, warnings_of
 from app.web.access import requires
 from app.web.contacts import blueprint
-from app.web.contacts.date_reading import read_contact_date
+from app.web.contacts.date_reading import read_contact_date, status_of_date
 from app.web.contacts.forms import ContactForm
 from app.web.contacts.reading import current_reader
 from app.web.contacts.who import MOST_CHOSEN, Who
@@ -63,8 +63,10 @@ def warnings_beside(
     date = _read(date_text, status, status_from)
     if date is None or status is None:
         return Markup("")
+    today = office_today()
+    followed = ContactStatus(status_of_date(date, status=status, status_from=status_from, today=today))
     found = find_warnings(
-        date=date, status=status, refs=refs, reader=current_reader(), today=office_today(), contact_id=contact_id
+        date=date, status=followed, refs=refs, reader=current_reader(), today=today, contact_id=contact_id
     )
     return _drawn("in_form", found, format_plain_date(date)) if found.keys else Markup("")
 

@@ -17,9 +17,11 @@ export function startProposals(form) {
   let asked = 0;
   // A contact that was saved has a status that somebody chose.
   let isStatusChosen = Boolean(form.elements.namedItem("version")?.value) || statusFrom.value === CHOSEN;
-  let isPlannedByUs = statusFrom.value === DATE;
 
   const chosen = (name) => form.querySelector(`[name="${name}"]:checked`)?.value || "";
+  let isPlannedByUs = statusFrom.value === DATE && chosen("status") === "planned";
+  // Save may come before the date is read: then the server lets the status follow it.
+  if (!isStatusChosen && chosen("status") === "held") statusFrom.value = DATE;
   const texts = (selector, read) => [...form.querySelectorAll(selector)].map(read).filter(Boolean);
 
   const names = () => {
@@ -40,7 +42,6 @@ export function startProposals(form) {
   const followDate = (isAhead) => {
     if (isStatusChosen || isAhead === isPlannedByUs || (isAhead && chosen("status") !== "held")) return;
     isPlannedByUs = isAhead;
-    statusFrom.value = isAhead ? DATE : "";
     const followed = radio(isAhead ? "planned" : "held");
     followed.checked = true;
     if (document.activeElement?.name === "status") followed.focus(); // not left on what is chosen no longer

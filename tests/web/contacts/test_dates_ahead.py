@@ -6,7 +6,7 @@ import pytest
 
 from app.core.clock import office_today
 from app.web.templating import short_date
-from tests.support.entry_form import entry_fields
+from tests.support.entry_form import entry_fields, saved_contact
 
 
 @pytest.fixture
@@ -33,3 +33,32 @@ def test_what_may_be_so_is_not_remarked_on(client, officer, council, date, statu
 def test_the_form_is_told_while_the_date_is_typed(client, officer, date, is_ahead):
     answer = client.get("/contacts/proposals", query_string={"kind": "meeting", "status": "held", "date": date})
     assert answer.json["is_ahead"] is is_ahead
+
+
+@pytest.mark.parametrize(
+    ("date", "said", "saved"),
+    [
+        ("3 Feb 2099", ("held", "date"), "planned"),
+        ("3 Feb 2021", ("planned", "date"), "held"),
+        ("3 Feb 2021", ("held", "date"), "held"),
+        ("3 Feb 2099", ("planned", "date"), "planned"),
+        ("3 Feb 2099", ("held", "chosen"), "held"),
+        ("3 Feb 2021", ("planned", "chosen"), "planned"),
+        ("3 Feb 2099", ("cancelled", "date"), "cancelled"),
+    ],
+)
+def test_a_status_that_nobody_chose_follows_the_date_when_saved(client, session, officer, council, date, said, saved):
+    status, status_from = said
+    typed = {"date": date, "status": status, "status_from": status_from, "cancelled_reason": "Snow"}
+    client.post("/contacts/log", data=entry_fields(who=f"organisation:{council.id}", **typed))
+    assert saved_contact(session).status == saved
+
+
+def test_the_form_that_comes_back_shows_the_status_that_the_date_gave_it(client, officer, tomorrow):
+    page = client.post("/contacts/log", data=entry_fields(date=tomorrow, status_from="date")).page
+    assert page.css_first("[name=status][checked]").attributes["value"] == "planned"
+
+
+def test_nothing_is_remarked_on_where_the_status_is_about_to_follow(client, officer, tomorrow):
+    asked = {"date": tomorrow, "status": "held", "status_from": "date"}
+    assert client.get("/contacts/warnings", query_string=asked).json["html"] == ""
