@@ -63,6 +63,17 @@ def get_follow_up(follow_up_id: int, *, reader: Reader) -> FollowUp:
     return follow_up
 
 
+def get_follow_up_held(follow_up_id: int, *, reader: Reader) -> FollowUp:
+    """As get_follow_up, once nobody else is saving its contact, which is kept from others until the transaction ends.
+
+    Whoever saves a contact holds it before its follow-ups. Done the other way round, the two could wait for each other.
+    """
+    of_it = select(FollowUp.contact_id).where(FollowUp.id == follow_up_id).scalar_subquery()
+    db.session.execute(select(Contact.id).where(Contact.id == of_it).with_for_update())
+    db.session.expire_all()  # what was read before may be old by now
+    return get_follow_up(follow_up_id, reader=reader)
+
+
 def list_follow_ups_of_contact(contact_id: int) -> list[FollowUp]:
     """Open and done, in the order they were written. The caller has checked that the reader may read the contact."""
     return list(

@@ -64,13 +64,14 @@ def _say(row: FollowUp, detail: FollowUpDetails, position: int) -> None:
 
 
 def complete_follow_up(*, follow_up: FollowUp, actor: Actor, now: dt.datetime) -> None:
-    """Mark it done; done already is no error, so that a second click harms nothing."""
+    """Mark it done; done already is no error, so that a second click harms nothing. Its contact is held."""
     if follow_up.is_open:
         follow_up.completed_at = now
         _record_and_tally(follow_up, actor, Action.COMPLETED, FieldChange("Follow-up", "open", "done"))
 
 
 def reopen_follow_up(*, follow_up: FollowUp, actor: Actor) -> None:
+    """Undo that; open already is no error. Its contact is held."""
     if not follow_up.is_open:
         follow_up.completed_at = None
         _record_and_tally(follow_up, actor, Action.REOPENED, FieldChange("Follow-up", "done", "open"))

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
 from app.accounts.rules import Permission
-from app.follow_ups.queries import get_follow_up
+from app.follow_ups.queries import get_follow_up_held
 from app.follow_ups.services import complete_follow_up, reopen_follow_up
 from app.web.access import current_colleague, requires
 from app.web.contacts.reading import current_reader
@@ -20,7 +20,7 @@ blueprint = Blueprint("follow_ups", __name__, url_prefix="/follow-ups")
 @blueprint.post("/<int:follow_up_id>/complete")
 @requires(Permission.LOG_CONTACT)
 def complete(follow_up_id: int) -> ResponseReturnValue:
-    follow_up = get_follow_up(follow_up_id, reader=current_reader())
+    follow_up = get_follow_up_held(follow_up_id, reader=current_reader())
     complete_follow_up(follow_up=follow_up, actor=current_colleague(), now=dt.datetime.now(dt.UTC))
     back = came_from("home.index")
     words = Markup("<strong>Done.</strong> {}").format(short_name(follow_up.what))
@@ -31,7 +31,7 @@ def complete(follow_up_id: int) -> ResponseReturnValue:
 @blueprint.post("/<int:follow_up_id>/reopen")
 @requires(Permission.LOG_CONTACT)
 def reopen(follow_up_id: int) -> ResponseReturnValue:
-    follow_up = get_follow_up(follow_up_id, reader=current_reader())
+    follow_up = get_follow_up_held(follow_up_id, reader=current_reader())
     reopen_follow_up(follow_up=follow_up, actor=current_colleague())
     flash(Markup("<strong>Open again.</strong> {}").format(short_name(follow_up.what)), "saved")
     return redirect(came_from("home.index"))
