@@ -1,6 +1,6 @@
 """What a colleague says when logging a contact: the command that form, import and API hand over."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Self
@@ -122,6 +122,8 @@ class ContactDetails:
     points: Sequence[PointDetails] = field(default_factory=tuple)
     # Files of any draft of the author's; those of the form's own draft come along anyway.
     attached_ids: Sequence[int] = ()
+    # The follow-ups that whoever filled the form saw were done; None of what no form was filled for.
+    seen_done_ids: Collection[int] | None = None
 
     @property
     def everyone_of_ours(self) -> list[int]:

@@ -47,7 +47,8 @@ class Difference:
     @property
     def key(self) -> str:
         """Names the choice. Another when either says something else, so that no choice is taken for one not seen."""
-        values = dumps([_comparable(self.yours), _comparable(self.theirs)], sort_keys=True, default=str)
+        theirs = self.theirs if self.yours is ABSENT else _comparable(self.theirs)  # whether what goes is done counts
+        values = dumps([_comparable(self.yours), theirs], sort_keys=True, default=str)
         digest = sha256(values.encode()).hexdigest()[:12]
         return "-".join(part for part in (self.field, self.row, digest) if part)
 
@@ -176,13 +177,14 @@ def _rows_differing(field: str, yours: list[Any], theirs: list[Any], base: Any) 
 
 
 def _row_difference(field: str, name: str, yours: Any, theirs: Any, base: Any, *, is_base_known: bool) -> Difference:
+    is_left_out_though_done = bool(yours is ABSENT and base and theirs.get("completed_at") and not base["completed_at"])
     return Difference(
         field,
         yours,
         theirs,
         base,
         row=name,
-        preselected=_preselected(field, yours, theirs, base) if is_base_known else None,
+        preselected=_preselected(field, yours, theirs, base) if is_base_known and not is_left_out_though_done else None,
         may_be_both=yours is not ABSENT and theirs is not ABSENT,
     )
 

@@ -30,6 +30,7 @@ from app.drafts.services import end_draft
 from app.entry.current import fields_of, links_of
 from app.entry.description import describe_contact
 from app.entry.details import ContactDetails
+from app.entry.done_meanwhile import insist_that_what_is_done_was_seen
 from app.entry.earlier_versions import is_saved_over, keep_earlier_version
 from app.entry.participants import Participants, resolve_participants
 from app.entry.queries import names_of
@@ -114,6 +115,7 @@ def revise_contact(
     _hold_as_opened(contact, version)
     if needs_reason(contact):
         _insist_on_reason(details.fields)
+    insist_that_what_is_done_was_seen(contact, details)
     files = _files_of_form(contact, submission_token, details, actor, most_files)
     before, overwrote, planned_for = _describe(contact), contact.version, _planned_for(contact)
     keep_earlier_version(contact=contact, actor=actor, first_saved_at=first_saved_at)

@@ -38,7 +38,8 @@ class TwoVersions:
         typed = self.typed
         chosen = details_of(said, new_organisations=typed.new_organisations, new_people=typed.new_people)
         # Files are not among what is chosen: those of either side stay.
-        return replace(chosen, attached_ids=typed.attached_ids)
+        seen_done_ids = [row["id"] for row in self.theirs["follow_ups"] if row["completed_at"]]
+        return replace(chosen, attached_ids=typed.attached_ids, seen_done_ids=seen_done_ids)
 
 
 def compare_with_saved(*, contact_id: int, version: int, details: ContactDetails, reader: Reader) -> TwoVersions:
@@ -50,5 +51,12 @@ def compare_with_saved(*, contact_id: int, version: int, details: ContactDetails
     theirs = said_now(contact)
     yours = said_in(details, known=known_participants(details), colleague_ids=details.everyone_of_ours)
     overwritings = list_overwritings(contact_id, since=version)
-    base = overwritings[0].said if overwritings else None
+    base = _as_it_was_seen(overwritings[0].said, details) if overwritings else None
     return TwoVersions(contact, details, yours, theirs, differences_between(yours, theirs, base), overwritings)
+
+
+def _as_it_was_seen(said: Said, details: ContactDetails) -> Said:
+    """A version as the form showed it, which may have been opened before a follow-up of it was done."""
+    seen = details.seen_done_ids or ()
+    rows = [{**row, "completed_at": row["id"] in seen} for row in said["follow_ups"]]
+    return {**said, "follow_ups": rows}

@@ -46,6 +46,7 @@ def contact_details(form: ContactForm, who: Who) -> ContactDetails:
         follow_ups=[_follow_up(row.form) for row in form.follow_ups if not row.form.is_blank],
         points=[_point(row.form) for row in form.points if not row.form.is_blank],
         attached_ids=attached_ids(form),
+        seen_done_ids=[number for text in said(form.seen_done).split() if (number := _number(text)) is not None],
     )
 
 

@@ -15,6 +15,7 @@ from app.core.words import find_word
 from app.documents.kinds import ACCEPTED, TAKEN
 from app.drafts.models import Draft
 from app.drafts.rules import is_token
+from app.entry.done_meanwhile import LeftOutThoughDone
 from app.follow_ups.queries import list_follow_ups_of_contact
 from app.web.access import current_colleague, the_account
 from app.web.contacts.assemble import rows_of_new_people
@@ -23,6 +24,7 @@ from app.web.contacts.drafts import draft_attributes, drafts_on_page
 from app.web.contacts.files import FilesOfContact, file_limits, files_of_form, folded_words, lines_of_draft
 from app.web.contacts.forms import ContactForm
 from app.web.contacts.plans import is_held_now
+from app.web.contacts.refill import bring_back_done
 from app.web.contacts.row_forms import FollowUpForm, NewOrganisationForm, NewPersonForm, PointForm, RowForm
 from app.web.contacts.warnings import warnings_of_form
 from app.web.contacts.who import Who
@@ -102,6 +104,9 @@ def _done_ids(contact: Contact | None) -> set[str]:
 
 def show_problems(form: ContactForm, problem: InvalidInput) -> None:
     """Put what the service refused beside the fields."""
+    if isinstance(problem, LeftOutThoughDone):
+        bring_back_done(form, problem)
+        return
     for each in problem.problems:
         field = _field_called(each.field, form)
         field.errors = [*field.errors, each.message]

@@ -56,6 +56,8 @@ class ContactForm(FlaskForm):  # type: ignore[misc]
     page_saves = HiddenField()
     opened_page = HiddenField()
     opened_saves = HiddenField()
+    # The follow-ups that were done when it was opened, by their numbers.
+    seen_done = HiddenField(filters=[line])
     # For scripts: the subject that was proposed, and whether the status was chosen or followed from the date.
     proposed_subject = HiddenField(filters=[line])
     status_from = HiddenField(filters=[line])

@@ -1,15 +1,19 @@
 """The form of a contact that is saved already, filled with what it says."""
 
+from collections.abc import Sequence
+
 from app.contacts.models import Contact
 from app.contacts.rules import ContactStatus
 from app.core.plain_dates import format_plain_date
 from app.entry.details import refs_of
+from app.entry.done_meanwhile import LeftOutThoughDone
 from app.follow_ups.models import FollowUp
 from app.follow_ups.queries import list_follow_ups_of_contact
 from app.points.models import Point
 from app.points.queries import list_points_of_contact
 from app.web.contacts.forms import ContactForm
 from app.web.contacts.row_forms import OUTSIDE
+from app.web.fields import said
 from app.web.templating import short_date
 
 
@@ -17,8 +21,10 @@ def fill_from_contact(form: ContactForm, contact: Contact) -> None:
     _fill_fields(form, contact)
     fill_setting(form, contact)
     fill_links(form, contact)
-    for follow_up in list_follow_ups_of_contact(contact.id):
+    follow_ups = list_follow_ups_of_contact(contact.id)
+    for follow_up in follow_ups:
         form.follow_ups.append_entry(follow_up_values(follow_up))
+    show_done(form, follow_ups)
     for point in list_points_of_contact(contact.id):
         form.points.append_entry(point_values(point))
 
@@ -45,6 +51,23 @@ def fill_as_held(form: ContactForm, contact: Contact) -> None:
     form.status.data = ContactStatus.HELD.value
     if contact.plain_date.lies_after(form.today):
         form.date.data = short_date(form.today)
+
+
+def show_done(form: ContactForm, follow_ups: Sequence[FollowUp]) -> None:
+    """Let the form know which of them it shows as done, besides those that it knows of."""
+    done = [str(each.id) for each in follow_ups if not each.is_open]
+    form.seen_done.data = " ".join(dict.fromkeys([*said(form.seen_done).split(), *done]))
+
+
+def bring_back_done(form: ContactForm, left_out: LeftOutThoughDone) -> None:
+    """Put into the form again what was left out of it before it was known to be done, and say so there."""
+    rows = {row.form.id.data: row for row in form.follow_ups}
+    for follow_up in left_out.follow_ups:
+        row = rows.get(str(follow_up.id)) or form.follow_ups.append_entry()
+        for name, value in follow_up_values(follow_up).items():
+            row.form[name].data = value
+        row.form.what.errors = [left_out.told(follow_up)]
+    show_done(form, left_out.follow_ups)
 
 
 def follow_up_values(follow_up: FollowUp) -> dict[str, str]:

@@ -141,7 +141,8 @@ def _marked(difference: Difference, words: ValueWords) -> tuple[Sequence[Passage
     field, yours, theirs = difference.field, difference.yours, difference.theirs
     if field in LISTS:
         return _items(words, field, yours, theirs), _items(words, field, theirs, yours)
-    return mark_words(words.text(field, yours), words.text(field, theirs))
+    done = "\nDone" if yours is ABSENT and theirs.get("completed_at") else ""
+    return mark_words(words.text(field, yours), words.text(field, theirs) + done)
 
 
 def _items(words: ValueWords, field: str, here: Sequence[Any], there: Sequence[Any]) -> list[Passage]:

@@ -15,7 +15,7 @@ from app.web.contacts.refill import fill_from_contact
 from app.web.contacts.who import NEW
 
 # A new contact's form has none of these, nor have its rows.
-_OF_A_SAVED_ONE = frozenset({"version", "id", "files"})
+_OF_A_SAVED_ONE = frozenset({"version", "id", "files", "seen_done"})
 
 
 def typed_again(contact: Contact, added: Added) -> list[tuple[str, str]]:
