@@ -142,13 +142,17 @@ def keep_posted_files(form: ContactForm, contact: Contact | None) -> bool:
         return True
     if not is_token(said(form.submission_token)):
         form.submission_token.data = uuid4().hex
-    answers = keep_with_draft(
-        token=said(form.submission_token),
-        contact=contact,
-        arrived=arrived,
-        actor=current_colleague(),
-        most=current_app.config["FILES_PER_CONTACT"],
-    )
+    try:
+        answers = keep_with_draft(
+            token=said(form.submission_token),
+            contact=contact,
+            arrived=arrived,
+            actor=current_colleague(),
+            most=current_app.config["FILES_PER_CONTACT"],
+        )
+    except Conflict as problem:  # the form was sent before, and saved
+        form.files.errors = [str(problem)]
+        return False
     form.files.errors = [str(one) for one in answers if isinstance(one, NotTaken)]
     return not form.files.errors
 
