@@ -17,6 +17,7 @@ from app.follow_ups.queries import list_follow_ups_of_contact
 from app.points.queries import list_points_of_contact
 
 VERSIONS_KEPT = 20
+FIRST_VERSION = 1
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,12 @@ class Overwriting:
 
 def said_now(contact: Contact) -> Said:
     return said_by(contact, list_follow_ups_of_contact(contact.id), list_points_of_contact(contact.id))
+
+
+def said_at_first(contact: Contact) -> Said:
+    """What the contact said when it was logged; where that is not kept any more, what it says now."""
+    since = list_overwritings(contact.id, since=FIRST_VERSION)
+    return since[0].said if since else said_now(contact)
 
 
 def find_last_overwritten(contact_id: int) -> int | None:

@@ -1,6 +1,7 @@
 """The contact form and its draft: what of the form is kept, and the form as it was kept."""
 
 import hmac
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -60,8 +61,17 @@ def contact_to_change(draft: Draft) -> Contact | None:
 def token_of_draft_left(contact: Contact) -> str:
     """Names the draft that undoing leaves, beyond guessing: the same at a second press, another at the next undoing."""
     undone_at = contact.archived_at.isoformat() if contact.archived_at else ""
-    key, undoing_of = str(current_app.secret_key).encode(), f"undone contact {contact.id} {undone_at}".encode()
-    return hmac.digest(key, undoing_of, "sha256").hex()[:32]
+    return _token_of(f"undone contact {contact.id} {undone_at}")
+
+
+def token_of_draft_beside(token: str, typed: Sequence[tuple[str, str]]) -> str:
+    """Names the draft that a form leaves whose contact was saved before: the same for the same text."""
+    return _token_of(f"sent again {token} {json.dumps(typed)}")
+
+
+def _token_of(draft: str) -> str:
+    key = str(current_app.secret_key).encode()
+    return hmac.digest(key, draft.encode(), "sha256").hex()[:32]
 
 
 def address_of_saved(token: str) -> str | None:

@@ -33,6 +33,13 @@ from app.web.contacts.plans import is_held_now
 from app.web.contacts.reading import current_reader
 from app.web.contacts.refill import fill_as_held, fill_from_contact
 from app.web.contacts.saving import MustChoose, save_change, sent_token
+from app.web.contacts.sent_again import (
+    as_change_of,
+    contact_saved_from,
+    files_sent_since,
+    keep_beside,
+    says_what_was_saved,
+)
 from app.web.contacts.side_by_side import BACK_TO_FORM, side_by_side
 from app.web.contacts.starting import next_form, start_form
 from app.web.contacts.warnings import take_up_warning, warnings_after_saving
@@ -165,7 +172,8 @@ def _add_or_save(form: ContactForm, contact: Contact | None) -> ResponseReturnVa
         return entry_page(form, who, contact=contact)
     # Both are asked, so that everything wrong is said at once.
     if not all([validate_with_files(form), who.validate(), took_all_files]):
-        return entry_page(form, who, contact=contact), 422
+        saved = contact_saved_from(form) if contact is None else None
+        return _sent_again(form, saved) if saved else (entry_page(form, who, contact=contact), 422)
     try:
         logged = save_change(form, who, contact) if contact else _log(form, who)
     except InvalidInput as problem:
@@ -173,12 +181,27 @@ def _add_or_save(form: ContactForm, contact: Contact | None) -> ResponseReturnVa
         return entry_page(form, who, contact=contact), 422
     except MustChoose as between:
         return side_by_side(form, between.versions, between.missing), 422
-    flash_saved(logged, is_new=contact is None)
+    if logged.was_already_saved:
+        return _sent_again(form, logged.contact)
+    return _saved(form, logged, is_new=contact is None)
+
+
+def _saved(form: ContactForm, logged: Logged, *, is_new: bool) -> ResponseReturnValue:
+    flash_saved(logged, is_new=is_new)
     if not logged.was_already_saved and (remarks := warnings_after_saving(logged.contact)):
         flash(remarks, "warning")
-    if action == "save_another":
+    if request.form.get("action") == "save_another":
         return redirect(next_form(form, logged))
     return redirect(url_for("contacts.contact", contact_id=logged.contact.id))
+
+
+def _sent_again(form: ContactForm, contact: Contact) -> ResponseReturnValue:
+    """Whatever of it the contact does not say is kept as a draft, and its form shown."""
+    typed = as_change_of(contact, form)
+    again, files = _form(contact, typed), files_sent_since(contact)
+    if not files and says_what_was_saved(contact, again, Who.of(again)):
+        return _saved(form, Logged(contact, was_already_saved=True), is_new=True)
+    return redirect(draft_address(keep_beside(contact, typed, files, current_colleague()), contact.id))
 
 
 def _did_what_was_asked(form: ContactForm, who: Who, contact: Contact | None, action: str) -> bool:

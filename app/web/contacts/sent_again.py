@@ -1,0 +1,158 @@
+"""A new contact's form that is sent again: its contact is there already, and may say less than is typed by now."""
+
+from collections.abc import Iterator
+
+from flask import current_app, flash, request
+from markupsafe import Markup
+from werkzeug.datastructures import MultiDict
+
+from app.accounts.models import Colleague
+from app.contacts.models import Attendee, Contact
+from app.contacts.queries import find_contact_by_submission
+from app.contacts.rules import Visibility
+from app.core.errors import InvalidInput
+from app.documents.arriving import Arrived
+from app.documents.queries import list_files_with_removed
+from app.documents.rules import NotTaken
+from app.documents.services import attach_to_draft
+from app.drafts.rules import OpenPage, label_of
+from app.drafts.services import save_draft
+from app.entry.details import ParticipantKind, ParticipantRef, ref_of
+from app.entry.earlier_versions import FIRST_VERSION, said_at_first
+from app.entry.merging import says_the_same
+from app.entry.participants import known_participants
+from app.entry.said import said_in
+from app.names.rules import match_key
+from app.organisations.models import Organisation
+from app.web.access import current_colleague
+from app.web.contacts.assemble import contact_details
+from app.web.contacts.drafts import token_of_draft_beside, typed_pairs
+from app.web.contacts.forms import ContactForm
+from app.web.contacts.reading import current_reader
+from app.web.contacts.row_forms import NewOrganisationForm, NewPersonForm
+from app.web.contacts.saving import sent_token
+from app.web.contacts.who import NEW, Who
+from app.web.fields import said
+from app.web.undo import short_name
+from app.web.uploads import arrived_files
+
+Typed = MultiDict[str, str]
+
+# What tells a row of the form from another, by the name of the rows.
+_TELLING = {"follow_ups": "what", "points": "words"}
+
+
+def contact_saved_from(form: ContactForm) -> Contact | None:
+    """The contact that this form became before, if whoever sends it saved it."""
+    token = sent_token(form)
+    contact = find_contact_by_submission(token) if token else None
+    return contact if contact is not None and contact.created_by_id == current_colleague().id else None
+
+
+def as_change_of(contact: Contact, form: ContactForm) -> Typed:
+    """What was sent as the form of a change of that contact, opened when it was just saved.
+
+    Whoever was new then is in the directory by now, the subject is the one that was proposed, and rows have numbers.
+    """
+    first = said_at_first(contact)
+    typed = MultiDict(typed_pairs(request.form))
+    typed["version"] = str(FIRST_VERSION)
+    if not said(form.subject):
+        typed["subject"] = first["subject"]
+    actor = current_colleague()
+    if typed.get("visibility") == Visibility.RESTRICTED.value and not actor.may_read_restricted:
+        typed.setlist("colleagues", list(dict.fromkeys([*typed.getlist("colleagues"), str(actor.id)])))
+    for row_name, ref in _no_longer_new(contact, form):
+        for name in [name for name in typed if name.startswith(f"{row_name}-")]:
+            del typed[name]
+        typed.add("who", str(ref))
+    for rows, telling in _TELLING.items():
+        numbers = {row[telling]: row["id"] for row in reversed(first[rows])}
+        for row in form[rows]:
+            number = numbers.pop(said(row.form[telling]), None)
+            if number is not None:
+                typed[f"{row.name}-id"] = str(number)
+    return typed
+
+
+def says_what_was_saved(contact: Contact, form: ContactForm, who: Who) -> bool:
+    """Whether the form, as a change, says what the contact said when it was saved: then nothing was typed since."""
+    if not all([form.validate(), who.validate()]):
+        return False
+    details = contact_details(form, who)
+    try:
+        known = known_participants(details)
+    except InvalidInput:
+        return False
+    said_again = said_in(details, known=known, colleague_ids=details.everyone_of_ours)
+    return says_the_same(said_again, said_at_first(contact))
+
+
+def files_sent_since(contact: Contact) -> list[Arrived | NotTaken]:
+    """The files that came with the form and never were the contact's."""
+    arrived = arrived_files()
+    if not arrived:
+        return []
+    files = list_files_with_removed(contact.id, held=contact.attachment_count)
+    there = {(file.sha256, file.name) for file in files}
+    return [one for one in arrived if isinstance(one, NotTaken) or (one.content.sha256, one.name) not in there]
+
+
+def keep_beside(contact: Contact, typed: Typed, files: list[Arrived | NotTaken], actor: Colleague) -> str:
+    """Make a draft of what was sent, to change the contact with. The same text sent again is the same draft.
+
+    Returns its token.
+    """
+    pairs, sent = list(typed.items(multi=True)), request.form.get
+    token = token_of_draft_beside(sent("submission_token", ""), pairs)
+    save_draft(
+        token=token,
+        author=current_reader(),
+        contact_id=contact.id,
+        label=label_of(typed.get("subject", ""), typed.get("notes", "")),
+        typed=pairs,
+        page=OpenPage.read(sent("page", ""), sent("page_saves", ""), "", ""),
+    )
+    most = current_app.config["FILES_PER_CONTACT"]
+    answers = attach_to_draft(token=token, contact=contact, arrived=files, actor=actor, most=most) if files else []
+    words = Markup(
+        "<strong>Saved once.</strong> {} is saved as you first sent it. What you changed after that is in this form, "
+        "and is not saved yet: press Save changes."
+    )
+    flash(words.format(short_name(contact.subject)), "notice")
+    for one in answers:
+        if isinstance(one, NotTaken):
+            flash(Markup("<strong>Not added.</strong> “{}”: {}").format(short_name(one.name), one.why), "problem")
+    return token
+
+
+def _no_longer_new(contact: Contact, form: ContactForm) -> Iterator[tuple[str, ParticipantRef]]:
+    """The rows that added somebody who is at the contact just as the row has them, with who that is."""
+    for row in form.new_organisations:
+        for link in contact.organisation_links:
+            if _is_organisation(row.form, link.organisation):
+                yield row.name, ParticipantRef(ParticipantKind.ORGANISATION, link.organisation_id)
+                break
+    for row in form.new_people:
+        for attendee in contact.attendees:
+            if _is_person(row.form, attendee):
+                yield row.name, ref_of(attendee)
+                break
+
+
+def _is_organisation(row: NewOrganisationForm, organisation: Organisation) -> bool:
+    is_new = row.same_as.data in (None, "", NEW)
+    is_same_group = row.partner_group.data == organisation.partner_group.value
+    return is_new and is_same_group and said(row.name) == organisation.name
+
+
+def _is_person(row: NewPersonForm, attendee: Attendee) -> bool:
+    if row.same_as.data not in (None, "", NEW) or attendee.person is None or said(row.name) != attendee.person.name:
+        return False
+    if match_key(said(row.post)) != match_key(attendee.post.title if attendee.post else ""):
+        return False
+    chosen = ParticipantRef.parse(row.organisation_same_as.data or "")
+    if chosen is not None:
+        return chosen.id == attendee.organisation_id
+    typed = match_key(said(row.organisation))
+    return not typed or (attendee.organisation is not None and typed == attendee.organisation.match_key)
