@@ -6,11 +6,12 @@ from typing import Any, Protocol, cast
 from markupsafe import Markup
 from wtforms import Field, SelectMultipleField
 from wtforms.fields.choices import Choice, SelectChoice  # type: ignore[attr-defined]
+from wtforms.validators import Length
 from wtforms.widgets import Select
 
 from app.core.text import clean_line, clean_text
 
-__all__ = ["LongSelect", "SelectChoice", "chosen", "line", "lines", "offered", "said", "words_of"]
+__all__ = ["AtMost", "LongSelect", "SelectChoice", "chosen", "line", "lines", "offered", "said", "words_of"]
 
 
 class LabelledWord(Protocol):
@@ -30,6 +31,14 @@ class LongSelect(Select):
     def render_option(cls, choice: Choice, **_more: Any) -> Markup:  # type: ignore[override]
         selected = Markup(" selected") if choice.selected else ""
         return Markup('<option value="%s"%s>%s</option>') % (choice.value, selected, choice.label)
+
+
+class AtMost(Length):
+    """So many characters at most, told once the form is sent. WTForms' own has browsers cut a paste without a word."""
+
+    def __init__(self, characters: int, message: str) -> None:
+        super().__init__(max=characters, message=message)
+        self.field_flags = {}
 
 
 def line(text: str | None) -> str:

@@ -244,3 +244,15 @@ def test_everything_typed_is_there_after_an_error_rows_added_in_the_form_include
     expect(page.get_by_role("status")).to_contain_text(
         "with 1 new organisation, 1 new person, 2 follow-ups and 1 point raised"
     )
+
+
+def test_a_paste_that_is_too_long_stays_whole_and_is_refused_in_plain_words(entry: EntryPage) -> None:
+    pasted = "Minutes. " * 12_000
+    entry.pick("example county", COUNCIL)
+    entry.notes.focus()
+    entry.page.keyboard.insert_text(pasted)
+    assert entry.notes.input_value() == pasted
+    assert "/contacts/log?draft=" in entry.draft
+    entry.save.click()
+    expect(entry.page.get_by_role("alert")).to_contain_text("Shorten this to 100,000 characters or fewer.")
+    assert entry.notes.input_value() == pasted

@@ -90,6 +90,7 @@ def _body_problems(page: LexborHTMLParser) -> list[str]:
         for attribute in ("aria-describedby", "aria-labelledby", "aria-controls")
         for name in _targets(page, f"[{attribute}]", attribute) - ids.keys()
     ]
+    problems += [f"this cuts off what is pasted: {node.html}" for node in page.css("[maxlength]")]
     problems += [f"a script is written into the page: {node.html}" for node in page.css("script:not([src])")]
     problems += [f"a style is written into the page: {node.html}" for node in page.css("style, [style]")]
     problems += [

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
 from markupsafe import Markup
 from wtforms import StringField
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import InputRequired
 
 from app.accounts.rules import Permission
 from app.audit.queries import list_contact_changes
@@ -26,7 +26,7 @@ from app.web.contacts.participants import our_people, participants_by_organisati
 from app.web.contacts.plans import moves_of
 from app.web.contacts.programme_links import programme_links
 from app.web.contacts.reading import current_reader
-from app.web.fields import line
+from app.web.fields import AtMost, line
 from app.web.follow_ups.rows import follow_up_rows
 from app.web.undo import flash_with_undo, short_name
 
@@ -37,7 +37,7 @@ class ArchiveContactForm(FlaskForm):  # type: ignore[misc]
         filters=[line],
         validators=[
             InputRequired("Say why this contact is archived"),
-            Length(max=500, message="Shorten the reason to 500 characters"),
+            AtMost(500, "Shorten the reason to 500 characters"),
         ],
     )
 

@@ -13,7 +13,7 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
-from wtforms.validators import Length, Optional, ValidationError
+from wtforms.validators import Optional, ValidationError
 
 from app.contacts.rules import NOTES_LIMIT, SUBJECT_LIMIT, Capacity, ContactKind, ContactStatus, Direction, Visibility
 from app.core.plain_dates import (
@@ -35,15 +35,15 @@ from app.web.contacts.row_forms import (
     PointForm,
     Rows,
 )
-from app.web.fields import SelectChoice, line, lines, said, words_of
+from app.web.fields import AtMost, SelectChoice, line, lines, said, words_of
 
 NOT_SAID = SelectChoice("", "Not said")
 # The likeliest first.
 STATUSES = (ContactStatus.HELD, ContactStatus.PLANNED, ContactStatus.CANCELLED)
 
 
-def _limit(characters: int) -> Length:
-    return Length(max=characters, message=f"Shorten this to {characters:,} characters or fewer. Nothing was cut off.")
+def _limit(characters: int) -> AtMost:
+    return AtMost(characters, f"Shorten this to {characters:,} characters or fewer. Nothing was cut off.")
 
 
 class ContactForm(FlaskForm):  # type: ignore[misc]

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
 from markupsafe import Markup
 from wtforms import HiddenField, StringField
-from wtforms.validators import InputRequired, Length, ValidationError
+from wtforms.validators import InputRequired, ValidationError
 
 from app.accounts.rules import Permission
 from app.contacts.models import Contact
@@ -22,12 +22,12 @@ from app.entry.services import REASON_MISSING
 from app.web.access import current_colleague, requires
 from app.web.contacts import blueprint
 from app.web.contacts.reading import current_reader
-from app.web.fields import line, said
+from app.web.fields import AtMost, line, said
 from app.web.problems import show_problems
 from app.web.stale import opened_version, show_stale
 from app.web.undo import flash_with_undo, short_name
 
-LONGEST_REASON = Length(max=500, message="Shorten the reason to 500 characters")
+LONGEST_REASON = AtMost(500, "Shorten the reason to 500 characters")
 
 
 class PlanForm(FlaskForm):  # type: ignore[misc]

@@ -6,12 +6,12 @@ from heapq import nsmallest
 from typing import Any
 
 from wtforms import FieldList, Form, HiddenField, RadioField, SelectField, StringField, TextAreaField
-from wtforms.validators import Length, ValidationError
+from wtforms.validators import ValidationError
 
 from app.core.plain_dates import UnreadableDate, parse_plain_date
 from app.organisations.rules import PartnerGroup
 from app.points.rules import PointKind
-from app.web.fields import LongSelect, line, lines, words_of
+from app.web.fields import AtMost, LongSelect, line, lines, words_of
 
 OUTSIDE = "outside"
 ROWS_LIMIT = 100
@@ -45,9 +45,7 @@ class RowForm(Form):
 class NewOrganisationForm(RowForm):
     telling_fields = ("name",)
 
-    name = StringField(
-        "Name", filters=[line], validators=[Length(max=300, message="Shorten the name to 300 characters")]
-    )
+    name = StringField("Name", filters=[line], validators=[AtMost(300, "Shorten the name to 300 characters")])
     partner_group = SelectField("Partner group", choices=words_of(PartnerGroup), default=PartnerGroup.FRONTLINE.value)
     # Which of the look-alikes it is, once they have been shown; "new" when it is none of them.
     same_as = RadioField("Is it one of these?", choices=[], validate_choice=False)
@@ -56,14 +54,10 @@ class NewOrganisationForm(RowForm):
 class NewPersonForm(RowForm):
     telling_fields = ("name", "post", "organisation")
 
-    name = StringField(
-        "Name", filters=[line], validators=[Length(max=200, message="Shorten the name to 200 characters")]
-    )
-    post = StringField(
-        "Post or role", filters=[line], validators=[Length(max=200, message="Shorten the post to 200 characters")]
-    )
+    name = StringField("Name", filters=[line], validators=[AtMost(200, "Shorten the name to 200 characters")])
+    post = StringField("Post or role", filters=[line], validators=[AtMost(200, "Shorten the post to 200 characters")])
     organisation = StringField(
-        "Organisation", filters=[line], validators=[Length(max=300, message="Shorten the name to 300 characters")]
+        "Organisation", filters=[line], validators=[AtMost(300, "Shorten the name to 300 characters")]
     )
     organisation_same_as = RadioField("Which organisation?", choices=[], validate_choice=False)
     same_as = RadioField("Is it one of these?", choices=[], validate_choice=False)
@@ -77,12 +71,10 @@ class FollowUpForm(RowForm):
     telling_fields = ("what", "due")
 
     id = HiddenField()
-    what = StringField(
-        "What", filters=[line], validators=[Length(max=1000, message="Shorten this to 1,000 characters")]
-    )
+    what = StringField("What", filters=[line], validators=[AtMost(1000, "Shorten this to 1,000 characters")])
     owner = SelectField("Whose", choices=[], widget=LongSelect())
     owner_outside = StringField(
-        "If theirs, whose", filters=[line], validators=[Length(max=200, message="Shorten this to 200 characters")]
+        "If theirs, whose", filters=[line], validators=[AtMost(200, "Shorten this to 200 characters")]
     )
     due = StringField("By", filters=[line], render_kw={"data-pick": "date"})
 
@@ -107,5 +99,5 @@ class PointForm(RowForm):
     id = HiddenField()
     kind = SelectField("Kind", choices=words_of(PointKind), default=PointKind.CONCERN.value)
     words = TextAreaField(
-        "What was raised", filters=[lines], validators=[Length(max=5000, message="Shorten this to 5,000 characters")]
+        "What was raised", filters=[lines], validators=[AtMost(5000, "Shorten this to 5,000 characters")]
     )
