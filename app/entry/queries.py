@@ -121,6 +121,14 @@ def describe_participants(refs: Sequence[ParticipantRef]) -> dict[ParticipantRef
     return {suggestion.ref: suggestion for suggestion in suggestions}
 
 
+def describe_records(kind: ParticipantKind, ids: Sequence[int]) -> dict[int, list[Suggestion]]:
+    """What organisations, people or posts are called, in one statement; people with a line for each place they hold."""
+    if kind is ParticipantKind.PERSON:
+        return place_suggestions(ids)
+    lines = organisation_suggestions(ids) if kind is ParticipantKind.ORGANISATION else post_suggestions(ids)
+    return {line.ref.id: [line] for line in lines}
+
+
 def names_of(organisation_ids: Sequence[int], person_ids: Sequence[int]) -> list[str]:
     """The names that a proposed subject is made of: the organisations in the order given, else the people."""
     model, ids = (Organisation, organisation_ids) if organisation_ids else (Person, person_ids)

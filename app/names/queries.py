@@ -25,6 +25,8 @@ def find_by_prefix(
 ) -> list[tuple[str, int]]:
     """(kind, id) of things each typed word begins a word of; whole words and first words come first.
 
+    What is archived comes last, where it is asked for.
+
     `among` are the only things to look at.
     """
     words = sorted({word[:TERM_LIMIT] for word in name_words(text)}, key=len, reverse=True)[:WORDS_CONSIDERED]
@@ -57,6 +59,7 @@ def _beginning(words: int, kinds: int, with_archived: bool) -> Select[str, int]:
         )
         .group_by(NameTerm.subject_kind, NameTerm.subject_id)
         .order_by(
+            *([func.max(case((NameTerm.is_archived, 1), else_=0))] if with_archived else []),
             func.max(whole).desc(),
             func.max(case((NameTerm.is_first, 1), else_=0)).desc(),
             NameTerm.subject_kind,

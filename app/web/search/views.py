@@ -1,7 +1,7 @@
 """One search over the directory, the commitments and the contacts."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -10,8 +10,8 @@ from app.accounts.rules import Permission
 from app.contacts.filters import ContactFilters
 from app.contacts.history import find_contacts
 from app.core.paging import describe_count
-from app.entry.details import ParticipantKind, ParticipantRef
-from app.entry.queries import describe_participants
+from app.entry.details import ParticipantKind
+from app.entry.queries import describe_records
 from app.names.queries import find_by_prefix
 from app.programme.queries import find_commitments
 from app.web.access import requires
@@ -39,6 +39,14 @@ class FoundRecord:
     under: str
     tags: tuple[str, ...] = ()
     is_sample: bool = False
+
+
+class Described(NamedTuple):
+    """What a record is called, and what tells it from another."""
+
+    title: str
+    detail: str
+    is_archived: bool
 
 
 @dataclass(frozen=True)
@@ -71,22 +79,29 @@ def _find(text: str, kind: str, heading: str, endpoint: str, argument: str) -> F
     ids = [number for _kind, number in find_by_prefix(text, [kind], limit=RECORDS_SHOWN + 1, with_archived=True)]
     described = _describe_commitments(ids) if kind == "commitment" else _describe_directory(kind, ids)
     rows = [
-        FoundRecord(
-            title=described[number][0], url=_record_url(endpoint, {argument: number}), under=described[number][1]
-        )
+        _row(described[number], _record_url(endpoint, {argument: number}))
         for number in ids[:RECORDS_SHOWN]
         if number in described
     ]
     return FoundList(heading, rows, len(ids) > RECORDS_SHOWN)
 
 
-def _describe_commitments(ids: list[int]) -> dict[int, tuple[str, str]]:
-    return {number: (found.title, found.status.label) for number, found in find_commitments(ids).items()}
+def _row(one: Described, url: str) -> FoundRecord:
+    return FoundRecord(one.title, url, under=one.detail, tags=("Archived",) if one.is_archived else ())
 
 
-def _describe_directory(kind: str, ids: list[int]) -> dict[int, tuple[str, str]]:
-    found = describe_participants([ParticipantRef(ParticipantKind(kind), number) for number in ids])
-    return {ref.id: (one.name, one.detail) for ref, one in found.items()}
+def _describe_commitments(ids: list[int]) -> dict[int, Described]:
+    return {
+        number: Described(found.title, found.status.label, found.archived_at is not None)
+        for number, found in find_commitments(ids).items()
+    }
+
+
+def _describe_directory(kind: str, ids: list[int]) -> dict[int, Described]:
+    return {
+        number: Described(lines[0].name, "; ".join(line.detail for line in lines), lines[0].is_archived)
+        for number, lines in describe_records(ParticipantKind(kind), ids).items()
+    }
 
 
 def _record_url(endpoint: str, values: dict[str, Any]) -> str:

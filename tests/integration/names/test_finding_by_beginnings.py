@@ -54,6 +54,13 @@ def test_what_is_archived_is_found_where_it_is_asked_for():
     assert found("exam tru", with_archived=True) == [CLOSED]
 
 
+def test_what_is_archived_comes_after_all_that_is_not():
+    index_new_names([NamedThing("organisation", 4, ["City"], is_archived=True)])
+    all_that_begins = [COUNCIL, CHAIR, ("organisation", 4), CLOSED]
+    assert found("city", with_archived=True) == all_that_begins
+    assert found("city", with_archived=True, limit=2) == all_that_begins[:2]
+
+
 def test_among_some_only_those_are_found():
     assert found("exam council", among=[COUNTY, CHAIR]) == [COUNTY]
     assert found("exam council", among=[]) == []

@@ -1,8 +1,18 @@
 """/search: the directory, the commitments and the contacts from one box."""
 
-import pytest
+import datetime as dt
 
+import pytest
+from sqlalchemy import event
+
+from app.audit.rules import SystemActor
+from app.database import db
 from app.names.services import NamedThing, index_new_names
+from app.organisations.services import archive_organisation
+from app.people.appointments import appoint, end_appointment
+from app.people.post_services import add_post, archive_post
+from app.people.services import add_person, archive_person
+from app.prepared import PreparedSelect
 from tests.factories.contacts import make_commitment, make_contact, make_organisation, make_person, make_post
 
 
@@ -22,6 +32,48 @@ def directory(session):
     }
     index_new_names([NamedThing(kind, thing.id, names) for kind, (thing, names) in things.items()])
     return things
+
+
+@pytest.fixture
+def people(session):
+    """Three of one name: a director, one who has left, and one who is archived."""
+    council, actor = make_organisation("Example County Council"), SystemActor()
+    director = add_post(title="Director", organisation_id=council.id, actor=actor)
+    there, left, archived = (add_person(name="Jo Sample", actor=actor) for _ in range(3))
+    for person in (archived, left, there):
+        held = appoint(person=person, organisation_id=council.id, post=director, started_on=None, actor=actor)
+        if person is left:
+            end_appointment(appointment=held, ended_on=dt.date(2021, 3, 1), actor=actor)
+    appoint(
+        person=there, organisation_id=make_organisation("Example Trust").id, post=None, started_on=None, actor=actor
+    )
+    archive_person(person=archived, reason="Added twice", actor=actor)
+    return there, left, archived
+
+
+@pytest.fixture
+def statements(session, monkeypatch):
+    """One for each statement, of the session's own and of those that are prepared, which go round it."""
+    run = []
+    rows = PreparedSelect.rows
+    monkeypatch.setattr(PreparedSelect, "rows", lambda self, **values: run.append(self) or rows(self, **values))
+    listen_to = (db.engine, "before_cursor_execute", lambda *arguments: run.append(arguments))
+    event.listen(*listen_to)
+    yield run
+    event.remove(*listen_to)
+
+
+def shown(response):
+    """Each record found: its name, what is said of it, and its address."""
+    return [
+        (
+            row.css_first("a").text(),
+            [word.text() for word in row.css(".app-tag")],
+            row.css_first(".app-meta").text(strip=True),
+            row.css_first("a").attributes["href"],
+        )
+        for row in response.page.css("main .app-rows li")
+    ]
 
 
 def headings(response):
@@ -78,3 +130,38 @@ def test_a_restricted_contact_is_found_by_nobody_else(client, sign_in_as, make_c
     assert "Nothing is found" in client.get("/search?q=whistleblower").text
     sign_in_as(on_it)
     assert client.get("/search?q=whistleblower").page.css_first("table a.app-title") is not None
+
+
+def test_each_person_is_told_by_what_they_hold_and_the_archived_by_being_so_below_the_others(client, officer, people):
+    there, left, archived = people
+    places = "Example Trust; Director, Example County Council"
+    assert shown(client.get("/search?q=sample")) == [
+        ("Jo Sample", [], places, f"/people/{there.id}"),
+        ("Jo Sample", [], "Person", f"/people/{left.id}"),
+        ("Jo Sample", ["Archived"], "Director, Example County Council", f"/people/{archived.id}"),
+    ]
+
+
+def test_an_archived_post_is_marked(client, officer):
+    council = make_organisation("Example County Council")
+    post = add_post(title="Guardian", organisation_id=council.id, actor=SystemActor())
+    archive_post(post=post, reason="Abolished", actor=SystemActor())
+    expected = ("Guardian", ["Archived"], "Post · Example County Council", f"/posts/{post.id}")
+    assert shown(client.get("/search?q=guardian")) == [expected]
+
+
+def test_an_archived_organisation_and_commitment_are_marked(client, officer, directory):
+    archive_organisation(organisation=directory["organisation"][0], reason="Added twice", actor=SystemActor())
+    directory["commitment"][0].archived_at = dt.datetime(2021, 3, 1, tzinfo=dt.UTC)
+    marked = [title for title, words, _under, _address in shown(client.get("/search?q=example")) if words]
+    assert marked == ["Example County Council", "Example guidance"]
+
+
+def test_more_that_is_found_takes_no_more_statements(client, officer, people, statements):
+    counts = []
+    for text in ("jo", "jo", "director"):
+        statements.clear()
+        response = client.get(f"/search?q={text}")
+        counts.append((len(shown(response)), len(statements)))
+    assert [found for found, _ in counts] == [3, 3, 1]
+    assert counts[1][1] == counts[2][1]
