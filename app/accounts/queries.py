@@ -1,5 +1,6 @@
 """Reads of colleagues and teams."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from sqlalchemy import bindparam, func, select, text
@@ -86,6 +87,14 @@ _ACTIVE_NAMES = PreparedSelect(
 def list_names_of_active_colleagues() -> list[tuple[int, str]]:
     """Whom a form offers, by number and name."""
     return [(number, name) for number, name in _ACTIVE_NAMES.rows()]
+
+
+def name_colleagues(ids: Collection[int]) -> list[tuple[int, str]]:
+    """Those of the ids that exist, by number and name, whether they can still sign in or not."""
+    if not ids:
+        return []
+    query = select(_COLLEAGUE.id, _COLLEAGUE.name).where(_COLLEAGUE.id.in_(ids))
+    return [(number, name) for number, name in db.session.execute(query.order_by(_COLLEAGUE.name, _COLLEAGUE.id))]
 
 
 def list_colleagues(*, active_only: bool = False) -> list[Colleague]:

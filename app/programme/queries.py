@@ -1,6 +1,6 @@
 """Reads of the programme."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -55,6 +55,27 @@ def list_programme_names() -> ProgrammeNames:
     for kind, number, name in _NAMES_IN_USE.rows():
         by_kind[kind].append((number, name))
     return ProgrammeNames(*by_kind.values())
+
+
+def name_programme(
+    *, workstream_ids: Collection[int], commitment_ids: Collection[int], theme_ids: Collection[int]
+) -> ProgrammeNames:
+    """Those of the ids that exist, archived ones included. Asks only for the kinds of which there are ids."""
+    return ProgrammeNames(
+        _names_of(Workstream, "name", workstream_ids),
+        _names_of(Commitment, "title", commitment_ids),
+        _names_of(Theme, "name", theme_ids),
+    )
+
+
+def _names_of(
+    model: type[Workstream | Commitment | Theme], name: str, ids: Collection[int]
+) -> Sequence[tuple[int, str]]:
+    if not ids:
+        return []
+    columns = model.__table__.c
+    query = select(columns.id, columns[name]).where(columns.id.in_(ids)).order_by(columns.position, columns[name])
+    return [(number, words) for number, words in db.session.execute(query)]
 
 
 def get_commitment(commitment_id: int) -> Commitment:

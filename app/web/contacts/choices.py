@@ -1,42 +1,67 @@
 """What the contact form offers to choose from."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from wtforms import FormField, SelectMultipleField
 
 from app.accounts.models import Colleague
-from app.accounts.queries import list_names_of_active_colleagues
-from app.programme.queries import list_programme_names
+from app.accounts.queries import list_names_of_active_colleagues, name_colleagues
+from app.entry.details import LONGEST_NUMBER
+from app.programme.queries import list_programme_names, name_programme
 from app.web.contacts.forms import ContactForm
 from app.web.contacts.row_forms import OUTSIDE, FollowUpForm
-from app.web.fields import SelectChoice
+from app.web.fields import SelectChoice, chosen, offered, said
+
+MOST_NAMED = 100  # of each kind; a made-up form names any number
 
 
-def offer_choices(form: ContactForm, me: Colleague, *, already_on_it: tuple[Colleague, ...] = ()) -> None:
-    """Colleagues (me first; those who left only where they are on it already), workstreams, commitments, themes."""
+def offer_choices(form: ContactForm, me: Colleague) -> None:
+    """Colleagues, me first, and the programme: those in use, and those that what was sent names."""
     others = [(number, name) for number, name in list_names_of_active_colleagues() if number != me.id]
-    known = {me.id, *(number for number, _name in others)}
-    others.extend((colleague.id, colleague.name) for colleague in already_on_it if colleague.id not in known)
-    form.colleagues.choices = [
-        SelectChoice(me.id, f"{me.name} (you)"),
-        *(SelectChoice(number, name) for number, name in others),
-    ]
-    form.owner_choices = [
-        SelectChoice(str(me.id), "Me"),
-        *(SelectChoice(str(number), name) for number, name in others),
-        SelectChoice(OUTSIDE, "Theirs"),
-    ]
+    form.colleagues.choices = [SelectChoice(me.id, f"{me.name} (you)"), *_choices(others)]
+    form.owner_choices = [SelectChoice(str(me.id), "Me"), *_owners(others), SelectChoice(OUTSIDE, "Theirs")]
+    programme = list_programme_names()
+    form.workstreams.choices = _choices(programme.workstreams)
+    form.commitments.choices = _choices(programme.commitments)
+    form.themes.choices = _choices(programme.themes)
+    offer_what_it_names(form)
+
+
+def offer_what_it_names(form: ContactForm) -> None:
+    """Colleagues who left and what was archived since: not offered where it stands already, saving would drop it."""
+    left = name_colleagues(_not_offered(form.colleagues, also=_owners_named(form)))
+    form.colleagues.choices = [*offered(form.colleagues), *_choices(left)]
+    form.owner_choices = [*form.owner_choices[:-1], *_owners(left), form.owner_choices[-1]]
     for row in form.follow_ups:
         offer_owners(form, row)
-    programme = list_programme_names()
-    _offer(form.workstreams, programme.workstreams)
-    _offer(form.commitments, programme.commitments)
-    _offer(form.themes, programme.themes)
+    fields = (form.workstreams, form.commitments, form.themes)
+    archived = name_programme(
+        workstream_ids=_not_offered(form.workstreams),
+        commitment_ids=_not_offered(form.commitments),
+        theme_ids=_not_offered(form.themes),
+    )
+    for field, rows in zip(fields, (archived.workstreams, archived.commitments, archived.themes), strict=True):
+        field.choices = [*offered(field), *_choices(rows)]
 
 
 def offer_owners(form: ContactForm, row: "FormField[FollowUpForm]") -> None:
     row.form.owner.choices = form.owner_choices
 
 
-def _offer(field: SelectMultipleField, rows: Sequence[tuple[int, str]]) -> None:
-    field.choices = [SelectChoice(value, label) for value, label in rows]
+def _owners_named(form: ContactForm) -> list[int]:
+    texts = [said(row.form.owner) for row in form.follow_ups]
+    return [int(text) for text in texts if text.isascii() and text.isdecimal() and len(text) <= LONGEST_NUMBER]
+
+
+def _not_offered(field: SelectMultipleField, *, also: Iterable[int] = ()) -> list[int]:
+    known = {choice.value for choice in offered(field)}
+    named = {number for number in (*chosen(field), *also) if 0 < number < 10**LONGEST_NUMBER}
+    return sorted(named - known)[:MOST_NAMED]
+
+
+def _choices(rows: Sequence[tuple[int, str]]) -> list[SelectChoice]:
+    return [SelectChoice(number, name) for number, name in rows]
+
+
+def _owners(rows: Sequence[tuple[int, str]]) -> list[SelectChoice]:
+    return [SelectChoice(str(number), name) for number, name in rows]

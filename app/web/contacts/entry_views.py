@@ -14,7 +14,7 @@ from app.entry.services import Logged, log_contact, needs_reason
 from app.web.access import current_colleague, requires
 from app.web.contacts import blueprint
 from app.web.contacts.assemble import contact_details
-from app.web.contacts.choices import offer_choices
+from app.web.contacts.choices import offer_choices, offer_what_it_names
 from app.web.contacts.confirmation import flash_saved
 from app.web.contacts.draft_apart import typed_apart
 from app.web.contacts.draft_rows import draft_address
@@ -88,6 +88,7 @@ def _begin(form: ContactForm, contact: Contact | None) -> None:
         start_form(form)
         return
     fill_from_contact(form, contact)
+    offer_what_it_names(form)
     if is_held_now(contact):
         fill_as_held(form, contact)
 
@@ -158,8 +159,7 @@ def _saved_already(token: str) -> ResponseReturnValue:
 def _form(contact: Contact | None = None, typed: "MultiDict[str, str] | None" = None) -> ContactForm:
     form = ContactForm(typed, today=office_today()) if typed is not None else ContactForm(today=office_today())
     form.needs_reason = needs_reason(contact)
-    on_it = tuple(link.colleague for link in contact.colleague_links) if contact else ()
-    offer_choices(form, current_colleague(), already_on_it=on_it)
+    offer_choices(form, current_colleague())
     return form
 
 
