@@ -115,7 +115,7 @@ def take_over_files(*, contact: Contact, files: Sequence[BroughtFile]) -> None:
 
 def remove_from_contact(*, contact: Contact, attachment: Attachment, actor: Actor) -> None:
     """Take a file off the contact; for a while it can be put back. Twice is no error."""
-    _take_turns(contact)
+    _take_turns_at(attachment, contact)
     if attachment.removed_at is None:
         attachment.removed_at = utc_now()
         _changed(contact, actor, FieldChange(FILES_LABEL, attachment.name, ""))
@@ -123,7 +123,7 @@ def remove_from_contact(*, contact: Contact, attachment: Attachment, actor: Acto
 
 def put_back_on_contact(*, contact: Contact, attachment: Attachment, actor: Actor, most: int) -> None:
     """Undo the removal. Raises Conflict where others have taken its place."""
-    _take_turns(contact)
+    _take_turns_at(attachment, contact)
     if attachment.removed_at is not None:
         _insist_on_place(_count(contact_id=contact.id), most)
         attachment.removed_at = None
@@ -215,13 +215,22 @@ def _insist_on_place(held: int, most: int) -> None:
 
 
 def _take_turns(contact: Contact) -> None:
-    """Let two who change a contact's files at once see each other's, so that the tally holds both.
+    """Read the contact anew once nobody else is saving it, and keep it from others: the tally and what it is found by
+    are of all that they wrote.
 
     Raises Conflict for an archived contact, of which nothing is changed.
     """
-    held = select(Contact.archived_at).where(Contact.id == contact.id).with_for_update()
-    if db.session.scalar(held) is not None:
+    db.session.execute(select(Contact.id).where(Contact.id == contact.id).with_for_update())
+    db.session.expire(contact)
+    if contact.archived_at is not None:
         raise Conflict(ARCHIVED)
+
+
+def _take_turns_at(attachment: Attachment, contact: Contact) -> None:
+    """As _take_turns, with the file read anew too. Raises NotFound where it is forgotten by now."""
+    _take_turns(contact)
+    if db.session.get(Attachment, attachment.id, populate_existing=True) is None:
+        raise NotFound
 
 
 def _changed(contact: Contact, actor: Actor, change: FieldChange) -> None:

@@ -40,10 +40,11 @@ from app.organisations.models import Organisation
 from app.people.models import Person
 from app.points.queries import list_points_of_contact
 from app.points.services import add_points, set_points
-from app.versions import hold
 
 SUBJECT_KIND = "contact"
 REASON_MISSING = "Say why it was cancelled"
+# Others may have changed these since the contact was read, without a new version of it.
+TALLIES = ("follow_up_count", "open_follow_up_count", "attachment_count")
 
 
 @dataclass(frozen=True)
@@ -189,7 +190,10 @@ def _what_was_done(planned_for: PlainDate | None, contact: Contact) -> Action:
 
 def _hold_as_opened(contact: Contact, version: int) -> None:
     """Keep others out until the transaction ends. Raises StaleVersion when it says something else than at `version`."""
-    hold(contact, contact.version)
+    read = contact.version
+    db.session.refresh(contact, ["version", *TALLIES], with_for_update=True)
+    if contact.version != read:
+        raise StaleVersion
     if version != contact.version and is_saved_over(contact, version):
         raise StaleVersion
 
