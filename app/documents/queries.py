@@ -55,6 +55,14 @@ def list_files_with_removed(contact_id: int, *, held: int) -> list[Attachment]:
     )
 
 
+def list_files_numbered(contact_id: int, ids: Sequence[int]) -> list[Attachment]:
+    """Those of these numbers that are the contact's, removed ones too."""
+    if not ids:
+        return []
+    of_these = select(Attachment).where(Attachment.contact_id == contact_id, Attachment.id.in_(ids))
+    return list(db.session.scalars(of_these.order_by(Attachment.id)))
+
+
 def get_file_of_contact(contact_id: int, attachment_id: int, *, with_removed: bool = False) -> Attachment:
     """Raises NotFound."""
     file = db.session.scalar(

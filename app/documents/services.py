@@ -94,23 +94,27 @@ def insist_on_room(*, contact: Contact | None, files: Sequence[BroughtFile], mos
         raise InvalidInput.of("files", too_many(count, most))
 
 
-def take_over_files(*, contact: Contact, files: Sequence[BroughtFile]) -> None:
-    """Put the files that a form brought with the contact that it became, once that is flushed.
+def take_over_files(*, contact: Contact, files: Sequence[BroughtFile]) -> list[int]:
+    """Put the files that a form brought with the contact that it became, once that is flushed. Their numbers there.
 
     Those of another draft of the author's stay there too: either form may yet be saved.
     """
     if not files:
-        return
+        return []
     db.session.flush()
     own = [file.id for file in files if file.is_of_this_draft]
     others = [file.id for file in files if not file.is_of_this_draft]
     db.session.execute(update(Attachment).where(Attachment.id.in_(own)).values(contact_id=contact.id, draft_id=None))
-    for file in db.session.scalars(
-        select(Attachment).where(Attachment.id.in_(others)).options(undefer(Attachment.words))
-    ):
-        db.session.add(Attachment(contact_id=contact.id, **{name: getattr(file, name) for name in _COPIED}))
+    copies = [
+        Attachment(contact_id=contact.id, **{name: getattr(file, name) for name in _COPIED})
+        for file in db.session.scalars(
+            select(Attachment).where(Attachment.id.in_(others)).options(undefer(Attachment.words))
+        )
+    ]
+    db.session.add_all(copies)
     tally_files(contact)
     refresh_search_document(contact)
+    return [*own, *(copy.id for copy in copies)]
 
 
 def remove_from_contact(*, contact: Contact, attachment: Attachment, actor: Actor) -> None:

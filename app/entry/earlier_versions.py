@@ -1,6 +1,7 @@
 """What a contact said before each save: kept with the save, for the last twenty versions of each contact."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import delete, func, select
@@ -30,6 +31,8 @@ class Overwriting:
     saved_by_name: str
     saved_at: dt.datetime
     first_saved_at: dt.datetime  # of the change that this save undid or put back; its own where it did neither
+    added_file_ids: Sequence[int] = ()
+    removed_file_ids: Sequence[int] = ()
 
 
 def said_now(contact: Contact) -> Said:
@@ -64,6 +67,13 @@ def keep_earlier_version(*, contact: Contact, actor: Actor, first_saved_at: dt.d
     db.session.flush()
 
 
+def note_files(contact_id: int, version: int, *, added: Sequence[int] = (), removed: Sequence[int] = ()) -> None:
+    """Keep with the save over that version which files it added and removed, so that they are undone with it."""
+    row = db.session.get(EarlierVersion, (contact_id, version)) if added or removed else None
+    if row is not None:
+        row.said = row.said | {"added_files": list(added), "removed_files": list(removed)}
+
+
 def list_overwritings(contact_id: int, *, since: int) -> list[Overwriting]:
     """The saves over what a form showed that was opened at version `since`, the first of them first.
 
@@ -83,7 +93,8 @@ def list_overwritings(contact_id: int, *, since: int) -> list[Overwriting]:
 def _overwriting(row: EarlierVersion) -> Overwriting:
     kept, at = row.said, row.overwritten_at
     first = dt.datetime.fromisoformat(kept["first_saved_at"]) if "first_saved_at" in kept else at
-    return Overwriting(row.version, kept["said"], kept["by"], kept["by_name"], at, first)
+    files = (kept.get("added_files", ()), kept.get("removed_files", ()))
+    return Overwriting(row.version, kept["said"], kept["by"], kept["by_name"], at, first, *files)
 
 
 def find_version_read(contact_id: int, version: int, *, reader: Reader) -> Said | None:

@@ -31,7 +31,7 @@ from app.entry.current import fields_of, links_of
 from app.entry.description import describe_contact
 from app.entry.details import ContactDetails
 from app.entry.done_meanwhile import insist_that_what_is_done_was_seen
-from app.entry.earlier_versions import is_saved_over, keep_earlier_version
+from app.entry.earlier_versions import is_saved_over, keep_earlier_version, note_files
 from app.entry.participants import Participants, resolve_participants
 from app.entry.queries import names_of
 from app.follow_ups.queries import list_follow_ups_of_contact
@@ -57,6 +57,7 @@ class Logged:
     added_file_count: int = 0
     was_already_saved: bool = False
     overwrote: int | None = None  # the version that a change was saved over; none where nothing changed
+    removed_file_count: int = 0
 
 
 def log_contact(
@@ -127,7 +128,7 @@ def revise_contact(
         fields=_fields(details, participants),
         links=_links(details, participants, actor),
     )
-    take_over_files(contact=contact, files=files)
+    note_files(contact.id, overwrote, added=take_over_files(contact=contact, files=files))
     _save_what_came_of_it(contact, details)
     changes = differences(before, _describe(contact))
     if changes:

@@ -16,6 +16,7 @@ from app.drafts.services import end_draft
 from app.entry.added_with import Added, Named, Save, find_added_with, find_archived
 from app.entry.details import refs_of
 from app.entry.earlier_versions import Overwriting, list_overwritings, said_now
+from app.entry.files_of_change import FilesOfChange
 from app.entry.merging import rows_that_differ, says_the_same
 from app.entry.said import Said, details_of, refs_said
 from app.entry.services import Logged, archive, restore, revise_contact
@@ -105,11 +106,12 @@ def _take_over_from_draft(contact: Contact, token: str, actor: Colleague) -> boo
     return False
 
 
-def undo_change(*, contact: Contact, version: int, actor: Colleague) -> Logged:
+def undo_change(*, contact: Contact, version: int, actor: Colleague, most_files: int) -> Logged:
     """Say again what the contact said at `version`, before the actor saved over it; without whom that save added.
 
-    Undoing that in turn brings them back. The contact is held. Raises NotPermitted for anybody else, and Conflict when
-    somebody has saved since or done anything with a follow-up of the change, or when it is not known any more.
+    Files that the save added are taken off. Undoing that in turn brings them and those added back. The contact is
+    held. Raises NotPermitted for anybody else, and Conflict when somebody has saved since or done anything with a
+    follow-up of the change, when others have taken the place of its files, or when it is not known any more.
     """
     if contact.archived_at is not None:
         raise Conflict("This contact is archived. Restore it first.")
@@ -119,26 +121,32 @@ def undo_change(*, contact: Contact, version: int, actor: Colleague) -> Logged:
     undone, last = changes[0], changes[-1]
     if undone.saved_by_id != actor.id:
         raise NotPermitted
-    now = said_now(contact)
-    if len(changes) > 1 and says_the_same(now, undone.said):
+    now, files = said_now(contact), FilesOfChange.of(contact, undone)
+    if len(changes) > 1 and files.are_undone and says_the_same(now, undone.said):
         return Logged(contact, was_already_saved=True, overwrote=last.version if last.saved_by_id == actor.id else None)
     later = next((each for each in changes[1:] if not says_the_same(now, each.said)), None)
     if later is not None:
         raise Conflict(f"{later.saved_by_name} has saved this contact since.")
     _insist_that_nobody_marked(now, undone, actor)
+    with db.session.begin_nested():  # what cannot be said any more is told, and nothing of it written
+        logged = _say_again(contact, undone, actor)
+        return files.undo(logged, actor=actor, most=most_files)
+
+
+def _say_again(contact: Contact, undone: Overwriting, actor: Colleague) -> Logged:
+    """Without those whom the change added, and with those who were archived with it."""
     named, named_then = Named.by(refs_of(contact)), Named.by(refs_said(undone.said))
     first_saved_at = undone.first_saved_at
     added = find_added_with(named.without(named_then), save=Save(contact.id, actor.id, first_saved_at))
-    with db.session.begin_nested():  # what cannot be said any more is told, and nothing of it written
-        _restore(find_archived(named_then.without(named), reason=UNDONE), actor)
-        logged = revise_contact(
-            contact=contact,
-            version=contact.version,
-            details=details_of(undone.said),
-            actor=actor,
-            first_saved_at=first_saved_at,
-        )
-        _archive(added, actor)
+    _restore(find_archived(named_then.without(named), reason=UNDONE), actor)
+    logged = revise_contact(
+        contact=contact,
+        version=contact.version,
+        details=details_of(undone.said),
+        actor=actor,
+        first_saved_at=first_saved_at,
+    )
+    _archive(added, actor)
     return logged
 
 

@@ -1,6 +1,6 @@
 """Undoing what was just saved, from the confirmation of it."""
 
-from flask import flash, redirect, request, url_for
+from flask import current_app, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
@@ -8,10 +8,12 @@ from app.accounts.rules import Permission
 from app.contacts.models import Contact
 from app.contacts.queries import get_contact_held
 from app.core.errors import Conflict, InvalidInput, NotFound
+from app.core.paging import describe_count
 from app.drafts.rules import OpenPage, label_of
 from app.drafts.services import save_draft
 from app.entry import undoing
 from app.entry.details import LONGEST_NUMBER
+from app.entry.services import Logged
 from app.web.access import current_colleague, requires
 from app.web.contacts import blueprint
 from app.web.contacts.confirmation import flash_changed
@@ -80,14 +82,30 @@ def undo_change(contact_id: int) -> ResponseReturnValue:
     sent = request.form.get("version", "")
     is_number = sent.isascii() and sent.isdecimal() and len(sent) <= LONGEST_NUMBER
     try:
-        logged = undoing.undo_change(contact=contact, version=int(sent) if is_number else 0, actor=current_colleague())
+        logged = undoing.undo_change(
+            contact=contact,
+            version=int(sent) if is_number else 0,
+            actor=current_colleague(),
+            most_files=current_app.config["FILES_PER_CONTACT"],
+        )
     except (Conflict, InvalidInput) as problem:
         return _not_undone(contact, problem)
     if logged.was_already_saved:
         flash_changed("Undone already.", logged, words="says what it said before")
     else:
-        flash_changed("Undone.", logged, words="says again what it said before")
+        flash_changed("Undone.", logged, words=f"says again what it said before{_files_undone(logged)}")
     return redirect(url_for("contacts.contact", contact_id=contact.id))
+
+
+def _files_undone(logged: Logged) -> str:
+    """', and 1 file is removed', from where it can be put back."""
+    if logged.removed_file_count:
+        return f", and {_files_are(logged.removed_file_count)} removed"
+    return f", and {_files_are(logged.added_file_count)} there again" if logged.added_file_count else ""
+
+
+def _files_are(count: int) -> str:
+    return f"{describe_count(count, 'file', 'files')} {'is' if count == 1 else 'are'}"
 
 
 def _not_undone(contact: Contact, problem: Conflict | InvalidInput) -> ResponseReturnValue:
