@@ -1,9 +1,13 @@
-"""Whether somebody new is in the directory already."""
+"""Whether somebody new is in the directory already.
+
+What undoing archived is not asked about: its form, sent again, means it anew.
+"""
 
 from dataclasses import dataclass
 
 from app.entry.details import ParticipantKind, ParticipantRef
 from app.entry.queries import suggest_organisations
+from app.entry.undoing import UNDONE
 from app.organisations.queries import find_organisation_called, find_similar_organisations
 from app.people.queries import find_similar_people
 
@@ -24,7 +28,7 @@ def lookalikes_of_organisation(name: str) -> list[LookAlike]:
             similar.organisation.name,
             similar.reason,
         )
-        for similar in find_similar_organisations([name])
+        for similar in find_similar_organisations([name], not_archived_for=UNDONE)
     ]
 
 
@@ -40,7 +44,8 @@ def organisations_meant_by(text: str) -> list[LookAlike]:
 
 def lookalikes_of_person(name: str, *, organisation_name: str) -> list[LookAlike]:
     organisation = find_organisation_called(organisation_name) if organisation_name else None
+    there = organisation.id if organisation else None
     return [
         LookAlike(ParticipantRef(ParticipantKind.PERSON, similar.person.id), similar.person.name, similar.reason)
-        for similar in find_similar_people(name, organisation_id=organisation.id if organisation else None)
+        for similar in find_similar_people(name, organisation_id=there, not_archived_for=UNDONE)
     ]

@@ -188,15 +188,22 @@ class SimilarOrganisation:
 
 
 def find_similar_organisations(
-    names: Sequence[str], *, excluding_id: int | None = None, limit: int = SIMILAR_SHOWN
+    names: Sequence[str],
+    *,
+    excluding_id: int | None = None,
+    not_archived_for: str | None = None,
+    limit: int = SIMILAR_SHOWN,
 ) -> list[SimilarOrganisation]:
-    """Those that are probably the same as what bears these names, likeliest first; archived ones included."""
+    """Those that are probably the same as what bears these names, likeliest first.
+
+    Archived ones are among them, but for those archived for the reason given.
+    """
     typed = [name for name in names if name.strip()]
     if not typed:
         return []
     matcher = NameMatcher(typed)
     found: list[tuple[int, float, int, SameReason]] = []
-    for organisation_id, known in _names_by_id(find_candidate_ids(typed, KIND)).items():
+    for organisation_id, known in _names_by_id(find_candidate_ids(typed, KIND), not_archived_for).items():
         reason = matcher.reason(known) if organisation_id != excluding_id else None
         if reason is not None:
             found.append((_STRENGTH.index(reason), -likeness(typed[0], known[0]), organisation_id, reason))
@@ -204,15 +211,17 @@ def find_similar_organisations(
     return [SimilarOrganisation(row, best[row.id]) for row in list_organisations_by_id(best)]
 
 
-def _names_by_id(ids: Iterable[int]) -> dict[int, list[str]]:
+def _names_by_id(ids: Iterable[int], not_archived_for: str | None) -> dict[int, list[str]]:
     """The name first, then the abbreviation and the aliases."""
     wanted = sorted(ids)
     if not wanted:
         return {}
     columns = select(Organisation.id, Organisation.name, Organisation.abbreviation).where(Organisation.id.in_(wanted))
+    if not_archived_for is not None:
+        columns = columns.where(Organisation.archived_reason != not_archived_for)
     names = {row.id: [row.name, row.abbreviation] for row in db.session.execute(columns)}
     aliases = select(OrganisationAlias.organisation_id, OrganisationAlias.name).where(
-        OrganisationAlias.organisation_id.in_(wanted)
+        OrganisationAlias.organisation_id.in_(list(names))
     )
     for organisation_id, name in db.session.execute(aliases):
         names[organisation_id].append(name)

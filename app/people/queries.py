@@ -179,16 +179,27 @@ class SimilarPerson:
 
 
 def find_similar_people(
-    name: str, *, organisation_id: int | None = None, excluding_id: int | None = None, limit: int = SIMILAR_SHOWN
+    name: str,
+    *,
+    organisation_id: int | None = None,
+    excluding_id: int | None = None,
+    not_archived_for: str | None = None,
+    limit: int = SIMILAR_SHOWN,
 ) -> list[SimilarPerson]:
-    """Those who are probably the person of this name, likeliest first; people of that organisation before others."""
+    """Those who are probably the person of this name, likeliest first; people of that organisation before others.
+
+    Archived ones are among them, but for those archived for the reason given.
+    """
     candidates = [person_id for person_id in find_candidate_ids([name], KIND) if person_id != excluding_id]
     if not candidates:
         return []
     colleagues = _ids_at(organisation_id, candidates) if organisation_id is not None else set()
     found: list[tuple[int, bool, int]] = []
     key = match_key(name)
-    for person_id, known in db.session.execute(select(Person.id, Person.match_key).where(Person.id.in_(candidates))):
+    keys = select(Person.id, Person.match_key).where(Person.id.in_(candidates))
+    if not_archived_for is not None:
+        keys = keys.where(Person.archived_reason != not_archived_for)
+    for person_id, known in db.session.execute(keys):
         is_there = person_id in colleagues
         reason = same_key_reason(key, known, share_organisation=is_there)
         if reason is not None:

@@ -41,7 +41,7 @@ def _new_person(attendee: Attendee) -> dict[str, str]:
         "name": attendee.person.name if attendee.person else "",
         "post": attendee.post.title if attendee.post else "",
         "organisation": attendee.organisation.name if attendee.organisation else "",
-        # They were new, and are: those archived just now look alike.
+        # They were new, and are, whoever else looks alike.
         "same_as": NEW,
         "organisation_same_as": NEW,
     }

@@ -3,16 +3,21 @@
 import pytest
 from sqlalchemy import event, select
 
+from app.audit.rules import SystemActor
 from app.database import db
 from app.entry.models import EarlierVersion
 from app.entry.undoing import UNDONE
 from app.organisations.models import Organisation
+from app.organisations.rules import PartnerGroup
+from app.organisations.services import add_organisation, archive_organisation
 from app.people.models import Person, Post
+from app.people.services import add_person, archive_person
 from app.web.contacts.who import NEW
 from tests.support.entry_form import entry_fields, saved_contact
-from tests.support.two_editors import opened, typed_over
+from tests.support.two_editors import opened, sent_by, typed_over
 from tests.support.undoing import archived, press_undo
 
+QUESTIONS = "[name$=same_as]"
 ADDED = {
     "new_people-0-name": "Kit Example",
     "new_people-0-post": "Head of data",
@@ -149,3 +154,35 @@ def test_a_change_that_cannot_be_undone_any_more_leaves_no_trace_and_the_contact
     assert saved.status_code == 302
     session.expire_all()
     assert contact.notes == "Third"
+
+
+def press_undo_of(client, **typed):
+    """Log this and undo it. Gives the form that comes back, and its page."""
+    logged = client.post("/contacts/log", data=entry_fields(**typed), follow_redirects=True)
+    page = press_undo(client, logged).page
+    return page, sent_by(page.css_first("form[data-entry]"))
+
+
+def test_the_form_that_came_back_does_not_ask_about_what_undoing_archived(client, session, officer):
+    added = ADDED | {"new_organisations-0-name": "Example Council"}
+    page, form = press_undo_of(client, **added)
+    assert archived_in_all(session) == [1, 1, 2]
+    assert page.css(QUESTIONS) == []
+    assert client.post("/contacts/log", data=typed_over(form, action="save")).status_code == 302
+
+
+def test_nor_does_a_form_that_names_them_anew(client, session, officer):
+    press_undo_of(client, **ADDED, **{"new_organisations-0-name": "Example Council"})
+    anew = {"new_people-0-name": "K. Example", "new_organisations-0-name": "Exampel Council"}
+    assert client.post("/contacts/log", data=entry_fields(**anew)).status_code == 302
+
+
+def test_those_archived_for_any_other_reason_are_asked_about_still(client, session, officer):
+    known = add_person(name="Kit Example", actor=SystemActor())
+    council = add_organisation(name="Example Council", partner_group=PartnerGroup.FRONTLINE, actor=SystemActor())
+    archive_person(person=known, reason="Added twice", actor=SystemActor())
+    archive_organisation(organisation=council, reason="Added twice", actor=SystemActor())
+    typed = {"new_people-0-name": "Kit Example", "new_organisations-0-name": "Example Council"}
+    page = client.post("/contacts/log", data=entry_fields(**typed)).page
+    asked = [node.attributes["value"] for node in page.css(QUESTIONS)]
+    assert asked == [f"organisation:{council.id}", NEW, f"person:{known.id}", NEW]
