@@ -29,6 +29,7 @@ NAMING_CONVENTION = {
 BUSY_TIMEOUT_MS = 5000
 WRITER_PATIENCE_SECONDS = 30.0
 WRITER_POLL_SECONDS = 0.001
+SQLSTATES_OF_BUSY = frozenset({"40P01", "40001"})  # deadlock detected, serialization failure
 
 _read_only: ContextVar[bool] = ContextVar("read_only", default=False)
 
@@ -176,8 +177,12 @@ def _has_begun(connection: Connection, *, is_last_try: bool) -> bool:
 
 
 def is_busy(error: OperationalError) -> bool:
-    """Whether SQLite gave up waiting for another writer; nothing was written, and the same may work a moment later."""
-    return getattr(error.orig, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY
+    """Whether it failed for other writers alone; nothing was written, and the same may work a moment later.
+
+    SQLite gives up waiting for them; PostgreSQL fails one of two that wait for each other.
+    """
+    is_locked = getattr(error.orig, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY
+    return is_locked or getattr(error.orig, "sqlstate", "") in SQLSTATES_OF_BUSY
 
 
 def _begin_postgresql(connection: Connection) -> None:
