@@ -15,7 +15,7 @@ from app.documents.arriving import Arrived
 from app.documents.queries import list_files_with_removed
 from app.documents.rules import NotTaken
 from app.documents.services import attach_to_draft
-from app.drafts.rules import OpenPage, label_of
+from app.drafts.rules import OpenPage, is_token, label_of
 from app.drafts.services import save_draft
 from app.entry.details import ParticipantKind, ParticipantRef, ref_of
 from app.entry.earlier_versions import FIRST_VERSION, said_at_first
@@ -45,7 +45,7 @@ _TELLING = {"follow_ups": "what", "points": "words"}
 def contact_saved_from(form: ContactForm) -> Contact | None:
     """The contact that this form became before, if whoever sends it saved it."""
     token = sent_token(form)
-    contact = find_contact_by_submission(token) if token else None
+    contact = find_contact_by_submission(token) if token and is_token(token) else None
     return contact if contact is not None and contact.created_by_id == current_colleague().id else None
 
 
