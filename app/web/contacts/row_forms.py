@@ -68,7 +68,7 @@ class NewPersonForm(RowForm):
 
 
 class FollowUpForm(RowForm):
-    telling_fields = ("what", "due")
+    telling_fields = ("what", "due", "owner_outside")
 
     id = HiddenField()
     what = StringField("What", filters=[line], validators=[AtMost(1000, "Shorten this to 1,000 characters")])
