@@ -105,9 +105,9 @@ def test_what_somebody_took_off_since_is_left_to_them(client, session, contact, 
 
 
 def test_nothing_of_it_comes_back_where_others_have_taken_the_place_of_its_files(
-    client, session, contact, address, app, officer
+    client, session, contact, address, app, officer, monkeypatch
 ):
-    app.config["FILES_PER_CONTACT"] = 1
+    monkeypatch.setitem(app.config, "FILES_PER_CONTACT", 1)
     undone = press_undo(client, save_with(client, address, "a.txt", notes="Other"))
     make_file(contact=contact, name="b.txt", by=officer)
     session.commit()
