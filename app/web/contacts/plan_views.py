@@ -14,7 +14,7 @@ from app.contacts.models import Contact
 from app.contacts.queries import get_contact
 from app.contacts.rules import ContactStatus
 from app.core.clock import office_today
-from app.core.errors import InvalidInput, StaleVersion
+from app.core.errors import Conflict, InvalidInput, StaleVersion
 from app.core.plain_dates import PlainDate, UnreadableDate, date_examples, format_plain_date, parse_plain_date
 from app.entry import planning
 from app.entry.earlier_versions import find_last_overwritten
@@ -120,8 +120,8 @@ def _open_follow_ups(contact: Contact) -> str:
 def _ask_and_do(
     contact: Contact, form: PlanForm, page: str, done: str, do_it: Callable[[], str]
 ) -> ResponseReturnValue:
-    """Show the form, or do what it says. Raises Conflict when the contact is no longer what the page is about."""
-    status = 200
+    """Show the form, or do what it says; what was typed stays where the contact is no longer what it is about."""
+    is_refused = False
     if request.method == "GET":
         form.version.data = str(contact.version)
     elif form.validate():
@@ -129,6 +129,9 @@ def _ask_and_do(
             words = do_it()
         except InvalidInput as problem:
             show_problems(form, problem)
+        except Conflict as problem:
+            is_refused = True
+            form.form_errors.append(f"{problem} What you typed is still here")
         except StaleVersion:
             show_stale(form, contact.version)
         else:
@@ -136,9 +139,9 @@ def _ask_and_do(
             undo = url_for("contacts.undo_change", contact_id=contact.id)
             flash_with_undo(told, undo, fields={"version": find_last_overwritten(contact.id) or 0})
             return redirect(url_for("contacts.contact", contact_id=contact.id))
-    if form.errors:
-        status = 422
-    return render_template(page, contact=contact, form=form, can_be_done=_can_be_done(contact, page)), status
+    can_be_done = _can_be_done(contact, page)
+    status = 409 if is_refused else 422 if form.errors else 200
+    return render_template(page, contact=contact, form=form, can_be_done=can_be_done, is_refused=is_refused), status
 
 
 def _can_be_done(contact: Contact, page: str) -> bool:

@@ -211,6 +211,24 @@ def test_what_was_held_or_archived_has_nothing_to_be_settled(client, officer, co
         assert post(client, contact, change, date="tomorrow", reason="Snow").status_code == 409
 
 
+@pytest.mark.parametrize(
+    ("change", "typed"),
+    [
+        ("cancel", {"reason": "Snow on the line"}),
+        ("move", {"date": "in 2 weeks", "reason": "Snow on the line"}),
+        ("plan-again", {"date": "in 2 weeks"}),
+    ],
+)
+def test_what_was_typed_stays_where_it_was_held_or_archived_meanwhile(client, officer, council, planned, change, typed):
+    held = make_contact(date=LAST_WEEK, organisations=[council])
+    archive(contact=planned, reason="Logged twice", actor=officer)
+    for contact, why in ((held, "This contact is held, no longer"), (planned, "This contact is archived.")):
+        page = post(client, contact, change, **typed).page
+        assert why in words(page.css_first(".govuk-error-summary"))
+        assert {name: value(page, name) for name in typed} == typed
+        assert "It is planned for" not in words(page.css_first("main"))
+
+
 def test_a_restricted_plan_is_no_plan_for_others(client, officer, council):
     hidden = make_contact(organisations=[council], status=ContactStatus.PLANNED, is_restricted=True)
     for change in ("move", "cancel", "plan-again"):
