@@ -256,3 +256,22 @@ def test_the_files_of_a_contact_on_its_page(entry: EntryPage) -> None:
     assert not look_at(page)
     page.get_by_role("button", name="Undo the removal of minutes.pdf").click()
     expect(page.get_by_role("link", name="minutes.pdf")).to_be_visible()
+
+
+@pytest.mark.parametrize("pages", ["page", "page_without_scripts"])
+def test_what_became_of_a_file_is_in_view_and_has_the_focus(
+    pages: str, request: pytest.FixtureRequest, sign_in: Callable[..., None]
+) -> None:
+    page: Page = request.getfixturevalue(pages)
+    sign_in(page)
+    page.set_viewport_size({"width": 1280, "height": 500})
+    page.goto("/contacts/4")
+    page.get_by_text("Add files").click()
+    fake = {"name": "fake.pdf", "mimeType": "application/pdf", "buffer": b"No PDF"}
+    page.get_by_label("Files to add").set_input_files([fake])
+    page.get_by_role("button", name="Add them").click()
+    told = page.get_by_role("status")
+    expect(told).to_contain_text("Not added. “fake.pdf”")
+    expect(told).to_be_focused()
+    expect(told).to_be_in_viewport(ratio=1)
+    expect(page.get_by_role("heading", name="Files")).to_be_in_viewport()

@@ -1,10 +1,11 @@
 """The files of a contact that is saved."""
 
-from flask import current_app, flash, redirect, url_for
+from flask import current_app, redirect, url_for
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
 from app.accounts.rules import Permission
+from app.contacts.models import Contact
 from app.contacts.queries import get_contact
 from app.core.errors import Conflict
 from app.documents.models import Attachment
@@ -16,6 +17,7 @@ from app.web.contacts import blueprint
 from app.web.contacts.files import file_line
 from app.web.contacts.reading import current_reader
 from app.web.downloads import download
+from app.web.told import flash_at
 from app.web.undo import short_name
 from app.web.uploads import arrived_files, takes_files
 
@@ -43,21 +45,30 @@ def add_files(contact_id: int) -> ResponseReturnValue:
     _tell_added([one.name for one in answers if isinstance(one, Attachment)])
     _tell_refused([one for one in answers if isinstance(one, NotTaken)])
     if not answers:
-        flash(Markup("<strong>Nothing was added.</strong> Choose one or more files first."), "problem")
-    return redirect(url_for("contacts.contact", contact_id=contact.id, _anchor="files"))
+        _tell(Markup("<strong>Nothing was added.</strong> Choose one or more files first."), "problem")
+    return _back_to(contact)
+
+
+def _back_to(contact: Contact) -> ResponseReturnValue:
+    """Its page, at what is told of its files there."""
+    return redirect(url_for("contacts.contact", contact_id=contact.id, _anchor="files-told"))
+
+
+def _tell(words: Markup, kind: str) -> None:
+    flash_at("files", words, kind)
 
 
 def _tell_added(names: list[str]) -> None:
     if names:
         told = ", ".join([*map(short_name, names[:TOLD]), *_more(len(names))])
-        flash(Markup("<strong>Added.</strong> {}").format(told), "saved")
+        _tell(Markup("<strong>Added.</strong> {}").format(told), "saved")
 
 
 def _tell_refused(refused: list[NotTaken]) -> None:
     for one in refused[:TOLD]:
-        flash(Markup("<strong>Not added.</strong> “{}”: {}").format(short_name(one.name), one.why), "problem")
+        _tell(Markup("<strong>Not added.</strong> “{}”: {}").format(short_name(one.name), one.why), "problem")
     for more in _more(len(refused)):
-        flash(Markup("<strong>Not added:</strong> {}.").format(more), "problem")
+        _tell(Markup("<strong>Not added:</strong> {}.").format(more), "problem")
 
 
 def _more(count: int) -> list[str]:
@@ -86,9 +97,9 @@ def put_back_file(contact_id: int, attachment_id: int) -> ResponseReturnValue:
     except Conflict as problem:
         if asks_for_json():
             return {"error": str(problem)}, 409
-        flash(Markup("<strong>Not put back.</strong> {}").format(problem), "problem")
+        _tell(Markup("<strong>Not put back.</strong> {}").format(problem), "problem")
     else:
         if asks_for_json():
             return {"words": file_line(attachment).about}
-        flash(Markup("<strong>Put back.</strong> {} is with this contact again.").format(attachment.name), "saved")
-    return redirect(url_for("contacts.contact", contact_id=contact.id, _anchor="files"))
+        _tell(Markup("<strong>Put back.</strong> {} is with this contact again.").format(attachment.name), "saved")
+    return _back_to(contact)

@@ -1,5 +1,7 @@
 """Files on a contact's page: added, downloaded, taken off with a trace, and as restricted as the contact."""
 
+from urllib.parse import urlsplit
+
 import pytest
 
 from app.contacts.rules import Visibility
@@ -33,6 +35,10 @@ def changes_shown(client, contact):
     return client.get(f"/contacts/{contact.id}").page.css_first("#changes").text()
 
 
+def told_at_the_files(response):
+    return " ".join(response.page.css_first("#files .app-messages").text().split())
+
+
 def test_a_file_is_downloaded_as_it_was_and_nothing_in_it_can_run(client, contact, file):
     response = client.get(f"/contacts/{contact.id}/files/{file.id}")
     assert response.data == pdf("Vexilum")
@@ -61,8 +67,8 @@ def test_files_are_added_on_the_page_and_told_in_the_changes(client, session, co
     files = chosen("notes.txt", ("virus.exe", b"MZ\x90\0" * 9))
     address = f"/contacts/{contact.id}/files"
     response = client.post(address, data={"files": files}, content_type="multipart/form-data", follow_redirects=True)
-    assert "Added. notes.txt" in " ".join(response.page.css_first("[role=status]").text().split())
-    assert "“virus.exe”" in response.page.css_first("[role=status]").text()
+    assert "Added. notes.txt" in told_at_the_files(response)
+    assert "Not added. “virus.exe”" in told_at_the_files(response)
     assert files_shown(client, contact) == ["notes.txt"]
     assert "notes.txt" in changes_shown(client, contact)
     session.refresh(contact)
@@ -80,7 +86,21 @@ def test_of_many_files_three_are_named_and_the_session_still_fits_its_cookie(cli
 
 def test_adding_nothing_says_so(client, contact):
     response = client.post(f"/contacts/{contact.id}/files", data={}, follow_redirects=True)
-    assert "Nothing was added" in response.page.css_first("[role=status]").text()
+    assert "Nothing was added" in told_at_the_files(response)
+
+
+def test_what_became_of_files_is_where_the_address_leads_and_not_at_the_top(client, contact):
+    answer = client.post(f"/contacts/{contact.id}/files", data={})
+    place = f"#{urlsplit(answer.headers['Location']).fragment}"
+    page = client.get(answer.headers["Location"]).page
+    assert len(page.css(".app-message")) == 1
+    assert page.css_first(f"#files {place}[tabindex='-1'][role=status] .app-message") is not None
+
+
+def test_what_became_of_files_is_told_on_whatever_page_comes_next(client, contact):
+    client.post(f"/contacts/{contact.id}/files", data={})
+    assert "Nothing was added" in client.get("/people/").page.css_first(".app-messages").text()
+    assert client.get(f"/contacts/{contact.id}").page.css(".app-message") == []
 
 
 def test_a_file_is_taken_off_with_a_trace_and_put_back_by_undo(client, session, contact, file):
@@ -91,8 +111,7 @@ def test_a_file_is_taken_off_with_a_trace_and_put_back_by_undo(client, session, 
     assert "minutes.pdf" in changes_shown(client, contact)
     assert client.get("/contacts/?words=vexilum").page.css(".app-title") == []
     undo = page.css_first("#files form[action$=put-back]").attributes["action"]
-    page = client.post(undo, follow_redirects=True).page
-    assert "Put back" in page.css_first("[role=status]").text()
+    assert "Put back. minutes.pdf" in told_at_the_files(client.post(undo, follow_redirects=True))
     assert client.get(address).status_code == 200
     assert len(client.get("/contacts/?words=vexilum").page.css(".app-title")) == 1
 
