@@ -1,6 +1,7 @@
 """Changes to a contact that whoever wrote them may read no more: what they typed, without what the contact said."""
 
 import re
+from collections.abc import Mapping
 
 from werkzeug.datastructures import MultiDict
 
@@ -11,14 +12,17 @@ from app.entry.earlier_versions import find_version_read
 from app.entry.said import Said, details_of
 from app.web.access import the_account
 from app.web.contacts.reading import current_reader
+from app.web.contacts.refill import follow_up_values, point_values
 
 Shown = dict[str, set[str]]
 
-TEXTS = frozenset({"subject", "notes", "advice_given", "place", "our_reference", "their_reference", "who_text"})
+TEXTS = frozenset(
+    {"subject", "notes", "advice_given", "place", "our_reference", "their_reference", "cancelled_reason", "who_text"}
+)
 LINKS = ("who", "workstreams", "commitments", "themes")
-WORDS_OF_ROWS = {"follow_ups": "what", "points": "words"}
+FIELDS_OF_ROWS = {"follow_ups": ("what", "owner", "owner_outside", "due"), "points": ("kind", "words")}
 _NEW_ROW = re.compile(r"new_(?:people|organisations)-")
-_ROW = re.compile(r"(follow_ups|points)-\d+-(.+)")
+_ROW = re.compile(r"((follow_ups|points)-\d+)-(.+)")
 
 
 def typed_apart(typed: "MultiDict[str, str]", contact_id: int | None) -> "MultiDict[str, str]":
@@ -42,9 +46,9 @@ def _is_own(name: str, value: str, typed: "MultiDict[str, str]", shown: Shown | 
         return True
     row = _ROW.fullmatch(name)
     if row:
-        kind, field = row.groups()
-        words = typed.get(name.removesuffix(field) + WORDS_OF_ROWS[kind], "")
-        return field != "id" and _differs(words, kind, shown)
+        prefix, kind, field = row.groups()
+        whole = {part: typed.get(f"{prefix}-{part}", "") for part in FIELDS_OF_ROWS[kind]}
+        return field != "id" and _differs(_as_one(whole, kind), kind, shown)
     if shown is None:
         return name in TEXTS
     return (name in TEXTS or name in shown) and _differs(value, name, shown)
@@ -56,7 +60,8 @@ def _differs(value: str, name: str, shown: Shown | None) -> bool:
 
 def _shown(said: Said) -> Shown:
     """What the form of that version held, by the names of its fields."""
-    fields = details_of(said).fields
+    details = details_of(said)
+    fields = details.fields
     values = {
         "kind": fields.kind.value,
         "status": fields.status.value,
@@ -67,9 +72,17 @@ def _shown(said: Said) -> Shown:
         "capacity": fields.capacity.value if fields.capacity else "",
         **{name: getattr(fields, name) for name in TEXTS - {"who_text"}},
     }
-    words = {kind: {_plain(row[field]) for row in said[kind]} for kind, field in WORDS_OF_ROWS.items()}
+    rows = {
+        "follow_ups": {_as_one(follow_up_values(row), "follow_ups") for row in details.follow_ups},
+        "points": {_as_one(point_values(row), "points") for row in details.points},
+    }
     ticks = {name: {str(one) for one in said[name]} for name in LINKS}
-    return {name: {_plain(value)} for name, value in values.items()} | words | ticks
+    return {name: {_plain(value)} for name, value in values.items()} | rows | ticks
+
+
+def _as_one(row: Mapping[str, str], kind: str) -> str:
+    """A row is the author's own once anything of it is: another date says nothing without what is due by it."""
+    return _plain(" | ".join(row[field] for field in FIELDS_OF_ROWS[kind]))
 
 
 def _plain(text: str) -> str:

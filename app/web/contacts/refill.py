@@ -9,8 +9,10 @@ from app.entry.details import refs_of
 from app.entry.done_meanwhile import LeftOutThoughDone
 from app.follow_ups.models import FollowUp
 from app.follow_ups.queries import list_follow_ups_of_contact
+from app.follow_ups.services import FollowUpDetails
 from app.points.models import Point
 from app.points.queries import list_points_of_contact
+from app.points.services import PointDetails
 from app.web.contacts.forms import ContactForm
 from app.web.contacts.row_forms import OUTSIDE
 from app.web.fields import said
@@ -70,7 +72,7 @@ def bring_back_done(form: ContactForm, left_out: LeftOutThoughDone) -> None:
     show_done(form, left_out.follow_ups)
 
 
-def follow_up_values(follow_up: FollowUp) -> dict[str, str]:
+def follow_up_values(follow_up: FollowUp | FollowUpDetails) -> dict[str, str]:
     """A follow-up as a row of the form."""
     return {
         "id": str(follow_up.id),
@@ -81,7 +83,7 @@ def follow_up_values(follow_up: FollowUp) -> dict[str, str]:
     }
 
 
-def point_values(point: Point) -> dict[str, str]:
+def point_values(point: Point | PointDetails) -> dict[str, str]:
     """A point raised as a row of the form."""
     return {"id": str(point.id), "kind": point.kind.value, "words": point.words}
 

@@ -1,10 +1,15 @@
 """What a colleague typed stays theirs where they may read the contact no more; what that says is not shown."""
 
+import datetime as dt
+
 import pytest
 
 from app.accounts.rules import Role
 from app.contacts.rules import Visibility
 from app.entry.services import change_fields
+from app.follow_ups.models import FollowUp
+from app.points.models import Point
+from app.points.rules import PointKind
 from tests.factories.contacts import make_contact, make_organisation
 from tests.support.drafts import TOKEN, autosave, drafts_of
 from tests.support.filled_form import filled_in
@@ -166,3 +171,32 @@ def test_a_contact_that_is_not_there_makes_no_difference_to_a_draft(client, sess
     assert autosave(client, contact=contact.id + 1, notes="Mine").status_code == 200
     assert upload(client, "mine.txt", token="b" * 32, contact=contact.id + 1).status_code == 200
     assert [draft.contact_id for draft in drafts_of(session, officer)] == [None, None]
+
+
+WHAT, WORDS, DUE = "follow_ups-0-what", "points-0-words", "follow_ups-0-due"
+SNOW = {"status": "cancelled", "cancelled_reason": "Snow on the line"}
+ANN = {"follow_ups-0-owner": "outside", "follow_ups-0-owner_outside": "Ann Typed"}
+CHANGED_IN_PART = [
+    (SNOW, {WHAT: "", WORDS: ""}),
+    ({DUE: "3 April 2031"}, {WHAT: "Send it", WORDS: ""}),
+    (ANN, {WHAT: "Send it", WORDS: ""}),
+    ({"points-0-kind": "need"}, {WHAT: "", WORDS: "More time"}),
+]
+
+
+@pytest.mark.parametrize(("typed", "rows"), CHANGED_IN_PART)
+@pytest.mark.parametrize("is_late", [False, True], ids=["in a draft", "in a form that is sent too late"])
+def test_a_row_that_was_changed_in_part_stays_whole(client, session, contact, restrict, officer, typed, rows, is_late):
+    session.add(FollowUp(contact_id=contact.id, what="Send it", owner_id=officer.id, due_on=dt.date(2031, 3, 1)))
+    session.add(Point(contact_id=contact.id, kind=PointKind.CONCERN, words="More time"))
+    session.commit()
+    address = f"/contacts/{contact.id}/edit"
+    sent = filled_in(client.get(address).page) | typed
+    restrict()
+    if is_late:
+        page = client.post(address, data=sent | {"action": "save"}).page
+    else:
+        autosave(client, **(sent | {"page": "first-page", "page_saves": 1, "contact": contact.id}))
+        page = client.get(APART).page
+    restored = filled_in(page)
+    assert {name: restored[name] for name in typed | rows} == {name: [value] for name, value in (typed | rows).items()}
