@@ -10,7 +10,8 @@ from app.contacts.models import Contact
 from app.core.errors import Conflict, NotPermitted
 from app.database import db, utc_now
 from app.documents.models import Attachment
-from app.documents.services import tally_files
+from app.documents.queries import BroughtFile
+from app.documents.services import take_over_files, tally_files
 from app.drafts.models import Draft
 from app.drafts.services import end_draft
 from app.entry.added_with import Added, Named, Save, find_added_with, find_archived
@@ -74,7 +75,7 @@ def put_back(*, contact: Contact, actor: Colleague, draft_token: str) -> bool:
 
 
 def restore_whole(*, contact: Contact, actor: Colleague, draft_token: str) -> None:
-    """Bring an archived contact back; where it was undone, with those archived with it and what its author can give.
+    """Bring an archived contact back; where it was undone, with those archived with it and its files.
 
     The contact is held.
     """
@@ -93,11 +94,18 @@ def _bring_back(contact: Contact, actor: Colleague, draft_token: str) -> bool:
 
 
 def _take_over_from_draft(contact: Contact, token: str, actor: Colleague) -> bool:
-    """The files that came with the contact. Whether the draft stays, since more was typed into it or put with it."""
-    draft = db.session.scalar(select(Draft).where(Draft.token == token, Draft.author_id == actor.id))
+    """The files that came with the contact. Whether the draft stays, since more was typed into it or put with it.
+
+    Of somebody else's draft they are copied: its author may yet save it.
+    """
+    draft = db.session.scalar(select(Draft).where(Draft.token == token, Draft.author_id == contact.created_by_id))
     if draft is None:
         return False
     came_with_it = and_(Attachment.draft_id == draft.id, Attachment.uploaded_at <= contact.archived_at)
+    if draft.author_id != actor.id:
+        there = db.session.scalars(select(Attachment.id).where(came_with_it, Attachment.removed_at.is_(None)))
+        take_over_files(contact=contact, files=[BroughtFile(number, is_of_this_draft=False) for number in there])
+        return True
     _move_files(came_with_it, contact_id=contact.id, draft_id=None)
     has_more = db.session.scalar(select(exists().where(Attachment.draft_id == draft.id)))
     if draft.page or has_more:

@@ -5,13 +5,14 @@ import pytest
 from app.accounts.rules import Role
 from app.audit.queries import list_contact_changes
 from app.audit.rules import Action
-from app.documents.models import Attachment
 from app.entry.undoing import UNDONE
 from app.organisations.models import Organisation
 from app.people.models import Person, Post
+from tests.factories.files import make_file
 from tests.support.entry_form import saved_contact
 from tests.support.two_editors import browser_of, sent_by, typed_over
 from tests.support.undoing import archived, confirmation, listed_drafts, press_undo, words
+from tests.support.uploading import rows_of_files, upload
 
 
 def test_pressing_undo_twice_undoes_once_and_leaves_one_draft(client, session, logged):
@@ -65,19 +66,60 @@ def test_putting_back_keeps_the_draft_that_was_gone_on_with(client, session, log
     assert [each.label for each in listed_drafts(session)] == ["More"]
 
 
-@pytest.mark.parametrize(("is_mine", "files"), [(True, 1), (False, 0)], ids=["its author", "another"])
-def test_restoring_what_was_undone_brings_its_files_where_its_author_does(
-    client, session, officer, logged, other, make_colleague, app, is_mine, files
-):
+@pytest.fixture
+def with_file(session, logged, officer):
+    """What was logged, with a file."""
     contact = saved_contact(session)
-    session.add(Attachment(contact_id=contact.id, name="a.txt", media_type="text/plain", size=1, sha256="0" * 64))
-    contact.attachment_count = 1
+    make_file(contact=contact, name="a.txt", by=officer)
     session.commit()
+    return contact
+
+
+def place_of_files(session):
+    return [(file.contact_id, file.draft_id is not None) for file in rows_of_files(session)]
+
+
+def test_restoring_what_was_undone_takes_its_files_from_the_draft_of_its_author(
+    client, session, officer, logged, with_file
+):
     press_undo(client, logged)
     officer.role = Role.MANAGER
-    manager = make_colleague("manager", name="Manager A", email="a@liaison.example")
     session.commit()
-    browser = client if is_mine else browser_of(app, manager)
-    assert browser.post(f"/contacts/{contact.id}/restore").status_code == 302
-    assert len(listed_drafts(session)) == 1 - files
-    assert (contact.archived_at, contact.attachment_count) == (None, files)
+    assert client.post(f"/contacts/{with_file.id}/restore").status_code == 302
+    assert listed_drafts(session) == []
+    assert place_of_files(session) == [(with_file.id, False)]
+    assert (with_file.archived_at, with_file.attachment_count) == (None, 1)
+
+
+@pytest.fixture
+def manager(app, make_colleague, session):
+    """Another's browser, who may restore."""
+    colleague = make_colleague("manager", name="Manager A", email="a@liaison.example")
+    session.commit()
+    return browser_of(app, colleague)
+
+
+def test_another_who_restores_what_was_undone_brings_its_files_and_leaves_its_author_the_draft(
+    client, session, logged, with_file, manager
+):
+    press_undo(client, logged)
+    assert manager.post(f"/contacts/{with_file.id}/restore").status_code == 302
+    assert len(listed_drafts(session)) == 1
+    assert place_of_files(session) == [(None, True), (with_file.id, False)]
+    assert (with_file.archived_at, with_file.attachment_count) == (None, 1)
+    page = client.get(f"/contacts/{with_file.id}").page
+    assert [words(name) for name in page.css("#files .app-files__name")] == ["a.txt"]
+
+
+def test_another_who_restores_it_brings_no_file_that_its_author_put_with_the_draft_or_took_off_it_since(
+    client, session, logged, with_file, manager
+):
+    undone = press_undo(client, logged)
+    token = sent_by(undone.page.css_first("form[data-entry]"))["submission_token"]
+    upload(client, "since.txt", token=token)
+    [came_with_it, _] = rows_of_files(session)
+    client.post(f"/contacts/drafts/{token}/files/{came_with_it.id}/remove")
+    assert manager.post(f"/contacts/{with_file.id}/restore").status_code == 302
+    assert [file.contact_id for file in rows_of_files(session)] == [None, None]
+    session.refresh(with_file)
+    assert with_file.attachment_count == 0
