@@ -21,7 +21,7 @@ from app.contacts.services import (
     new_contact,
     restore_contact,
 )
-from app.core.errors import InvalidInput, StaleVersion
+from app.core.errors import Conflict, InvalidInput
 from app.core.plain_dates import PlainDate
 from app.database import db
 from app.documents.queries import BroughtFile, files_brought_by
@@ -31,7 +31,8 @@ from app.entry.current import fields_of, links_of
 from app.entry.description import describe_contact
 from app.entry.details import ContactDetails
 from app.entry.done_meanwhile import insist_that_what_is_done_was_seen
-from app.entry.earlier_versions import is_saved_over, keep_earlier_version, note_files
+from app.entry.earlier_versions import keep_earlier_version, note_files
+from app.entry.holding import hold_as_opened
 from app.entry.participants import Participants, resolve_participants
 from app.entry.queries import names_of
 from app.follow_ups.queries import list_follow_ups_of_contact
@@ -43,8 +44,6 @@ from app.points.services import add_points, set_points
 
 SUBJECT_KIND = "contact"
 REASON_MISSING = "Say why it was cancelled"
-# Others may have changed these since the contact was read, without a new version of it.
-TALLIES = ("follow_up_count", "open_follow_up_count", "attachment_count")
 
 
 @dataclass(frozen=True)
@@ -110,11 +109,11 @@ def revise_contact(
 ) -> Logged:
     """Write the form over a contact, recording every field that changed, and end the draft of that token.
 
-    `first_saved_at` is of the change that this undoes or puts back. Raises StaleVersion and InvalidInput.
+    `first_saved_at` is of the change that this undoes or puts back. Raises StaleVersion, Archived and InvalidInput.
     """
     if submission_token is not None:
         claim_submission(submission_token)
-    _hold_as_opened(contact, version)
+    hold_as_opened(contact, version)
     if needs_reason(contact):
         _insist_on_reason(details.fields)
     insist_that_what_is_done_was_seen(contact, details)
@@ -148,7 +147,7 @@ def change_fields(
     remarks: Sequence[FieldChange] = (),
 ) -> None:
     """Change some of the contact's own fields and nothing else; remarks stand beside them. Raises StaleVersion."""
-    _hold_as_opened(contact, version)
+    hold_as_opened(contact, version)
     before, planned_for = _describe(contact), _planned_for(contact)
     keep_earlier_version(contact=contact, actor=actor)
     fields = replace(fields_of(contact), **changed)
@@ -159,9 +158,16 @@ def change_fields(
 
 
 def archive(*, contact: Contact, reason: str, actor: Colleague) -> None:
-    """Take a contact out of every list and search, with a reason. It can be restored."""
+    """Take a contact out of every list and search, with a reason. It can be restored. The contact is held.
+
+    Twice for one reason is no error. Raises InvalidInput without a reason, and Conflict where there is another already.
+    """
     if not reason:
         raise InvalidInput.of("reason", "Say why this contact is archived")
+    if contact.archived_at is not None:
+        if contact.archived_reason == reason:
+            return
+        raise Conflict(f"It is archived already: {contact.archived_reason}. Restore it first to give another reason")
     keep_earlier_version(contact=contact, actor=actor)
     archive_contact(contact=contact, reason=reason)
     refresh_search_document(contact)
@@ -187,16 +193,6 @@ def _what_was_done(planned_for: PlainDate | None, contact: Contact) -> Action:
     """A plan that stays one on another date was moved, wherever that was said."""
     now = _planned_for(contact)
     return Action.MOVED if planned_for and now and planned_for != now else Action.CHANGED
-
-
-def _hold_as_opened(contact: Contact, version: int) -> None:
-    """Keep others out until the transaction ends. Raises StaleVersion when it says something else than at `version`."""
-    read = contact.version
-    db.session.refresh(contact, ["version", *TALLIES], with_for_update=True)
-    if contact.version != read:
-        raise StaleVersion
-    if version != contact.version and is_saved_over(contact, version):
-        raise StaleVersion
 
 
 def _fields(details: ContactDetails, participants: Participants) -> ContactFields:

@@ -9,9 +9,11 @@ from wtforms.validators import InputRequired
 
 from app.accounts.rules import Permission
 from app.audit.queries import list_contact_changes
+from app.contacts.models import Contact
 from app.contacts.queries import get_contact, get_contact_held
 from app.contacts.rules import direction_beside, kind_label
 from app.core.clock import office_today
+from app.core.errors import Conflict
 from app.documents.kinds import ACCEPTED, TAKEN
 from app.entry.services import archive as archive_contact
 from app.entry.undoing import restore_whole
@@ -70,22 +72,37 @@ def contact(contact_id: int) -> ResponseReturnValue:
 @blueprint.route("/<int:contact_id>/archive", methods=["GET", "POST"])
 @requires(Permission.ARCHIVE)
 def archive(contact_id: int) -> ResponseReturnValue:
-    shown = get_contact(contact_id, reader=current_reader())
     form = ArchiveContactForm()
-    if request.method == "POST":
-        if not form.validate() or not form.reason.data:
-            return render_template("contacts/archive.html", contact=shown, form=form), 422
-        archive_contact(contact=shown, reason=form.reason.data, actor=current_colleague())
-        words = Markup("<strong>Archived.</strong> {} is in no list or search now.").format(short_name(shown.subject))
-        flash_with_undo(words, url_for("contacts.restore", contact_id=shown.id))
-        return redirect(url_for("contacts.contact", contact_id=shown.id))
-    return render_template("contacts/archive.html", contact=shown, form=form)
+    if request.method == "GET":
+        shown = get_contact(contact_id, reader=current_reader())
+        return render_template("contacts/archive.html", contact=shown, form=form)
+    shown = get_contact_held(contact_id, reader=current_reader())
+    if form.validate():
+        try:
+            archive_contact(contact=shown, reason=form.reason.data or "", actor=current_colleague())
+        except Conflict as problem:
+            form.reason.errors = [str(problem)]
+        else:
+            return _archived(shown)
+    return render_template("contacts/archive.html", contact=shown, form=form), 422
+
+
+def _archived(shown: Contact) -> ResponseReturnValue:
+    """Undo takes back this archiving alone, which the version tells from a later one."""
+    words = Markup("<strong>Archived.</strong> {} is in no list or search now.").format(short_name(shown.subject))
+    flash_with_undo(words, url_for("contacts.restore", contact_id=shown.id), fields={"version": shown.version})
+    return redirect(url_for("contacts.contact", contact_id=shown.id))
 
 
 @blueprint.post("/<int:contact_id>/restore")
 @requires(Permission.ARCHIVE)
 def restore(contact_id: int) -> ResponseReturnValue:
     shown = get_contact_held(contact_id, reader=current_reader())
+    undone = request.form.get("version", str(shown.version))
+    if shown.archived_at is not None and undone != str(shown.version):
+        words = Markup("<strong>Not undone.</strong> {} was restored and archived again since: {}.")
+        flash(words.format(short_name(shown.subject), short_name(shown.archived_reason)), "problem")
+        return redirect(url_for("contacts.contact", contact_id=shown.id))
     restore_whole(contact=shown, actor=current_colleague(), draft_token=token_of_draft_left(shown))
     flash(
         Markup("<strong>Restored.</strong> {} is back in lists and searches.").format(short_name(shown.subject)),

@@ -10,6 +10,7 @@ from app.contacts.models import Contact
 from app.contacts.queries import get_contact
 from app.core.clock import office_today
 from app.core.errors import InvalidInput, NotFound
+from app.entry.holding import Archived
 from app.entry.services import Logged, log_contact, needs_reason
 from app.web.access import current_colleague, requires
 from app.web.contacts import blueprint
@@ -179,6 +180,8 @@ def _add_or_save(form: ContactForm, contact: Contact | None) -> ResponseReturnVa
     except InvalidInput as problem:
         show_problems(form, problem)
         return entry_page(form, who, contact=contact), 422
+    except Archived as meanwhile:
+        return _archived(form, meanwhile.contact)
     except MustChoose as between:
         return side_by_side(form, between.versions, between.missing), 422
     if logged.was_already_saved:
