@@ -10,7 +10,8 @@ from tests.support.entry_page import EntryPage
 from tests.support.some_text import some_text
 
 COUNCIL = "Example County Council"
-OFFLINE = "Not saved: you are offline. Kept in this tab, and sent when you are back."
+OFFLINE = "Not saved: you are offline. Kept in this tab, and saved as a draft when you are back."
+SAVE_OFFLINE = "Not saved: you are offline. Kept in this tab. Press Save again when you are back."
 AUTOSAVES = "**/contacts/drafts/*"
 
 
@@ -35,10 +36,13 @@ def test_what_is_typed_without_a_network_is_sent_when_it_is_back_and_then_saved(
 
 def test_save_without_a_network_stays_on_the_page_and_is_offered_again(entry: EntryPage) -> None:
     text, context = some_text(12), entry.page.context
-    entry.type_notes(text)
+    entry.type_notes(text[:-1])
     context.set_offline(True)
-    entry.save.click()
+    entry.type_notes(text[-1])
     expect(entry.state).to_have_text(OFFLINE)
+    entry.save.click()
+    expect(entry.state).to_have_text(SAVE_OFFLINE)
+    expect(entry.page.locator("[data-state-aloud]")).to_have_text(SAVE_OFFLINE)
     assert entry.notes.input_value() == text
     context.set_offline(False)
     expect(entry.state).to_contain_text("The contact itself is not saved yet.")
@@ -135,7 +139,7 @@ def test_without_room_to_keep_anything_the_rest_works_and_the_line_says_where_th
     page.context.set_offline(True)
     entry.type_notes(text)
     expect(entry.state).to_have_text(
-        "Not saved: you are offline. Only this page has it, so leave it open: it is sent when you are back."
+        "Not saved: you are offline. Only this page has it, so leave it open: it is saved as a draft when you are back."
     )
     page.context.set_offline(False)
     page.goto(entry.draft)

@@ -102,7 +102,7 @@ def test_only_another_kind_of_state_is_told_aloud(entry: EntryPage) -> None:
     entry.page.context.set_offline(False)
     expect(entry.state).to_contain_text("Draft saved")
     told = [re.sub(r" \d\d:\d\d", "", words) for words in entry.page.evaluate("window.told")]
-    offline = "Not saved: you are offline. Kept in this tab, and sent when you are back."
+    offline = "Not saved: you are offline. Kept in this tab, and saved as a draft when you are back."
     assert told == ["Draft saved", offline, "Draft saved"]
 
 
@@ -140,6 +140,7 @@ def test_a_contact_is_saved_at_the_second_press_where_its_draft_alone_can_not_be
     entry.type_notes("Kept all the same")
     entry.save.click()
     expect(entry.state).to_contain_text("Something went wrong on our side")
+    expect(entry.state).to_contain_text("Then press Save again.")
     expect(entry.page).to_have_url(re.compile("/contacts/log"))
     entry.page.wait_for_timeout(1100)  # a second press within a second is a double click
     entry.save.click()

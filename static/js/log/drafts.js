@@ -19,6 +19,7 @@ export function startDrafts(form, line, { signIn, leave }) {
   let isOver = false; // the form is on its way, or left
   let isLeft = false;
   let isTypedOn = false; // while the form was on its way
+  let isSaveWaiting = false; // for the draft
   let wasSaveStopped = false; // Save was pressed, and nothing but a draft came of it
   let problem = null;
   let tries = 0;
@@ -33,7 +34,8 @@ export function startDrafts(form, line, { signIn, leave }) {
 
   const show = () => {
     const { savedAt, isForked, isKept } = draft;
-    if (problem) line.show(problem.word, { ...problem, isKept, signIn, wait: Math.max(0, waitsUntil - now()) });
+    const told = { isKept, signIn, isSaveStopped: wasSaveStopped || isSaveWaiting };
+    if (problem) line.show(problem.word, { ...problem, ...told, wait: Math.max(0, waitsUntil - now()) });
     else if (waiting) line.show("waiting", { words: waiting });
     else if (draft.isUnsaved) line.show("saving");
     else if (!savedAt) line.show("empty");
@@ -121,7 +123,9 @@ export function startDrafts(form, line, { signIn, leave }) {
     if (isBlank && navigator.onLine) return "saved";
     line.show("sending");
     await saving;
+    isSaveWaiting = true;
     const word = await save();
+    isSaveWaiting = false;
     wasSaveStopped = word !== "saved";
     return word;
   };

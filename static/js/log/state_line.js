@@ -3,7 +3,13 @@
 const STEP_SECONDS = 5;
 
 const place = ({ isKept }) => (isKept ? "Kept in this tab" : "Only this page has it, so leave it open");
-const retried = (facts) => `${place(facts)}, trying again in ${facts.seconds} seconds.`;
+// What is tried again by itself is the draft alone.
+const retried = (facts) =>
+  `${place(facts)}, trying again in ${facts.seconds} seconds.${facts.isSaveStopped ? " Then press Save again." : ""}`;
+const whenBack = ({ isKept, isSaveStopped }) => {
+  if (isSaveStopped) return ". Press Save again when you are back.";
+  return `${isKept ? ", and" : ": it is"} saved as a draft when you are back.`;
+};
 
 // The mark beside the words (going on, done, waiting, or stopped until somebody does something), and the words.
 const STATES = {
@@ -14,9 +20,7 @@ const STATES = {
   saved: ["done", ({ savedAt }) => [`Draft saved ${savedAt}`]],
   forked: ["done", ({ savedAt }) => [`Draft saved ${savedAt}, beside the one that another page has saved`]],
   back: ["done", ({ savedAt }) => [`Draft saved ${savedAt}. The contact itself is not saved yet.`]],
-  offline: ["waiting", (facts) => [
-    `Not saved: you are offline. ${place(facts)}${facts.isKept ? ", and" : ": it is"} sent when you are back.`,
-  ]],
+  offline: ["waiting", (facts) => [`Not saved: you are offline. ${place(facts)}${whenBack(facts)}`]],
   no_answer: ["waiting", (facts) => [`Not saved: the server did not answer. ${retried(facts)}`]],
   busy: ["waiting", (facts) => [`Not saved: Liaison is busy. ${retried(facts)}`]],
   our_side: ["stopped", (facts) => [
@@ -60,9 +64,10 @@ export function startStateLine(form) {
   };
 
   // Aloud only when its kind changes: not for each save of a draft, not while seconds are counted.
-  const tell = (state) => {
-    if (["saving", "sending", told].includes(state)) return;
-    told = state;
+  const tell = (state, { isSaveStopped }) => {
+    const kind = isSaveStopped ? `${state} at Save` : state;
+    if (["saving", "sending"].includes(state) || kind === told) return;
+    told = kind;
     aloud.textContent = shown;
   };
 
@@ -72,7 +77,7 @@ export function startStateLine(form) {
     const steps = () => Math.max(1, Math.ceil((until - Date.now()) / 1000 / STEP_SECONDS));
     const now = () => draw(state, { ...facts, seconds: steps() * STEP_SECONDS });
     now();
-    tell(state);
+    tell(state, facts);
     if (facts.wait) timer = setInterval(now, STEP_SECONDS * 1000);
   };
 
