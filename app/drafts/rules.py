@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 LABEL_LIMIT = 300
+WHO_LIMIT = 200
 FIRST_WORDS = 80  # characters of the notes that stand for a subject
 MOST_TYPED = 1_000_000  # characters of a form, names and values
 NO_SUBJECT = "Contact without a subject"
@@ -64,10 +65,13 @@ def holds_too_much(typed: Pairs) -> bool:
     return sum(len(name) + len(value) for name, value in typed) > MOST_TYPED
 
 
-def label_of(subject: str, notes: str) -> str:
-    """The subject; without one, the first words of the notes."""
+def label_of(subject: str, notes: str, *, who: str = "", when: str = "") -> str:
+    """The subject; without one, who is in it or the first words of the notes, and the date."""
     line = _one_line(subject, LABEL_LIMIT)
-    return line or _one_line(notes, FIRST_WORDS) or NO_SUBJECT
+    if line:
+        return line
+    called = _one_line(who, WHO_LIMIT) or _one_line(notes, FIRST_WORDS) or NO_SUBJECT
+    return f"{called}, {when}" if when else called
 
 
 def _one_line(text: str, limit: int) -> str:

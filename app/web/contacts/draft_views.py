@@ -7,13 +7,14 @@ from markupsafe import Markup
 from app.accounts.rules import Permission
 from app.core.clock import at_the_office
 from app.core.errors import NotFound
-from app.drafts.rules import OpenPage, holds_too_much, is_token, label_of
+from app.drafts.rules import OpenPage, holds_too_much, is_token
 from app.drafts.services import Outcome
 from app.drafts.services import discard_draft as throw_away
 from app.drafts.services import keep_draft as keep_longer
 from app.drafts.services import save_draft as keep
 from app.web.access import requires
 from app.web.contacts import blueprint
+from app.web.contacts.draft_label import draft_label
 from app.web.contacts.drafts import address_of_saved, contact_id_sent, typed_pairs
 from app.web.contacts.reading import current_reader
 from app.web.redirects import came_from
@@ -37,7 +38,7 @@ def save_draft(token: str) -> ResponseReturnValue:
         token=token,
         author=current_reader(),
         contact_id=contact_id_sent(),
-        label=label_of(said("subject", ""), said("notes", "")),
+        label=draft_label(request.form),
         typed=typed,
         page=OpenPage.read(*(said(name, "") for name in ("page", "page_saves", "opened_page", "opened_saves"))),
     )

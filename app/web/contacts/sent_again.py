@@ -15,7 +15,7 @@ from app.documents.arriving import Arrived
 from app.documents.queries import list_files_with_removed
 from app.documents.rules import NotTaken
 from app.documents.services import attach_to_draft
-from app.drafts.rules import OpenPage, is_token, label_of
+from app.drafts.rules import OpenPage, is_token
 from app.drafts.services import save_draft
 from app.entry.details import ParticipantKind, ParticipantRef, ref_of
 from app.entry.earlier_versions import FIRST_VERSION, said_at_first
@@ -26,6 +26,7 @@ from app.names.rules import match_key
 from app.organisations.models import Organisation
 from app.web.access import current_colleague
 from app.web.contacts.assemble import contact_details
+from app.web.contacts.draft_label import draft_label
 from app.web.contacts.drafts import token_of_draft_beside, typed_pairs
 from app.web.contacts.forms import ContactForm
 from app.web.contacts.reading import current_reader
@@ -109,7 +110,7 @@ def keep_beside(contact: Contact, typed: Typed, files: list[Arrived | NotTaken],
         token=token,
         author=current_reader(),
         contact_id=contact.id,
-        label=label_of(typed.get("subject", ""), typed.get("notes", "")),
+        label=draft_label(typed),
         typed=pairs,
         page=OpenPage.read(sent("page", ""), sent("page_saves", ""), "", ""),
     )

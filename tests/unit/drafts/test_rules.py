@@ -23,9 +23,23 @@ def test_a_draft_is_called_by_its_subject_or_its_first_words(subject, notes, lab
     assert label_of(subject, notes) == label
 
 
-@given(st.text(), st.text())
-def test_any_text_makes_a_label_that_a_database_can_hold(subject, notes):
-    label = label_of(subject, notes)
+@pytest.mark.parametrize(
+    ("typed", "label"),
+    [
+        ({"subject": "Duty of care", "who": "Meeting with A", "when": "5 Mar 2021"}, "Duty of care"),
+        ({"notes": "They asked", "who": "Meeting with A", "when": "5 Mar 2021"}, "Meeting with A, 5 Mar 2021"),
+        ({"notes": "They asked", "when": "5 Mar 2021"}, "They asked, 5 Mar 2021"),
+        ({"who": "Meeting with A"}, "Meeting with A"),
+        ({"when": "5 Mar 2021"}, f"{NO_SUBJECT}, 5 Mar 2021"),
+    ],
+)
+def test_a_draft_without_a_subject_is_called_by_who_or_what_is_in_it_and_its_date(typed, label):
+    assert label_of(**{"subject": "", "notes": ""} | typed) == label
+
+
+@given(st.text(), st.text(), st.text())
+def test_any_text_makes_a_label_that_a_database_can_hold(subject, notes, who):
+    label = label_of(subject, notes, who=who, when="on or before 30 September 2021")
     assert 0 < len(label) <= LABEL_LIMIT
     assert "\0" not in label
     label.encode()

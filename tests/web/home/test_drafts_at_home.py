@@ -4,10 +4,11 @@ import datetime as dt
 
 import pytest
 
-from app.core.clock import at_the_office
+from app.core.clock import at_the_office, office_today
 from app.core.plain_dates.wording import MONTHS
 from app.drafts.models import Draft
-from tests.factories.contacts import make_contact
+from app.web.templating import short_date
+from tests.factories.contacts import make_contact, make_organisation, make_person, make_post
 from tests.support.drafts import TOKEN, autosave, drafts_of
 
 NOW = dt.datetime.now(dt.UTC)
@@ -36,6 +37,10 @@ def listed(client):
     return [" ".join(row.text().split()) for row in client.get("/").page.css("#drafts .app-row")]
 
 
+def labels(client):
+    return [row.text() for row in client.get("/").page.css("#drafts a.app-title")]
+
+
 def test_without_drafts_nothing_is_said_of_them(client, officer):
     assert "draft" not in client.get("/").page.css_first("main").text().casefold()
 
@@ -51,10 +56,58 @@ def test_a_draft_is_listed_with_its_day_and_how_long_it_is_kept(client, officer)
 def test_a_draft_without_a_subject_is_called_by_its_first_words(client, officer):
     autosave(client, notes="They asked\n for guidance on " + "many things " * 20)
     autosave(client, token="b" * 32)
-    blank, worded = (row.text() for row in client.get("/").page.css("#drafts a.app-title"))
-    assert blank == "Contact without a subject"
+    blank, worded = labels(client)
+    assert blank == f"Contact without a subject, {short_date(office_today())}"
     assert worded.startswith("They asked for guidance on many things")
-    assert len(worded) <= 81
+    words, date = worded.split("…, ")
+    assert date == short_date(office_today())
+    assert len(words) <= 80
+
+
+@pytest.fixture
+def met(session):
+    """An organisation, a person and a post to be met."""
+    council = make_organisation("Example County Council")
+    return council, make_person("Kit Example"), make_post("Guardian", council)
+
+
+def test_a_draft_without_a_subject_is_called_by_who_is_in_it(client, officer, met):
+    council, person, post = met
+    both = [f"person:{person.id}", f"post:{post.id}"]
+    new_person = {"new_people-0-name": " Jo Sample ", "new_people-1-name": ""}
+    for number, typed in enumerate(
+        (
+            {"who": both, "notes": "They asked for guidance"},
+            {"who": [*both, f"organisation:{council.id}"], **new_person},
+            {"who": [" ".join(both)], **new_person, "kind": "call", "direction": "in"},
+            {**new_person, "new_organisations-0-name": "Example Trust", "date": "by 5 March 2021"},
+            {"who_text": "exam", "date": "soon"},
+        )
+    ):
+        autosave(client, token=f"draft-number-{number}", date=typed.pop("date", "5 March 2021"), **typed)
+    assert labels(client)[::-1] == [
+        "Meeting with Kit Example and Guardian, 5 Mar 2021",
+        "Meeting with Example County Council, 5 Mar 2021",
+        "Call from Kit Example, Guardian and Jo Sample, 5 Mar 2021",
+        "Meeting with Example Trust, on or before 5 Mar 2021",
+        "Meeting with exam",
+    ]
+
+
+def test_of_many_the_first_are_named_and_the_others_counted(client, officer, met):
+    who = [f"organisation:{make_organisation(f'Example Trust {number}').id}" for number in range(6)]
+    autosave(client, who=who)
+    assert labels(client)[0].startswith("Meeting with Example Trust 0, Example Trust 1, Example Trust 2 and 3 more, ")
+
+
+def test_those_who_are_nobody_are_not_named(client, officer, met):
+    autosave(client, who=["organisation:999999", f"organisation:{met[0].id}", "nonsense", "organisation:999998"])
+    assert labels(client)[0].startswith("Meeting with Example County Council, ")
+
+
+def test_nobody_is_looked_up_for_a_draft_that_has_a_subject(client, officer, met, monkeypatch):
+    monkeypatch.setattr("app.web.contacts.draft_label.describe_participants", None)
+    assert autosave(client, subject="Duty of care", who=f"person:{met[1].id}").status_code == 200
 
 
 def test_changes_tell_of_which_contact(client, officer):
