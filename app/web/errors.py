@@ -15,22 +15,23 @@ PAGES = frozenset({400, 403, 404, 405, 409, 413, 429, 500, 503})
 
 def set_up_error_pages(app: Flask) -> None:
     app.register_error_handler(HTTPException, _http_error)
-    app.register_error_handler(CSRFError, lambda error: answer_foreign_form() or _page(400))
+    app.register_error_handler(CSRFError, lambda error: answer_foreign_form() or error_page(400))
     app.register_error_handler(SignedOut, lambda error: answer_signed_out())
-    app.register_error_handler(NotFound, lambda error: _page(404))
-    app.register_error_handler(NotPermitted, lambda error: _page(403))
-    app.register_error_handler(Conflict, lambda error: _page(409, message=str(error)))
-    app.register_error_handler(StaleVersion, lambda error: _page(409, message=str(error)))
+    app.register_error_handler(NotFound, lambda error: error_page(404))
+    app.register_error_handler(NotPermitted, lambda error: error_page(403))
+    app.register_error_handler(Conflict, lambda error: error_page(409, message=str(error)))
+    app.register_error_handler(StaleVersion, lambda error: error_page(409, message=str(error)))
 
 
 def _http_error(error: HTTPException) -> ResponseReturnValue:
     code = error.code or 500
     if code < 400:
         return error
-    return _page(code)
+    return error_page(code)
 
 
-def _page(code: int, message: str = "") -> ResponseReturnValue:
+def error_page(code: int, message: str = "") -> ResponseReturnValue:
+    """The page of that code, or its like; for a script, what it says."""
     if asks_for_json():
         return {"error": message or FOR_SCRIPTS.get(code, f"Error {code}")}, code
     template = f"errors/{code if code in PAGES else (500 if code >= 500 else 400)}.html"

@@ -10,6 +10,7 @@ from app.web.contacts import (
     history_views,
     plan_views,
     proposals,
+    typed_in_vain,
     undo_views,
     warnings,
 )
@@ -24,6 +25,7 @@ __all__ = [
     "history_views",
     "plan_views",
     "proposals",
+    "typed_in_vain",
     "undo_views",
     "warnings",
 ]
