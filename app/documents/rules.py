@@ -39,6 +39,10 @@ def is_one_too_many(name: str, most: int) -> NotTaken:
     return NotTaken(name, f"A contact holds at most {most} files. Remove one first, or log a second contact.")
 
 
+def is_there_already(name: str) -> NotTaken:
+    return NotTaken(name, "The same file is there already.")
+
+
 def too_many(count: int, most: int) -> str:
     """What is said where files would be put with a contact that together are more than it holds."""
     return (

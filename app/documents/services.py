@@ -18,7 +18,7 @@ from app.database import db, utc_now
 from app.documents.arriving import Arrived
 from app.documents.models import Attachment
 from app.documents.queries import BroughtFile, list_files_of_contact
-from app.documents.rules import FILES_LABEL, NotTaken, is_one_too_many, searchable_words, too_many
+from app.documents.rules import FILES_LABEL, NotTaken, is_one_too_many, is_there_already, searchable_words, too_many
 from app.drafts.models import Draft
 from app.drafts.rules import Ended, label_of
 from app.drafts.services import contact_if_any
@@ -49,7 +49,7 @@ def attach_to_draft(
         raise Conflict(SAVED_ALREADY)
     draft = _draft(token, contact.id if contact else contact_id, actor)
     held = contact.attachment_count if contact else 0
-    return _attach(arrived, {"draft_id": draft.id}, actor, most, held)
+    return _attach(arrived, {"draft_id": draft.id}, actor, most, held=held)
 
 
 def keep_with_draft(**files: Any) -> list[Attachment | NotTaken]:
@@ -80,7 +80,7 @@ def attach_to_contact(
 ) -> list[Attachment | NotTaken]:
     """Put files with a contact that is saved."""
     _take_turns(contact)
-    answers = _attach(arrived, {"contact_id": contact.id}, actor, most)
+    answers = _attach(arrived, {"contact_id": contact.id}, actor, most, takes_again=False)
     added = [one.name for one in answers if isinstance(one, Attachment)]
     if added:
         _changed(contact, actor, FieldChange(FILES_LABEL, "", "\n".join(added)))
@@ -174,16 +174,22 @@ def names_of_files(contact: Contact) -> list[str]:
 
 
 def _attach(
-    arrived: Sequence[Arrived | NotTaken], belongs_to: dict[str, int], actor: Colleague, most: int, held: int = 0
+    arrived: Sequence[Arrived | NotTaken],
+    belongs_to: dict[str, int],
+    actor: Colleague,
+    most: int,
+    *,
+    held: int = 0,
+    takes_again: bool = True,
 ) -> list[Attachment | NotTaken]:
-    """Each file that there is room for becomes a row; the same once more gives back the row that is there."""
+    """Each file that there is room for becomes a row; the same again gives back the row that is there, or is told."""
     there = list(db.session.scalars(select(Attachment).filter_by(**belongs_to, removed_at=None)))
     answers: list[Attachment | NotTaken] = []
     for one in arrived:
         if isinstance(one, NotTaken):
             answers.append(one)
         elif same := [row for row in there if (row.sha256, row.name) == (one.content.sha256, one.name)]:
-            answers.append(same[0])
+            answers.append(same[0] if takes_again else is_there_already(one.name))
         elif held + len(there) >= most:
             answers.append(is_one_too_many(one.name, most))
         else:

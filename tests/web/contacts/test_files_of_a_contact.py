@@ -89,6 +89,15 @@ def test_adding_nothing_says_so(client, contact):
     assert "Nothing was added" in told_at_the_files(response)
 
 
+def test_a_file_that_is_there_already_is_told_and_no_change_is_recorded(client, session, contact):
+    for _ in range(2):
+        files = chosen("minutes.txt")
+        response = client.post(f"/contacts/{contact.id}/files", data={"files": files}, follow_redirects=True)
+    assert told_at_the_files(response) == "Not added. “minutes.txt”: The same file is there already."
+    assert len(rows_of_files(session)) == 1
+    assert changes_shown(client, contact).count("minutes.txt") == 1
+
+
 def test_what_became_of_files_is_where_the_address_leads_and_not_at_the_top(client, contact):
     answer = client.post(f"/contacts/{contact.id}/files", data={})
     place = f"#{urlsplit(answer.headers['Location']).fragment}"
