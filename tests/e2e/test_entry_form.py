@@ -168,6 +168,19 @@ def test_the_outside_owner_is_asked_for_only_when_it_is_theirs(entry: EntryPage)
     expect(row.get_by_label("If theirs, whose")).to_be_visible()
 
 
+def test_the_name_of_an_outside_owner_stays_in_sight_until_it_is_emptied(entry: EntryPage) -> None:
+    row = entry.row("Follow-up")
+    whose, outside = row.get_by_label("Whose", exact=True), row.get_by_label("If theirs, whose")
+    whose.select_option("outside")
+    outside.fill("Ann Typed")
+    whose.focus()
+    whose.select_option("Me")
+    expect(outside).to_be_visible()
+    outside.fill("")
+    whose.focus()
+    expect(outside).to_be_hidden()
+
+
 def test_the_subject_is_proposed_until_somebody_types_one(entry: EntryPage) -> None:
     entry.pick("example county", COUNCIL)
     expect(entry.subject).to_have_value(f"Meeting with {COUNCIL}")

@@ -84,6 +84,10 @@ class FollowUpForm(RowForm):
         if not field.data:
             raise ValidationError("Say what needs doing, or empty the follow-up")
 
+    def validate_owner_outside(self, field: StringField) -> None:
+        if field.data and self.owner.data != OUTSIDE:
+            raise ValidationError("Choose “Theirs” under “Whose”, or empty this")
+
     def validate_due(self, field: StringField) -> None:
         if not field.data:
             return

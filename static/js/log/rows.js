@@ -26,8 +26,10 @@ export function startRows(form, changed) {
     return row;
   };
 
+  // A name that was typed stays in sight, whoever is chosen after.
   const showOutside = (row, owner) => {
-    row.querySelector("[data-outside]").hidden = owner.value !== "outside";
+    const outside = row.querySelector("[data-outside]");
+    outside.hidden = owner.value !== "outside" && !outside.querySelector("input").value;
   };
 
   const add = (name) => {
@@ -97,8 +99,9 @@ export function startRows(form, changed) {
   });
 
   form.addEventListener("change", (event) => {
-    const owner = event.target.closest("[data-owner]");
-    if (owner) showOutside(owner.closest("[data-row]"), owner);
+    const row = event.target.closest("[data-row]");
+    const owner = row?.querySelector("[data-owner]");
+    if (owner) showOutside(row, owner);
     changed();
   });
 

@@ -23,3 +23,14 @@ def test_a_name_alone_is_a_row_that_says_too_little(client, session, typed):
     assert (back["follow_ups-0-owner"], back["follow_ups-0-owner_outside"]) == (["outside"], ["Ann Typed"])
     assert client.post("/contacts/log", data=back | {"follow_ups-0-what": "Send it"} | {"action": "save"}).location
     assert session.scalars(select(FollowUp.owner_outside)).all() == ["Ann Typed"]
+
+
+def test_a_name_beside_a_colleague_is_asked_about(client, session, officer, typed):
+    row = {"follow_ups-0-what": "Send it", "follow_ups-0-owner": officer.id, "follow_ups-0-owner_outside": "Ann Typed"}
+    answer = client.post("/contacts/log", data=typed | row)
+    assert answer.status_code == 422
+    assert error_links(answer) == ["Choose “Theirs” under “Whose”, or empty this"]
+    back = filled_in(answer.page) | {"action": "save"}
+    assert back["follow_ups-0-owner_outside"] == ["Ann Typed"]
+    assert client.post("/contacts/log", data=back | {"follow_ups-0-owner": "outside"}).status_code == 302
+    assert session.scalars(select(FollowUp.owner_outside)).all() == ["Ann Typed"]
