@@ -70,6 +70,15 @@ def test_a_follow_up_done_while_it_was_taken_out_is_no_more(client, other, sessi
     assert (contact.follow_up_count, contact.open_follow_up_count) == (0, 0)
 
 
+def test_a_follow_up_taken_out_while_it_was_done_stays_and_is_brought_back_to_the_form(
+    client, other, session, address, follow_up_id
+):
+    take_out = saving(client, address, **{"follow_ups-0-what": "", "follow_ups-0-due": ""})
+    answers = send_while_held(lambda: other.post(f"/follow-ups/{follow_up_id}/complete"), take_out)
+    assert statuses(answers) == [302, 422]
+    assert session.get(FollowUp, follow_up_id).completed_at is not None
+
+
 def test_a_follow_up_that_two_mark_done_at_once_is_done_once(client, other, contact_id, follow_up_id):
     first, second = (
         lambda browser=each: browser.post(f"/follow-ups/{follow_up_id}/complete") for each in (client, other)
