@@ -12,10 +12,11 @@ export async function sendUnsent() {
   if (!colleague) return;
   const form = document.querySelector("[data-entry]");
   for (const entry of listKept(colleague)) {
-    if (isShown(form, entry)) {
+    if (isShown(form, entry) || isSaved(entry)) {
       forget(colleague, entry);
       continue;
     }
+    if (isCarried(entry)) continue;
     const { draft, word } = await send(entry);
     if (NOT_TAKEN.has(word)) continue;
     if (!draft) return; // The next page tries again.
@@ -28,11 +29,21 @@ export async function sendUnsent() {
 const tokenOf = (form) => form?.elements.namedItem("submission_token")?.value;
 
 // Whether the form on this page was drawn with what was kept: from its draft, or from what was sent and came back.
-function isShown(form, entry) {
-  if (entry.token !== tokenOf(form)) return false;
-  const value = (name) => form.elements.namedItem(name)?.value || "";
-  return value("opened_page") === entry.page && Number(value("opened_saves")) >= entry.saves;
-}
+const isShown = (form, entry) => isUpTo(entry, valueIn(form, "opened_page"), valueIn(form, "opened_saves"));
+
+// Whether it went with a form that was saved since, as this page tells.
+const isSaved = (entry) =>
+  [...document.querySelectorAll("[data-received-page]")]
+    .some(({ dataset }) => isUpTo(entry, dataset.receivedPage, dataset.receivedSaves));
+
+// Whether it is being chosen between on this page: its author may yet leave that without saving.
+const isCarried = (entry) => {
+  const form = document.querySelector("form.app-sides");
+  return isUpTo(entry, valueIn(form, "page"), valueIn(form, "page_saves"));
+};
+
+const valueIn = (form, name) => form?.elements.namedItem(name)?.value || "";
+const isUpTo = (entry, page, saves) => page === entry.page && Number(saves) >= entry.saves;
 
 async function send(entry) {
   const token = formToken();

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 from sqlalchemy import func, select
 
 from app.contacts.models import Contact
@@ -13,6 +13,7 @@ from app.database import db
 from tests.support.entry_page import EntryPage
 
 COUNCIL = "Example County Council"
+SAVES = re.compile(r"/contacts/log(\?.*)?$")
 
 
 @pytest.fixture
@@ -74,3 +75,83 @@ def test_going_back_to_the_saved_page_says_nothing_is_saved_again(entry: EntryPa
     entry.page.reload()
     expect(entry.page.get_by_role("status")).to_have_count(0)
     assert count_contacts() == before
+
+
+@pytest.fixture
+def saved_unseen(entry: EntryPage) -> EntryPage:
+    """A form that was sent and is saved, while its page still waits for the answer."""
+    page, answers = entry.page, []
+
+    def hold(route: Route) -> None:
+        if route.request.method != "POST" or answers:
+            route.fallback()
+        else:
+            answers.append(route.fetch(max_redirects=0))
+
+    page.route(SAVES, hold)
+    entry.pick("example county", COUNCIL)
+    entry.notes.fill("First line.")
+    with page.expect_event("request", lambda request: request.method == "POST" and SAVES.search(request.url)):
+        entry.notes.press("Control+Enter")
+    for _ in range(500):
+        if not answers:
+            page.wait_for_timeout(20)
+    assert [answer.status for answer in answers] == [302]
+    page.keyboard.press("Control+End")
+    return entry
+
+
+def expect_nothing_kept_or_drafted(page: Page) -> None:
+    kept = "Object.keys(sessionStorage).filter((key) => key.startsWith('liaison-kept'))"
+    for _ in range(100):
+        if page.evaluate(kept):
+            page.wait_for_timeout(50)
+    assert page.evaluate(kept) == []
+    expect(page.get_by_text("was kept in this tab")).to_have_count(0)
+
+
+def test_what_is_typed_before_save_is_pressed_again_is_in_the_form_that_comes_back(
+    saved_unseen: EntryPage, app: Flask
+) -> None:
+    entry, page = saved_unseen, saved_unseen.page
+    before = count_contacts()
+    page.keyboard.type(" And a second line.")
+    page.keyboard.press("Control+Enter")
+    expect(page).to_have_url(re.compile(r"/contacts/\d+/edit\?draft="))
+    expect(page.get_by_role("status").first).to_contain_text("is not saved yet: press Save changes.")
+    assert entry.notes.input_value() == "First line. And a second line."
+    expect_nothing_kept_or_drafted(page)
+    entry.notes.press("Control+Enter")
+    expect(page).to_have_url(re.compile(r"/contacts/\d+$"))
+    expect(page.locator("main")).to_contain_text("First line. And a second line.")
+    expect_nothing_kept_or_drafted(page)
+    assert count_contacts() == before
+
+
+def test_what_is_typed_before_save_is_pressed_again_is_kept_where_that_never_arrives(
+    saved_unseen: EntryPage, app: Flask
+) -> None:
+    page = saved_unseen.page
+    page.route(SAVES, lambda route: route.abort() if route.request.method == "POST" else route.fallback())
+    page.keyboard.type(" And a second line.")
+    with page.expect_event("requestfailed", lambda request: bool(SAVES.search(request.url))):
+        page.keyboard.press("Control+Enter")
+    expect(page).to_have_url(re.compile("^chrome-error:"))
+    page.goto("/organisations/")
+    told = page.get_by_role("status").filter(has_text="was kept in this tab and is a draft now.")
+    told.get_by_role("link", name="Open it").click()
+    assert saved_unseen.notes.input_value() == "First line. And a second line."
+
+
+def test_save_pressed_again_after_a_blank_in_the_subject_leaves_nothing_behind(
+    saved_unseen: EntryPage, app: Flask
+) -> None:
+    page = saved_unseen.page
+    page.keyboard.press("Shift+Tab")  # by keys, since a locator would wait for the answer
+    page.keyboard.press("End")
+    page.keyboard.type(" ")
+    page.keyboard.press("Control+Enter")
+    expect(page).to_have_url(re.compile(r"/contacts/\d+$"))
+    expect(page.get_by_role("status")).to_contain_text("Saved once.")
+    expect(page.get_by_role("status")).to_have_count(1)
+    expect_nothing_kept_or_drafted(page)

@@ -1,11 +1,12 @@
 """What is said after saving: what was saved, and what was added with it."""
 
-from flask import flash, url_for
+from flask import flash, request, url_for
 from markupsafe import Markup
 
 from app.contacts.models import Contact
 from app.core.paging import describe_count
 from app.core.plain_dates import format_plain_date
+from app.drafts.rules import OpenPage
 from app.entry.services import Logged
 from app.web.undo import flash_with_undo, short_name
 
@@ -43,9 +44,18 @@ def saved_message(logged: Logged) -> Markup:
     """'Saved. Meeting with …, 5 March 2021, with 1 new person and 1 follow-up.'"""
     contact = logged.contact
     if logged.was_already_saved:
-        return Markup("<strong>Saved once.</strong> {} was sent twice; there is one contact.").format(_link(contact))
-    date = format_plain_date(contact.plain_date, style="long")
-    return Markup("<strong>Saved.</strong> {}, {}{}.").format(_link(contact), date, _with(logged))
+        words = Markup("<strong>Saved once.</strong> {} was sent twice; there is one contact.").format(_link(contact))
+    else:
+        date = format_plain_date(contact.plain_date, style="long")
+        words = Markup("<strong>Saved.</strong> {}, {}{}.").format(_link(contact), date, _with(logged))
+    return words + _received()
+
+
+def _received() -> Markup:
+    """For scripts, unseen: up to which of its saves the page that sent the form need keep nothing any more."""
+    page = OpenPage.read(request.form.get("page", ""), request.form.get("page_saves", ""), "", "")
+    told = Markup('<span data-received-page="{}" data-received-saves="{}" hidden></span>')
+    return told.format(page.id, page.saves) if page.id else Markup()
 
 
 def _link(contact: Contact) -> Markup:

@@ -11,6 +11,8 @@ export class Draft {
   #saves = 0;
   #answered = 0;
   #savedText;
+  #keptText;
+  #keptAs = 0;
 
   savedAt;
   isForked = false;
@@ -34,7 +36,10 @@ export class Draft {
   }
 
   keep() {
-    const saves = ++this.#saves; // what is typed after this is not in a form that went with this number
+    const text = typedInto(this.#form);
+    if (text !== this.#keptText) this.#keptAs = ++this.#saves; // what is typed after this is not in what went with it
+    this.#keptText = text;
+    const saves = this.#keptAs;
     this.isKept = keep(this.#form.dataset.colleague, {
       token: this.#token, page: this.#page, saves, typedAt: Date.now(),
       url: this.#form.dataset.draft, address: this.#address, body: this.#numbered(saves),

@@ -151,8 +151,10 @@ export function startDrafts(form, line, { signIn, leave }) {
   };
 
   // The form is on its way: nothing of it becomes a draft again, unless its page is still here after a while.
+  // What it holds beyond the draft is kept in this tab until a page tells that it arrived.
   const rest = () => {
-    draft.forget();
+    if (draft.isUnsaved) draft.keep();
+    else draft.forget();
     end();
     isTypedOn = false;
     setTimeout(() => {

@@ -143,3 +143,11 @@ def test_a_change_sent_again_with_a_file_keeps_what_was_typed(client, session, c
     assert again.status_code == 422
     assert form_of(again)["notes"] == "One, and more"
     assert count(session, Contact) == 1
+
+
+def test_the_page_that_sent_the_form_is_told_that_it_need_keep_nothing(client, officer, council):
+    fields = entry_fields(who=f"organisation:{council.id}", page="first-page", page_saves=3)
+    for _ in range(2):
+        said = client.post("/contacts/log", data=fields, follow_redirects=True).page.css_first("[data-received-page]")
+        told = (said.attributes["data-received-page"], said.attributes["data-received-saves"])
+        assert told == ("first-page", "3")
