@@ -1,4 +1,5 @@
 // Single keys, unless their colleague turned them off: n logs a contact, / searches, ? shows the keys.
+import { isComposing } from "./composing.js";
 import { showKeys } from "./keys_shown.js";
 
 const FIELDS = "input, textarea, select, [contenteditable]:not([contenteditable=false])";
@@ -23,7 +24,7 @@ export function startKeys() {
 
 // The character typed, with no modifier but the Shift that many keyboards need for a sign.
 function pressedAlone(event) {
-  if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing || event.repeat) return "";
+  if (event.ctrlKey || event.altKey || event.metaKey || isComposing(event) || event.repeat) return "";
   const isLetter = event.key.toLowerCase() !== event.key.toUpperCase();
   return isLetter && event.shiftKey ? "" : event.key.toLowerCase();
 }

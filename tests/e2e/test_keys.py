@@ -120,17 +120,6 @@ def test_a_key_with_another_held_is_left_to_the_browser(chord: str, home: Page) 
     expect(keys(home)).to_have_count(0)
 
 
-def test_letters_that_are_being_composed_are_not_keys(home: Page) -> None:
-    home.evaluate(
-        "document.body.dispatchEvent(new KeyboardEvent('keydown', {key: '?', isComposing: true, bubbles: true}))"
-    )
-    home.evaluate(
-        "document.body.dispatchEvent(new KeyboardEvent('keydown', {key: '/', isComposing: true, bubbles: true}))"
-    )
-    expect(home.get_by_role("searchbox")).not_to_be_focused()
-    expect(keys(home)).to_have_count(0)
-
-
 def test_whoever_turned_single_keys_off_types_them_without_effect(home: Page) -> None:
     home.goto("/account/keys")
     home.get_by_role("button", name="Turn single keys off").click()

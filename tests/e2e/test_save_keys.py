@@ -63,14 +63,6 @@ def test_with_shift_the_next_form_opens_with_the_day_the_kind_and_the_colleagues
     expect(entry.notes).to_have_value("")
 
 
-def test_enter_that_is_composed_saves_nothing(entry: EntryPage) -> None:
-    entry.notes.evaluate(
-        "(field) => field.dispatchEvent(new KeyboardEvent('keydown',"
-        " {key: 'Enter', ctrlKey: true, isComposing: true, bubbles: true}))"
-    )
-    expect(entry.page.get_by_role("alert")).to_have_count(0)
-
-
 def test_the_hint_is_for_those_who_have_the_keys(entry: EntryPage) -> None:
     hint = entry.page.locator(".app-save-bar__keys")
     expect(hint).to_have_text("Ctrl Enter saves")

@@ -1,4 +1,5 @@
 // Rows that are added, removed and chosen without a new page.
+import { isComposing } from "../composing.js";
 
 const template = (name) => document.querySelector(`template[data-template="${name}"]`).innerHTML;
 
@@ -88,7 +89,7 @@ export function startRows(form, changed) {
 
   // Enter in a row goes on within it: the form is not finished where a row is being filled.
   form.addEventListener("keydown", (event) => {
-    if (event.key !== "Enter" || event.ctrlKey || event.metaKey || event.isComposing) return;
+    if (event.key !== "Enter" || event.ctrlKey || event.metaKey || isComposing(event)) return;
     const row = event.target.closest("[data-row]");
     if (!row || !event.target.matches("input, select")) return;
     event.preventDefault();

@@ -1,5 +1,6 @@
 // A combobox with a list, after the ARIA pattern: typing finds, arrows move, Enter adds, Escape closes, Tab leaves.
 // Before typing, an arrow or a click lists whom one met lately.
+import { isComposing } from "../composing.js";
 import { marked } from "./marked.js";
 
 const PAUSE_MS = 120;
@@ -176,7 +177,7 @@ export function startTypeahead(form, rows, changed) {
   };
 
   input.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.isComposing) return;
+    if (event.ctrlKey || event.metaKey || isComposing(event)) return;
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
       move(event.key === "ArrowDown" ? 1 : -1);
