@@ -70,7 +70,7 @@ def _draft(token: str, contact_id: int | None, actor: Colleague) -> Draft:
         raise NotFound
     if draft.page == Ended.SAVED:
         raise Conflict(SAVED_ALREADY)
-    draft.expired_at = None  # whoever adds a file goes on with it
+    draft.saved_at, draft.expired_at = utc_now(), None  # whoever adds a file goes on with it
     db.session.flush()
     return draft
 

@@ -1,11 +1,13 @@
 """Files that are added while a contact is being written."""
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from app.contacts.models import Contact
+from app.database import utc_now
 from app.drafts.models import Draft
-from app.drafts.rules import Ended
+from app.drafts.rules import KEPT_FOR, Ended
+from app.drafts.services import expire_drafts
 from tests.factories.contacts import make_contact, make_organisation
 from tests.factories.file_contents import office, pdf
 from tests.factories.files import files_in
@@ -268,3 +270,18 @@ def test_whoever_may_add_no_files_cannot_have_large_requests_read(client, sessio
     colleague.session_version += has_ended
     session.commit()
     assert upload(client, ("long.txt", b"a" * (3 * 1024 * 1024))).status_code == 413
+
+
+def test_a_file_that_is_added_to_an_expired_draft_keeps_it_for_its_whole_time_again(client, session, officer):
+    autosave(client)
+    session.execute(update(Draft).values(saved_at=utc_now() - KEPT_FOR))
+    session.commit()
+    expire_drafts(now=utc_now())
+    session.commit()
+    assert upload(client, "minutes.txt").status_code == 200
+    expire_drafts(now=utc_now())
+    session.commit()
+    assert [row.name for row in rows_of_files(session)] == ["minutes.txt"]
+    assert (
+        client.get(f"/contacts/log?draft={TOKEN}").page.css_first("#files-row .app-files__name").text() == "minutes.txt"
+    )
