@@ -99,6 +99,20 @@ export function startFiles(form) {
     say(`${name} added`);
   };
 
+  // Stopped when all of it was sent: the draft has it by now, and would be saved with it.
+  const takeOff = async (row, name, kept) => {
+    row.isUnwanted = false;
+    const isListed = kept && rows().some((other) => other.dataset.file === String(kept.id));
+    if (!kept || isListed) return say(`${name} was stopped`);
+    const body = new FormData();
+    body.set("csrf_token", form.elements.namedItem("csrf_token").value);
+    const { problem } = await send(address(`/${kept.id}/remove`), body, () => {}, row);
+    if (!problem) return say(`${name} was stopped`);
+    list.append(row);
+    keep(row, kept);
+    return say(`${name} was added before it was stopped. Remove it.`);
+  };
+
   const upload = async ({ file, row }) => {
     const why = refusedBefore(file);
     if (why) return refuse(row, file.name, why);
@@ -113,6 +127,7 @@ export function startFiles(form) {
     }, row);
     if (answer.isStopped) return say(`${file.name} was stopped`);
     const [kept] = answer.files || [];
+    if (row.isUnwanted) return takeOff(row, file.name, kept);
     if (kept && rows().some((other) => other !== row && other.dataset.file === String(kept.id))) {
       row.remove(); // the same file once more
       return say(`${file.name} is there already`);

@@ -7,7 +7,8 @@ const problemOf = (request) => {
   return request.response?.error || `Something went wrong on our side (${request.status}). Try again.`;
 };
 
-// The answer, or { problem }, or { isStopped }. While it is under way, row.stop() ends it.
+// The answer, or { problem }, or { isStopped }. While it is under way, row.stop() ends it; once all is sent, which the
+// server may have taken by then, it only marks the row as unwanted.
 export function send(address, body, tellPercent, row) {
   return new Promise((resolve) => {
     const request = new XMLHttpRequest();
@@ -15,6 +16,10 @@ export function send(address, body, tellPercent, row) {
       delete row.stop;
       resolve(answer);
     };
+    let isSent = false;
+    request.upload.addEventListener("load", () => {
+      isSent = true;
+    });
     request.upload.addEventListener("progress", ({ loaded, total }) => tellPercent(Math.floor((100 * loaded) / total)));
     request.addEventListener("load", () => {
       const isAnswered = request.status < 400 && request.response; // a page in its place is no answer
@@ -22,7 +27,10 @@ export function send(address, body, tellPercent, row) {
     });
     request.addEventListener("error", () => finish({ problem: NO_ANSWER }));
     request.addEventListener("abort", () => finish({ isStopped: true }));
-    row.stop = () => request.abort();
+    row.stop = () => {
+      if (isSent) row.isUnwanted = true;
+      else request.abort();
+    };
     request.open("POST", address);
     request.responseType = "json";
     request.setRequestHeader("Accept", "application/json");
