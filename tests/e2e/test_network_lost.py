@@ -160,8 +160,11 @@ def test_what_is_typed_after_the_contact_was_saved_is_not_lost_with_it(entry: En
     entry.type_notes(text)
     expect(entry.state).to_contain_text("This contact is saved already. What you change here is not.")
     entry.save.click()
-    page.get_by_role("status").get_by_role("link", name="Open it").click()
+    expect(page).to_have_url(re.compile(r"/contacts/\d+/edit"))
     expect(entry.notes).to_have_value(text)
+    page.get_by_role("button", name="Save changes").click()
+    expect(page).to_have_url(re.compile(r"/contacts/\d+$"))
+    expect(page.get_by_role("main")).to_contain_text(text)
 
 
 @pytest.fixture
