@@ -121,12 +121,15 @@ def _ask_and_do(
     contact: Contact, form: PlanForm, page: str, done: str, do_it: Callable[[], str]
 ) -> ResponseReturnValue:
     """Show the form, or do what it says; what was typed stays where the contact is no longer what it is about."""
+    wanted = ContactStatus.CANCELLED if page == "contacts/plan_again.html" else ContactStatus.PLANNED
     is_refused = False
     if request.method == "GET":
         form.version.data = str(contact.version)
-    elif form.validate():
+    else:
         try:
-            words = do_it()
+            planning.insist_on(contact, wanted)  # whatever else is wrong: nothing that is put right would help
+            if form.validate():
+                return _done(contact, done, do_it())
         except InvalidInput as problem:
             show_problems(form, problem)
         except Conflict as problem:
@@ -134,16 +137,13 @@ def _ask_and_do(
             form.form_errors.append(f"{problem} What you typed is still here")
         except StaleVersion:
             show_stale(form, contact.version)
-        else:
-            told = Markup("<strong>{}</strong> {} {}.").format(done, short_name(contact.subject), words)
-            undo = url_for("contacts.undo_change", contact_id=contact.id)
-            flash_with_undo(told, undo, fields={"version": find_last_overwritten(contact.id) or 0})
-            return redirect(url_for("contacts.contact", contact_id=contact.id))
-    can_be_done = _can_be_done(contact, page)
+    can_be_done = contact.status is wanted and contact.archived_at is None
     status = 409 if is_refused else 422 if form.errors else 200
     return render_template(page, contact=contact, form=form, can_be_done=can_be_done, is_refused=is_refused), status
 
 
-def _can_be_done(contact: Contact, page: str) -> bool:
-    wanted = ContactStatus.CANCELLED if page == "contacts/plan_again.html" else ContactStatus.PLANNED
-    return contact.status is wanted and contact.archived_at is None
+def _done(contact: Contact, done: str, words: str) -> ResponseReturnValue:
+    told = Markup("<strong>{}</strong> {} {}.").format(done, short_name(contact.subject), words)
+    undo = url_for("contacts.undo_change", contact_id=contact.id)
+    flash_with_undo(told, undo, fields={"version": find_last_overwritten(contact.id) or 0})
+    return redirect(url_for("contacts.contact", contact_id=contact.id))

@@ -208,7 +208,11 @@ def test_what_was_held_or_archived_has_nothing_to_be_settled(client, officer, co
     archive(contact=planned, reason="Logged twice", actor=officer)
     for contact in (held, planned):
         assert "so there is nothing to do here" in words(client.get(f"/contacts/{contact.id}/{change}").page.body)
-        assert post(client, contact, change, date="tomorrow", reason="Snow").status_code == 409
+        for date in ("tomorrow", "nxt tuesdya"):
+            refused = post(client, contact, change, date=date, reason="Snow")
+            assert refused.status_code == 409
+            assert "What you typed is still here" in refused.text
+            assert change == "plan-again" or value(refused.page, "reason") == "Snow"
 
 
 @pytest.mark.parametrize(
