@@ -44,14 +44,15 @@ def saved_message(logged: Logged) -> Markup:
     """'Saved. Meeting with …, 5 March 2021, with 1 new person and 1 follow-up.'"""
     contact = logged.contact
     if logged.was_already_saved:
-        words = Markup("<strong>Saved once.</strong> {} was sent twice; there is one contact.").format(_link(contact))
+        words = Markup("<strong>Saved once.</strong> {} was sent twice; there is one contact{}.")
+        words = words.format(_link(contact), f", archived since: {contact.archived_reason}" * bool(contact.archived_at))
     else:
         date = format_plain_date(contact.plain_date, style="long")
         words = Markup("<strong>Saved.</strong> {}, {}{}.").format(_link(contact), date, _with(logged))
-    return words + _received()
+    return words + received()
 
 
-def _received() -> Markup:
+def received() -> Markup:
     """For scripts, unseen: up to which of its saves the page that sent the form need keep nothing any more."""
     page = OpenPage.read(request.form.get("page", ""), request.form.get("page_saves", ""), "", "")
     told = Markup('<span data-received-page="{}" data-received-saves="{}" hidden></span>')

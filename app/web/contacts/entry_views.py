@@ -16,7 +16,7 @@ from app.web.access import current_colleague, requires
 from app.web.contacts import blueprint
 from app.web.contacts.assemble import contact_details
 from app.web.contacts.choices import offer_choices, offer_what_it_names
-from app.web.contacts.confirmation import flash_saved
+from app.web.contacts.confirmation import flash_saved, received
 from app.web.contacts.draft_apart import typed_apart
 from app.web.contacts.draft_rows import draft_address
 from app.web.contacts.drafts import (
@@ -35,14 +35,17 @@ from app.web.contacts.reading import current_reader
 from app.web.contacts.refill import fill_as_held, fill_from_contact
 from app.web.contacts.saving import MustChoose, save_change, sent_token
 from app.web.contacts.sent_again import (
+    Since,
     as_change_of,
     contact_saved_from,
     files_sent_since,
-    keep_beside,
+    keep_as_draft,
     says_what_was_saved,
+    what_became_of,
 )
 from app.web.contacts.side_by_side import BACK_TO_FORM, side_by_side
 from app.web.contacts.starting import next_form, start_form
+from app.web.contacts.undone import undone_already
 from app.web.contacts.warnings import take_up_warning, warnings_after_saving
 from app.web.contacts.who import Who
 from app.web.uploads import takes_files
@@ -175,6 +178,10 @@ def _add_or_save(form: ContactForm, contact: Contact | None) -> ResponseReturnVa
     if not all([validate_with_files(form), who.validate(), took_all_files]):
         saved = contact_saved_from(form) if contact is None else None
         return _sent_again(form, saved) if saved else (entry_page(form, who, contact=contact), 422)
+    return _save(form, who, contact)
+
+
+def _save(form: ContactForm, who: Who, contact: Contact | None) -> ResponseReturnValue:
     try:
         logged = save_change(form, who, contact) if contact else _log(form, who)
     except InvalidInput as problem:
@@ -182,6 +189,10 @@ def _add_or_save(form: ContactForm, contact: Contact | None) -> ResponseReturnVa
         return entry_page(form, who, contact=contact), 422
     except Archived as meanwhile:
         return _archived(form, meanwhile.contact)
+    except NotFound:  # restricted to others while this waited for that
+        if contact is None:
+            raise
+        return _gone(contact.id)
     except MustChoose as between:
         return side_by_side(form, between.versions, between.missing), 422
     if logged.was_already_saved:
@@ -200,11 +211,19 @@ def _saved(form: ContactForm, logged: Logged, *, is_new: bool) -> ResponseReturn
 
 def _sent_again(form: ContactForm, contact: Contact) -> ResponseReturnValue:
     """Whatever of it the contact does not say is kept as a draft, and its form shown."""
-    typed = as_change_of(contact, form)
+    typed, since = as_change_of(contact, form), what_became_of(contact)
     again, files = _form(contact, typed), files_sent_since(contact)
-    if not files and says_what_was_saved(contact, again, Who.of(again)):
+    if files or not says_what_was_saved(contact, again, Who.of(again)):
+        return redirect(keep_as_draft(contact, typed, files, current_colleague(), since))
+    if since is Since.UNDONE:
+        return undone_already(contact)
+    if since is not Since.OUT_OF_SIGHT:
         return _saved(form, Logged(contact, was_already_saved=True), is_new=True)
-    return redirect(draft_address(keep_beside(contact, typed, files, current_colleague()), contact.id))
+    words = Markup(
+        "<strong>Saved once.</strong> You can no longer see what you saved: it was restricted to others since."
+    )
+    flash(words + received(), "notice")
+    return redirect(url_for("home.index"))
 
 
 def _did_what_was_asked(form: ContactForm, who: Who, contact: Contact | None, action: str) -> bool:

@@ -1,6 +1,9 @@
 """A new contact's form that is sent again: its contact is there already, and may say less than is typed by now."""
 
 from collections.abc import Iterator
+from enum import Enum, auto
+from functools import partial
+from uuid import uuid4
 
 from flask import current_app, flash, request
 from markupsafe import Markup
@@ -8,25 +11,27 @@ from werkzeug.datastructures import MultiDict
 
 from app.accounts.models import Colleague
 from app.contacts.models import Attendee, Contact
-from app.contacts.queries import find_contact_by_submission
+from app.contacts.queries import find_contact_by_submission, get_contact
 from app.contacts.rules import Visibility
-from app.core.errors import InvalidInput
+from app.core.errors import InvalidInput, NotFound
 from app.documents.arriving import Arrived
 from app.documents.queries import list_files_with_removed
 from app.documents.rules import NotTaken
 from app.documents.services import attach_to_draft
 from app.drafts.rules import OpenPage, is_token
-from app.drafts.services import save_draft
+from app.drafts.services import Outcome, save_draft
 from app.entry.details import ParticipantKind, ParticipantRef, ref_of
 from app.entry.earlier_versions import FIRST_VERSION, said_at_first
 from app.entry.merging import says_the_same
 from app.entry.participants import known_participants
 from app.entry.said import said_in
+from app.entry.undoing import UNDONE
 from app.names.rules import match_key
 from app.organisations.models import Organisation
 from app.web.access import current_colleague
 from app.web.contacts.assemble import contact_details
 from app.web.contacts.draft_label import draft_label
+from app.web.contacts.draft_rows import draft_address
 from app.web.contacts.drafts import token_of_draft_beside, typed_pairs
 from app.web.contacts.forms import ContactForm
 from app.web.contacts.reading import current_reader
@@ -41,6 +46,45 @@ Typed = MultiDict[str, str]
 
 # What tells a row of the form from another, by the name of the rows.
 _TELLING = {"follow_ups": "what", "points": "words"}
+
+
+class Since(Enum):
+    """What became of the contact since it was saved."""
+
+    NOTHING = auto()
+    ARCHIVED = auto()
+    UNDONE = auto()  # by its author, who has its form as a draft
+    OUT_OF_SIGHT = auto()  # of its author, who is told nothing of it any more
+
+
+_KEPT = {
+    Since.NOTHING: Markup(
+        "<strong>Saved once.</strong> {subject} is saved as you first sent it. What you changed after that is in this "
+        "form, and is not saved yet: press Save changes."
+    ),
+    Since.ARCHIVED: Markup(
+        "<strong>Saved once, and archived since:</strong> {reason}. What you changed after you first sent it is in "
+        "this form, and is not saved yet: have the contact restored, then press Save changes."
+    ),
+    Since.UNDONE: Markup(
+        "<strong>Not saved yet.</strong> You undid what you first sent. What you sent now is in this form: press Save "
+        "contact."
+    ),
+    Since.OUT_OF_SIGHT: Markup(
+        "<strong>Saved once.</strong> You can no longer see what you first sent: it was restricted to others. What you "
+        "sent now is in this form, and is not saved yet: saved from here, it becomes a new contact."
+    ),
+}
+
+
+def what_became_of(contact: Contact) -> Since:
+    try:
+        get_contact(contact.id, reader=current_reader())
+    except NotFound:
+        return Since.OUT_OF_SIGHT
+    if contact.archived_at is None:
+        return Since.NOTHING
+    return Since.UNDONE if contact.archived_reason == UNDONE else Since.ARCHIVED
 
 
 def contact_saved_from(form: ContactForm) -> Contact | None:
@@ -99,31 +143,44 @@ def files_sent_since(contact: Contact) -> list[Arrived | NotTaken]:
     return [one for one in arrived if isinstance(one, NotTaken) or (one.content.sha256, one.name) not in there]
 
 
-def keep_beside(contact: Contact, typed: Typed, files: list[Arrived | NotTaken], actor: Colleague) -> str:
-    """Make a draft of what was sent, to change the contact with. The same text sent again is the same draft.
+def keep_as_draft(
+    contact: Contact, typed: Typed, files: list[Arrived | NotTaken], actor: Colleague, since: Since
+) -> str:
+    """Keep what was sent, and tell so. Its address.
 
-    Returns its token.
+    It changes the contact, or is a contact of its own where that is undone or out of sight. The same text sent again is
+    the same draft.
     """
+    changed = contact if since in (Since.NOTHING, Since.ARCHIVED) else None
+    if changed is None:
+        typed = MultiDict(typed_pairs(request.form))
+    token = _kept(changed, typed)
+    most = current_app.config["FILES_PER_CONTACT"]
+    answers = attach_to_draft(token=token, contact=changed, arrived=files, actor=actor, most=most) if files else []
+    flash(
+        _KEPT[since].format(subject=short_name(contact.subject), reason=short_name(contact.archived_reason)), "notice"
+    )
+    for one in answers:
+        if isinstance(one, NotTaken):
+            flash(Markup("<strong>Not added.</strong> “{}”: {}").format(short_name(one.name), one.why), "problem")
+    return draft_address(token, changed.id if changed else None)
+
+
+def _kept(changed: Contact | None, typed: Typed) -> str:
+    """The token of the draft."""
     pairs, sent = list(typed.items(multi=True)), request.form.get
-    token = token_of_draft_beside(sent("submission_token", ""), pairs)
-    save_draft(
-        token=token,
+    save = partial(
+        save_draft,
         author=current_reader(),
-        contact_id=contact.id,
+        contact_id=changed.id if changed else None,
         label=draft_label(typed),
         typed=pairs,
         page=OpenPage.read(sent("page", ""), sent("page_saves", ""), "", ""),
     )
-    most = current_app.config["FILES_PER_CONTACT"]
-    answers = attach_to_draft(token=token, contact=contact, arrived=files, actor=actor, most=most) if files else []
-    words = Markup(
-        "<strong>Saved once.</strong> {} is saved as you first sent it. What you changed after that is in this form, "
-        "and is not saved yet: press Save changes."
-    )
-    flash(words.format(short_name(contact.subject)), "notice")
-    for one in answers:
-        if isinstance(one, NotTaken):
-            flash(Markup("<strong>Not added.</strong> “{}”: {}").format(short_name(one.name), one.why), "problem")
+    token = token_of_draft_beside(sent("submission_token", ""), pairs)
+    if save(token=token).outcome is not Outcome.KEPT:  # that draft was saved meanwhile, or says something else by now
+        token = uuid4().hex
+        save(token=token)
     return token
 
 

@@ -7,7 +7,7 @@ from markupsafe import Markup
 from app.accounts.rules import Permission
 from app.contacts.models import Contact
 from app.contacts.queries import get_contact_held
-from app.core.errors import Conflict, InvalidInput, NotFound
+from app.core.errors import Conflict, InvalidInput
 from app.core.paging import describe_count
 from app.drafts.rules import OpenPage, label_of
 from app.drafts.services import save_draft
@@ -20,7 +20,8 @@ from app.web.contacts.confirmation import flash_changed
 from app.web.contacts.drafts import my_draft, token_of_draft_left
 from app.web.contacts.reading import current_reader
 from app.web.contacts.typed_again import typed_again
-from app.web.undo import flash_with_undo, short_name
+from app.web.contacts.undone import here_is_its_form, undone_already
+from app.web.undo import short_name
 
 
 @blueprint.post("/<int:contact_id>/undo")
@@ -33,31 +34,12 @@ def undo_logging(contact_id: int) -> ResponseReturnValue:
     except Conflict as problem:
         return _not_undone(contact, problem)
     if added is None:
-        return _undone_already(contact)
+        return undone_already(contact)
     token, label = token_of_draft_left(contact), label_of(contact.subject, contact.notes)
     pairs = typed_again(contact, added)
     save_draft(token=token, author=current_reader(), contact_id=None, label=label, typed=pairs, page=OpenPage())
     undoing.give_files_back(contact=contact, draft=my_draft(token))
-    return _here_is_its_form(contact, token, "Undone.")
-
-
-def _undone_already(contact: Contact) -> ResponseReturnValue:
-    """Undo was pressed twice: there is one draft."""
-    token = token_of_draft_left(contact)
-    try:
-        my_draft(token)
-    except NotFound:
-        words = Markup("<strong>Undone already.</strong> {} is archived, and its form is no longer among your drafts.")
-        flash(words.format(short_name(contact.subject)), "notice")
-        return redirect(url_for("contacts.contact", contact_id=contact.id))
-    return _here_is_its_form(contact, token, "Undone already.")
-
-
-def _here_is_its_form(contact: Contact, token: str, strong: str) -> ResponseReturnValue:
-    words = Markup("<strong>{}</strong> {} is archived, and here is its form as it was typed.")
-    told = words.format(strong, short_name(contact.subject))
-    flash_with_undo(told, url_for("contacts.put_back", contact_id=contact.id), button="Put it back")
-    return redirect(url_for("contacts.log", draft=token))
+    return here_is_its_form(contact, token, "Undone.")
 
 
 @blueprint.post("/<int:contact_id>/put-back")

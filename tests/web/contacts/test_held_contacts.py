@@ -8,7 +8,7 @@ from app.audit.rules import Action
 from app.contacts.models import Contact
 from app.follow_ups.models import FollowUp
 from tests.support.taking_turns import send_while_held
-from tests.support.two_editors import opened, save, typed_over
+from tests.support.two_editors import browser_of, opened, save, typed_over
 from tests.support.uploading import chosen, rows_of_files
 
 
@@ -129,3 +129,16 @@ def test_a_file_that_two_remove_or_put_back_at_once_is_told_once(client, other, 
     first, second = (lambda browser=each: browser.post(f"{file_address}/{act}") for each in (client, other))
     assert statuses(send_while_held(first, second)) == [302, 302]
     assert len(list_contact_changes(contact_id)) == told + 1
+
+
+def test_what_was_typed_comes_back_where_the_contact_is_restricted_before_it_is_saved(
+    client, app, session, officer, contact_id, address, make_colleague
+):
+    manager = make_colleague("manager", name="Manager M", email="manager-m@example.org")
+    session.commit()
+    theirs = browser_of(app, manager)
+    restrict = saving(theirs, address, visibility="restricted", colleagues=manager.id)
+    mine = saving(client, address, notes="Typed at length")
+    answers = send_while_held(restrict, mine)
+    assert statuses(answers) == [302, 404]
+    assert "Typed at length" in answers[1].text

@@ -6,26 +6,9 @@ from app.contacts.models import Contact
 from app.drafts.models import Draft
 from app.people.models import Person
 from tests.support.entry_form import entry_fields, saved_contact
-from tests.support.two_editors import opened, save, sent_by, typed_over
-from tests.support.uploading import chosen, rows_of_files
-
-SAVED_ONCE = "was sent twice; there is one contact"
-NOT_SAVED_YET = "What you changed after that is in this form, and is not saved yet"
-
-
-def first_sent(client, council, **typed):
-    """A form that was sent and saved."""
-    fields = entry_fields(who=f"organisation:{council.id}", **({"notes": "First"} | typed))
-    assert client.post("/contacts/log", data=fields).status_code == 302
-    return fields
-
-
-def with_files(fields, *files):
-    return {"data": {**fields, "files": chosen(*files)}, "content_type": "multipart/form-data"}
-
-
-def form_of(page):
-    return sent_by(page.page.css_first("form[data-entry]"))
+from tests.support.sent_again import NOT_SAVED_YET, SAVED_ONCE, first_sent, form_of, with_files
+from tests.support.two_editors import opened, save, typed_over
+from tests.support.uploading import rows_of_files
 
 
 def count(session, model):
