@@ -49,6 +49,15 @@ class OpenPage:
         """From what a browser says, which may be anything."""
         return cls(_page_id(page), _number(saves), _page_id(opened_page), _number(opened_saves))
 
+    def has(self, page: str, saves: int) -> bool:
+        """Whether what it sends has all that a draft says which that page saved last, for the so manieth time."""
+        if page in ("", *ENDED):
+            return True
+        return (page == self.id and saves <= self.saves) or (page == self.opened_id and saves <= self.opened_saves)
+
+
+NO_PAGE = OpenPage()
+
 
 def goes_at(saved_at: dt.datetime) -> dt.datetime:
     """When what was typed goes, unless it is saved again before."""

@@ -31,6 +31,7 @@ from app.drafts.models import Draft
 from app.drafts.rules import (
     ENDED,
     KEPT_FOR,
+    NO_PAGE,
     OF_UNREADABLE,
     REMEMBERED_FOR,
     TOLD_FOR,
@@ -99,16 +100,23 @@ def contact_if_any(contact_id: int | None) -> ScalarSelect[int] | None:
     return None if contact_id is None else select(Contact.id).where(Contact.id == contact_id).scalar_subquery()
 
 
-def end_draft(*, token: str, author_id: int, contact_id: int | None = None) -> None:
-    """Its form is saved. Where that changed a contact, its token is remembered for a while, against late autosaves."""
+def end_draft(*, token: str, author_id: int, contact_id: int | None = None, page: OpenPage = NO_PAGE) -> Pairs:
+    """Its form is saved, as `page` sent it. Where that changed a contact, its token is remembered for a while, against
+    late autosaves.
+
+    Returns what the draft said where that is more: typed on while the form was on its way, or on another page.
+    """
     now = utc_now()
     over = {"label": "", "typed": [], "page": Ended.SAVED.value, "page_saves": 0, "expired_at": now}
     ours = and_(_DRAFT.token == token, _DRAFT.author_id == author_id)
+    said = (_DRAFT.page, _DRAFT.page_saves, _DRAFT.typed)
+    there = db.session.execute(select(*said).where(ours).with_for_update()).one_or_none()
     if contact_id is None:
         _changes(delete(_TABLE).where(ours))  # the contact itself bears the token
     elif not _changes(update(_TABLE).where(ours).values(over)) and _find(token) is None:
         whose = {"token": token, "author_id": author_id, "contact_id": contact_id, "saved_at": now}
         _changes(insert(_TABLE).values(over | whose))
+    return [] if there is None or page.has(there.page, there.page_saves) else there.typed
 
 
 def discard_draft(*, token: str, author: Reader) -> str | None:

@@ -26,6 +26,7 @@ from app.core.plain_dates import PlainDate
 from app.database import db
 from app.documents.queries import BroughtFile, files_brought_by
 from app.documents.services import insist_on_room, names_of_files, take_over_files
+from app.drafts.rules import NO_PAGE, OpenPage, Pairs
 from app.drafts.services import end_draft
 from app.entry.current import fields_of, links_of
 from app.entry.description import describe_contact
@@ -57,6 +58,7 @@ class Logged:
     was_already_saved: bool = False
     overwrote: int | None = None  # the version that a change was saved over; none where nothing changed
     removed_file_count: int = 0
+    typed_since: Pairs = ()  # what its draft said beyond the form that was saved
 
 
 def log_contact(
@@ -64,6 +66,7 @@ def log_contact(
     details: ContactDetails,
     actor: Colleague,
     submission_token: str | None = None,
+    page: OpenPage = NO_PAGE,
     most_files: int | None = None,
     is_sample: bool = False,
 ) -> Logged:
@@ -92,9 +95,8 @@ def log_contact(
     _add_with_what_came_of_it(contact, details)
     take_over_files(contact=contact, files=files)
     _record(contact, actor, Action.CREATED)
-    if submission_token is not None:
-        end_draft(token=submission_token, author_id=actor.id)
-    return Logged(contact, participants.added_people, participants.added_organisations, len(files))
+    added = (participants.added_people, participants.added_organisations, len(files))
+    return Logged(contact, *added, typed_since=_end_draft(submission_token, page, actor))
 
 
 def revise_contact(
@@ -104,6 +106,7 @@ def revise_contact(
     details: ContactDetails,
     actor: Colleague,
     submission_token: str | None = None,
+    page: OpenPage = NO_PAGE,
     most_files: int | None = None,
     first_saved_at: dt.datetime | None = None,
 ) -> Logged:
@@ -132,10 +135,9 @@ def revise_contact(
     changes = differences(before, _describe(contact))
     if changes:
         _record(contact, actor, _what_was_done(planned_for, contact), changes)
-    if submission_token is not None:
-        end_draft(token=submission_token, author_id=actor.id, contact_id=contact.id)
+    typed_since = _end_draft(submission_token, page, actor, contact.id)
     added = (participants.added_people, participants.added_organisations, len(files))
-    return Logged(contact, *added, overwrote=overwrote if changes else None)
+    return Logged(contact, *added, overwrote=overwrote if changes else None, typed_since=typed_since)
 
 
 def change_fields(
@@ -193,6 +195,10 @@ def _what_was_done(planned_for: PlainDate | None, contact: Contact) -> Action:
     """A plan that stays one on another date was moved, wherever that was said."""
     now = _planned_for(contact)
     return Action.MOVED if planned_for and now and planned_for != now else Action.CHANGED
+
+
+def _end_draft(token: str | None, page: OpenPage, actor: Colleague, contact_id: int | None = None) -> Pairs:
+    return end_draft(token=token, author_id=actor.id, contact_id=contact_id, page=page) if token is not None else ()
 
 
 def _fields(details: ContactDetails, participants: Participants) -> ContactFields:

@@ -34,7 +34,7 @@ export async function saveDraft(address, typed, { token, isLastChance = false })
 }
 
 function read(status, said) {
-  if (status === 200 && said.saved_at) return { word: "saved", savedAt: said.saved_at };
+  if (status === 200 && said.saved_at) return { word: "saved", savedAt: said.saved_at, keptAt: said.kept_at };
   if (WORDS[status]) return { word: WORDS[status], address: said.url };
   if (status < 400 || status >= 500) return { word: "our_side" };
   return { word: "refused", why: status === 403 ? "You may no longer log contacts." : `It was refused (${status}).` };

@@ -21,6 +21,7 @@ export async function sendUnsent() {
     if (NOT_TAKEN.has(word)) continue;
     if (!draft) return; // The next page tries again.
     forget(colleague, entry);
+    if (!draft.address) continue; // all of it is in its contact
     if (draft === entry && entry.token === tokenOf(form)) return void location.replace(entry.address);
     tell(draft);
   }
@@ -47,7 +48,8 @@ const isUpTo = (entry, page, saves) => page === entry.page && Number(saves) >= e
 
 async function send(entry) {
   const token = formToken();
-  const { word } = await saveDraft(entry.url, entry.body, { token });
+  const { word, keptAt } = await saveDraft(entry.url, `${entry.body}&is_left=yes`, { token });
+  if (keptAt !== undefined) return { word, draft: { ...entry, address: keptAt } };
   if (!FORKED.has(word)) return { word, draft: word === "saved" && entry };
   const another = fork(entry);
   const beside = await saveDraft(another.url, another.body, { token });

@@ -140,6 +140,7 @@ def test_what_is_typed_before_save_is_pressed_again_is_kept_where_that_never_arr
     page.goto("/organisations/")
     told = page.get_by_role("status").filter(has_text="was kept in this tab and is a draft now.")
     told.get_by_role("link", name="Open it").click()
+    expect(page).to_have_url(re.compile(r"/contacts/\d+/edit\?draft="))
     assert saved_unseen.notes.input_value() == "First line. And a second line."
 
 

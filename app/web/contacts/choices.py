@@ -2,12 +2,17 @@
 
 from collections.abc import Iterable, Sequence
 
+from werkzeug.datastructures import MultiDict
 from wtforms import FormField, SelectMultipleField
 
 from app.accounts.models import Colleague
 from app.accounts.queries import list_names_of_active_colleagues, name_colleagues
+from app.contacts.models import Contact
+from app.core.clock import office_today
 from app.entry.details import LONGEST_NUMBER
+from app.entry.services import needs_reason
 from app.programme.queries import list_programme_names, name_programme
+from app.web.access import current_colleague
 from app.web.contacts.forms import ContactForm
 from app.web.contacts.row_forms import OUTSIDE, FollowUpForm
 from app.web.fields import SelectChoice, chosen, offered, said
@@ -25,6 +30,14 @@ def offer_choices(form: ContactForm, me: Colleague) -> None:
     form.commitments.choices = _choices(programme.commitments)
     form.themes.choices = _choices(programme.themes)
     offer_what_it_names(form)
+
+
+def offered_form(contact: Contact | None = None, typed: "MultiDict[str, str] | None" = None) -> ContactForm:
+    """The form as it was sent, or with what is typed, and all that it offers."""
+    form = ContactForm(typed, today=office_today()) if typed is not None else ContactForm(today=office_today())
+    form.needs_reason = needs_reason(contact)
+    offer_choices(form, current_colleague())
+    return form
 
 
 def offer_what_it_names(form: ContactForm) -> None:

@@ -14,6 +14,7 @@ from app.core.clock import at_the_office
 from app.core.errors import NotFound
 from app.drafts.models import Draft
 from app.drafts.queries import find_contact_saved_from, get_draft
+from app.drafts.rules import OpenPage
 from app.entry.details import LONGEST_NUMBER
 from app.web.access import the_account
 from app.web.contacts.draft_rows import DraftRow, draft_rows
@@ -23,13 +24,30 @@ from app.web.fields import said
 
 # What is of the page that sends the form, not of what is typed into it.
 OF_THE_PAGE = frozenset(
-    {"csrf_token", "submission_token", "page", "page_saves", "opened_page", "opened_saves", "contact", "action"}
+    {
+        "csrf_token",
+        "submission_token",
+        "page",
+        "page_saves",
+        "opened_page",
+        "opened_saves",
+        "is_left",
+        "contact",
+        "action",
+    }
 )
 
 
 def typed_pairs(form: "MultiDict[str, str]") -> list[tuple[str, str]]:
     """What a draft keeps of a form that was sent."""
     return [(name, value) for name, value in form.items(multi=True) if name not in OF_THE_PAGE]
+
+
+def page_sent() -> OpenPage:
+    """The page that sends the form."""
+    return OpenPage.read(
+        *(request.form.get(name, "") for name in ("page", "page_saves", "opened_page", "opened_saves"))
+    )
 
 
 def contact_id_sent() -> int | None:

@@ -3,19 +3,17 @@
 from flask import current_app, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
-from werkzeug.datastructures import MultiDict
 
 from app.accounts.rules import Permission
 from app.contacts.models import Contact
 from app.contacts.queries import get_contact
-from app.core.clock import office_today
 from app.core.errors import InvalidInput, NotFound
 from app.entry.holding import Archived
-from app.entry.services import Logged, log_contact, needs_reason
+from app.entry.services import Logged, log_contact
 from app.web.access import current_colleague, requires
 from app.web.contacts import blueprint
 from app.web.contacts.assemble import contact_details
-from app.web.contacts.choices import offer_choices, offer_what_it_names
+from app.web.contacts.choices import offer_what_it_names, offered_form
 from app.web.contacts.confirmation import flash_saved, received
 from app.web.contacts.draft_apart import typed_apart
 from app.web.contacts.draft_rows import draft_address
@@ -24,6 +22,7 @@ from app.web.contacts.drafts import (
     contact_to_change,
     continue_draft,
     my_draft,
+    page_sent,
     pass_the_page_on,
     typed_into,
 )
@@ -40,7 +39,9 @@ from app.web.contacts.sent_again import (
     contact_saved_from,
     files_sent_since,
     keep_as_draft,
+    keep_typed_since,
     says_what_was_saved,
+    tell_kept,
     what_became_of,
 )
 from app.web.contacts.side_by_side import BACK_TO_FORM, side_by_side
@@ -60,7 +61,7 @@ OF_ITS_DRAFT = ("submission_token", "page", "page_saves", "opened_page", "opened
 def log() -> ResponseReturnValue:
     if "draft" in request.args and request.method == "GET":
         return _continued(request.args["draft"], None)
-    form = _form()
+    form = offered_form()
     if request.method == "GET":
         start_form(form)
         return entry_page(form, Who.of(form))
@@ -77,7 +78,7 @@ def edit(contact_id: int) -> ResponseReturnValue:
         contact = get_contact(contact_id, reader=current_reader())
     except NotFound:
         return _gone(contact_id)
-    form = _form(contact)
+    form = offered_form(contact)
     if request.method == "GET":
         _begin(form, contact)
         return entry_page(form, Who.of(form), contact=contact)
@@ -104,7 +105,7 @@ def _gone(contact_id: int) -> ResponseReturnValue:
     typed = typed_apart(request.form, contact_id)
     for name in OF_ITS_DRAFT:
         typed.setlist(name, request.form.getlist(name))
-    form = _form(typed=typed)
+    form = offered_form(typed=typed)
     pass_the_page_on(form)
     keep_posted_files(form, None)
     form.form_errors.append(
@@ -142,7 +143,7 @@ def _continued(token: str, contact_id: int | None) -> ResponseReturnValue:
     typed = typed_into(draft)
     if draft.contact_id != right_id:
         typed = typed_apart(typed, draft.contact_id)
-    form = _form(contact, typed)
+    form = offered_form(contact, typed)
     if not draft.typed:  # a file was put with it, and nothing typed yet
         _begin(form, contact)
     continue_draft(form, draft)
@@ -160,13 +161,6 @@ def _saved_already(token: str) -> ResponseReturnValue:
     return redirect(saved)
 
 
-def _form(contact: Contact | None = None, typed: "MultiDict[str, str] | None" = None) -> ContactForm:
-    form = ContactForm(typed, today=office_today()) if typed is not None else ContactForm(today=office_today())
-    form.needs_reason = needs_reason(contact)
-    offer_choices(form, current_colleague())
-    return form
-
-
 def _add_or_save(form: ContactForm, contact: Contact | None) -> ResponseReturnValue:
     who = Who.of(form)
     pass_the_page_on(form)
@@ -176,7 +170,7 @@ def _add_or_save(form: ContactForm, contact: Contact | None) -> ResponseReturnVa
         return entry_page(form, who, contact=contact)
     # Both are asked, so that everything wrong is said at once.
     if not all([validate_with_files(form), who.validate(), took_all_files]):
-        saved = contact_saved_from(form) if contact is None else None
+        saved = contact_saved_from(sent_token(form)) if contact is None else None
         return _sent_again(form, saved) if saved else (entry_page(form, who, contact=contact), 422)
     return _save(form, who, contact)
 
@@ -204,6 +198,8 @@ def _saved(form: ContactForm, logged: Logged, *, is_new: bool) -> ResponseReturn
     flash_saved(logged, is_new=is_new)
     if not logged.was_already_saved and (remarks := warnings_after_saving(logged.contact)):
         flash(remarks, "warning")
+    if logged.typed_since:
+        keep_typed_since(logged, is_new=is_new)
     if request.form.get("action") == "save_another":
         return redirect(next_form(form, logged))
     return redirect(url_for("contacts.contact", contact_id=logged.contact.id))
@@ -211,10 +207,12 @@ def _saved(form: ContactForm, logged: Logged, *, is_new: bool) -> ResponseReturn
 
 def _sent_again(form: ContactForm, contact: Contact) -> ResponseReturnValue:
     """Whatever of it the contact does not say is kept as a draft, and its form shown."""
-    typed, since = as_change_of(contact, form), what_became_of(contact)
-    again, files = _form(contact, typed), files_sent_since(contact)
-    if files or not says_what_was_saved(contact, again, Who.of(again)):
-        return redirect(keep_as_draft(contact, typed, files, current_colleague(), since))
+    typed, since = as_change_of(contact, form, request.form), what_became_of(contact)
+    files = files_sent_since(contact)
+    if files or not says_what_was_saved(contact, typed):
+        address = keep_as_draft(contact, typed, files, current_colleague(), since)
+        tell_kept(contact, since)
+        return redirect(address)
     if since is Since.UNDONE:
         return undone_already(contact)
     if since is not Since.OUT_OF_SIGHT:
@@ -242,5 +240,6 @@ def _log(form: ContactForm, who: Who) -> Logged:
         details=contact_details(form, who),
         actor=current_colleague(),
         submission_token=sent_token(form),
+        page=page_sent(),
         most_files=current_app.config["FILES_PER_CONTACT"],
     )

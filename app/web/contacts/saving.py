@@ -12,6 +12,7 @@ from app.entry.services import Logged, revise_contact
 from app.entry.two_versions import TwoVersions, compare_with_saved
 from app.web.access import current_colleague
 from app.web.contacts.assemble import contact_details
+from app.web.contacts.drafts import page_sent
 from app.web.contacts.forms import ContactForm
 from app.web.contacts.reading import current_reader
 from app.web.contacts.side_by_side import CHOOSE, SEEN, choices_made
@@ -67,5 +68,6 @@ def _revise(form: ContactForm, contact: Contact, version: int, details: ContactD
         details=details,
         actor=current_colleague(),
         submission_token=sent_token(form),
+        page=page_sent(),
         most_files=current_app.config["FILES_PER_CONTACT"],
     )

@@ -1,6 +1,7 @@
 """A new contact's form that is sent again: its contact is there already, and may say less than is typed by now."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from enum import Enum, auto
 from functools import partial
 from uuid import uuid4
@@ -13,30 +14,32 @@ from app.accounts.models import Colleague
 from app.contacts.models import Attendee, Contact
 from app.contacts.queries import find_contact_by_submission, get_contact
 from app.contacts.rules import Visibility
+from app.core.clock import office_today
 from app.core.errors import InvalidInput, NotFound
 from app.documents.arriving import Arrived
 from app.documents.queries import list_files_with_removed
 from app.documents.rules import NotTaken
 from app.documents.services import attach_to_draft
-from app.drafts.rules import OpenPage, is_token
+from app.drafts.rules import is_token
 from app.drafts.services import Outcome, save_draft
 from app.entry.details import ParticipantKind, ParticipantRef, ref_of
 from app.entry.earlier_versions import FIRST_VERSION, said_at_first
 from app.entry.merging import says_the_same
 from app.entry.participants import known_participants
 from app.entry.said import said_in
+from app.entry.services import Logged
 from app.entry.undoing import UNDONE
 from app.names.rules import match_key
 from app.organisations.models import Organisation
 from app.web.access import current_colleague
 from app.web.contacts.assemble import contact_details
+from app.web.contacts.choices import offered_form
 from app.web.contacts.draft_label import draft_label
 from app.web.contacts.draft_rows import draft_address
-from app.web.contacts.drafts import token_of_draft_beside, typed_pairs
+from app.web.contacts.drafts import page_sent, token_of_draft_beside, typed_pairs
 from app.web.contacts.forms import ContactForm
 from app.web.contacts.reading import current_reader
 from app.web.contacts.row_forms import NewOrganisationForm, NewPersonForm
-from app.web.contacts.saving import sent_token
 from app.web.contacts.who import NEW, Who
 from app.web.fields import said
 from app.web.undo import short_name
@@ -87,20 +90,19 @@ def what_became_of(contact: Contact) -> Since:
     return Since.UNDONE if contact.archived_reason == UNDONE else Since.ARCHIVED
 
 
-def contact_saved_from(form: ContactForm) -> Contact | None:
-    """The contact that this form became before, if whoever sends it saved it."""
-    token = sent_token(form)
+def contact_saved_from(token: str | None) -> Contact | None:
+    """The contact that the form of this token became before, if whoever sends it saved it."""
     contact = find_contact_by_submission(token) if token and is_token(token) else None
     return contact if contact is not None and contact.created_by_id == current_colleague().id else None
 
 
-def as_change_of(contact: Contact, form: ContactForm) -> Typed:
-    """What was sent as the form of a change of that contact, opened when it was just saved.
+def as_change_of(contact: Contact, form: ContactForm, sent: Typed) -> Typed:
+    """The form as it was sent, as the form of a change of that contact, opened when it was just saved.
 
     Whoever was new then is in the directory by now, the subject is the one that was proposed, and rows have numbers.
     """
     first = said_at_first(contact)
-    typed = MultiDict(typed_pairs(request.form))
+    typed = MultiDict(typed_pairs(sent))
     typed["version"] = str(FIRST_VERSION)
     if not said(form.subject):
         typed["subject"] = first["subject"]
@@ -120,8 +122,10 @@ def as_change_of(contact: Contact, form: ContactForm) -> Typed:
     return typed
 
 
-def says_what_was_saved(contact: Contact, form: ContactForm, who: Who) -> bool:
-    """Whether the form, as a change, says what the contact said when it was saved: then nothing was typed since."""
+def says_what_was_saved(contact: Contact, typed: Typed) -> bool:
+    """Whether the form of a change says what the contact said when it was saved: then nothing was typed since."""
+    form = offered_form(contact, typed)
+    who = Who.of(form)
     if not all([form.validate(), who.validate()]):
         return False
     details = contact_details(form, who)
@@ -146,7 +150,7 @@ def files_sent_since(contact: Contact) -> list[Arrived | NotTaken]:
 def keep_as_draft(
     contact: Contact, typed: Typed, files: list[Arrived | NotTaken], actor: Colleague, since: Since
 ) -> str:
-    """Keep what was sent, and tell so. Its address.
+    """Keep what was sent. Its address.
 
     It changes the contact, or is a contact of its own where that is undone or out of sight. The same text sent again is
     the same draft.
@@ -157,27 +161,43 @@ def keep_as_draft(
     token = _kept(changed, typed)
     most = current_app.config["FILES_PER_CONTACT"]
     answers = attach_to_draft(token=token, contact=changed, arrived=files, actor=actor, most=most) if files else []
-    flash(
-        _KEPT[since].format(subject=short_name(contact.subject), reason=short_name(contact.archived_reason)), "notice"
-    )
     for one in answers:
         if isinstance(one, NotTaken):
             flash(Markup("<strong>Not added.</strong> “{}”: {}").format(short_name(one.name), one.why), "problem")
     return draft_address(token, changed.id if changed else None)
 
 
+def tell_kept(contact: Contact, since: Since) -> None:
+    subject, reason = short_name(contact.subject), short_name(contact.archived_reason)
+    flash(_KEPT[since].format(subject=subject, reason=reason), "notice")
+
+
+def keep_typed_since(logged: Logged, *, is_new: bool) -> None:
+    """Keep what the draft said beyond the form that was just saved, as a draft of a change; and tell so."""
+    if list(map(tuple, logged.typed_since)) == typed_pairs(request.form):
+        return
+    contact, typed = logged.contact, MultiDict([(name, value) for name, value in logged.typed_since])
+    if is_new:
+        typed = as_change_of(contact, ContactForm(typed, today=office_today()), typed)
+    words = Markup(
+        "<strong>Not all of it.</strong> More was typed after Save was pressed, or on another page. That is kept as a "
+        '<a class="govuk-link" href="{}">draft of a change</a>.'
+    )
+    flash(words.format(draft_address(_kept(contact, typed), contact.id)), "notice")
+
+
 def _kept(changed: Contact | None, typed: Typed) -> str:
     """The token of the draft."""
-    pairs, sent = list(typed.items(multi=True)), request.form.get
+    pairs = list(typed.items(multi=True))
     save = partial(
         save_draft,
         author=current_reader(),
         contact_id=changed.id if changed else None,
         label=draft_label(typed),
         typed=pairs,
-        page=OpenPage.read(sent("page", ""), sent("page_saves", ""), "", ""),
+        page=replace(page_sent(), opened_id="", opened_saves=0),
     )
-    token = token_of_draft_beside(sent("submission_token", ""), pairs)
+    token = token_of_draft_beside(request.form.get("submission_token", ""), pairs)
     if save(token=token).outcome is not Outcome.KEPT:  # that draft was saved meanwhile, or says something else by now
         token = uuid4().hex
         save(token=token)

@@ -60,3 +60,11 @@ def test_whatever_a_browser_says_of_its_page_is_read(page, saves, opened_page, o
     read = OpenPage.read(page, saves, opened_page, opened_saves)
     assert len(read.id) <= 64
     assert 0 <= read.saves < 10**18
+
+
+@pytest.mark.parametrize(
+    ("page", "saves", "has_it"),
+    [("", 0, True), ("one", 3, True), ("one", 4, False), ("other", 2, True), ("other", 3, False), ("third", 1, False)],
+)
+def test_a_page_has_what_it_saved_and_what_it_was_opened_with(page, saves, has_it):
+    assert OpenPage("one", 3, "other", 2).has(page, saves) is has_it

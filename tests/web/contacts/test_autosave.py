@@ -90,7 +90,7 @@ def test_a_form_that_comes_back_goes_on_with_the_draft_of_the_page_that_sent_it(
 
 def test_saving_the_form_ends_its_draft_and_what_arrives_late_makes_no_other(client, session, officer, council):
     autosave(client, page_saves=1)
-    sent = entry_fields(submission_token=TOKEN, who=f"organisation:{council.id}")
+    sent = entry_fields(submission_token=TOKEN, who=f"organisation:{council.id}", page="first-page", page_saves=1)
     assert client.post("/contacts/log", data=sent).status_code == 302
     assert drafts_of(session, officer) == []
     late = autosave(client, page_saves=2)
