@@ -5,10 +5,11 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from app.accounts.rules import Role
 from tests.e2e.looking import NARROW, axe_problems, look_at, too_wide
+from tests.support.entry_page import EntryPage
 from tests.support.served import Served
 
 ADDRESS = "/contacts/4/edit"
@@ -29,8 +30,7 @@ def save(page: Page) -> None:
     page.get_by_role("button", name="Save changes").last.click()
 
 
-def meet_the_others_version(page: Page, other: Page) -> None:
-    """Both open the form; the other saves first."""
+def open_and_let_the_other_save_first(page: Page, other: Page) -> None:
     page.goto(ADDRESS)
     other.goto(ADDRESS)
     other.get_by_role("textbox", name="Notes").fill(THEIRS)
@@ -38,6 +38,10 @@ def meet_the_others_version(page: Page, other: Page) -> None:
     other.get_by_role("group", name="Follow-up").last.get_by_label("What").fill("Ask the sector")
     save(other)
     expect(other.get_by_role("main").get_by_text("Saved.")).to_be_visible()
+
+
+def meet_the_others_version(page: Page, other: Page) -> None:
+    open_and_let_the_other_save_first(page, other)
     page.get_by_role("textbox", name="Notes").fill(MINE)
     page.get_by_role("group", name="Follow-up").last.get_by_label("What").fill("Send the draft")
     save(page)
@@ -82,6 +86,24 @@ def test_what_is_chosen_is_saved_as_the_form_is_by(
         page.keyboard.press(chord)
     expect(page.get_by_role("main").get_by_text("Saved.")).to_be_visible()
     expect(page.get_by_role("main").get_by_text("together").first).to_be_visible()
+
+
+def test_what_is_in_no_draft_becomes_one_when_the_form_comes_back(
+    page: Page, other: Page, sign_in: Callable[..., None]
+) -> None:
+    sign_in(page)
+    open_and_let_the_other_save_first(page, other)
+    entry, held = EntryPage(page), list[Route]()
+    page.route("**/contacts/drafts/*", lambda route: route.continue_() if held else held.append(route))
+    entry.notes.fill("Mine.")
+    entry.notes.press("Control+End")
+    with page.expect_request("**/contacts/drafts/*"):
+        page.keyboard.press("Control+Enter")
+    page.keyboard.type(" Typed while it was saved.")
+    held[0].continue_()
+    page.get_by_role("button", name="Go back to the form").click()
+    page.goto(entry.draft)
+    assert entry.notes.input_value() == "Mine. Typed while it was saved."
 
 
 def test_on_a_phone_one_stands_under_the_other(page: Page, other: Page, sign_in: Callable[..., None]) -> None:

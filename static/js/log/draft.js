@@ -21,8 +21,9 @@ export class Draft {
   constructor(form) {
     this.#form = form;
     this.savedAt = form.dataset.savedAt || "";
-    // What the server drew it has, but for what came back with something to put right.
-    const isNew = !this.savedAt && document.querySelector(".govuk-error-summary");
+    // What the server drew it has, but for a form that came back: that may hold more than its draft.
+    const cameBack = this.#field("opened_page").value || document.querySelector(".govuk-error-summary");
+    const isNew = !this.savedAt && cameBack;
     this.#savedText = isNew ? null : drawnIn(form);
   }
 
