@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Response, Route, expect
 
 from app.accounts.rules import Role
 from tests.support.entry_page import EntryPage
@@ -13,6 +13,11 @@ from tests.support.served import Served
 from tests.support.some_text import some_text
 
 COUNCIL = "Example County Council"
+# As a change to another tab does, which a browser under test does not tell a page.
+HIDE = """() => {
+    Object.defineProperty(document, "hidden", { value: true, configurable: true });
+    document.dispatchEvent(new Event("visibilitychange"));
+}"""
 
 
 @pytest.fixture
@@ -115,6 +120,10 @@ def test_a_tab_that_was_closed_is_gone_on_with_from_home(entry: EntryPage, anoth
     assert EntryPage(there).notes.input_value() == text
 
 
+def saved_as_draft(answer: Response) -> bool:
+    return answer.ok and "/contacts/drafts/" in answer.url
+
+
 def test_two_pages_of_one_draft_keep_what_each_of_them_was_told(entry: EntryPage) -> None:
     first, second = some_text(25), some_text(26)
     entry.subject.fill("Begun once")
@@ -122,10 +131,17 @@ def test_two_pages_of_one_draft_keep_what_each_of_them_was_told(entry: EntryPage
     other = EntryPage(entry.page.context.new_page()).open(address)
     other.type_notes(second)
     expect(other.state).to_contain_text("Draft saved")
-    entry.type_notes(first)
+    held: list[Route] = []
+    entry.page.route("**/contacts/drafts/*", lambda route: route.continue_() if held else held.append(route))
+    with entry.page.expect_request("**/contacts/drafts/*"):
+        entry.type_notes(first)
+    entry.page.evaluate(HIDE)
     expect(entry.state).to_contain_text("beside the one that another page has saved")
     its_own = entry.page.evaluate("location.pathname + location.search")
     assert its_own != address
+    with entry.page.expect_response(saved_as_draft) as answer:
+        held[0].continue_()
+    assert answer.value.url.rpartition("/")[2] in its_own
     other.type_notes(second)
     expect(other.state).to_have_text(re.compile(r"^Draft saved \d\d:\d\d$"))
     for where, text in ((address, second + second), (its_own, first)):

@@ -54,8 +54,10 @@ export class Draft {
 
   // Says by a word what came of it (save_draft.js), or "left" where somebody else is signed in here by now.
   async save({ isLastChance = false } = {}) {
+    const token = this.#token;
     const outcome = await this.#send(isLastChance);
-    if (outcome.word === "elsewhere") return this.#saveBeside();
+    // Two saves at once are told so one after the other: the first has begun a draft for both.
+    if (outcome.word === "elsewhere") return token === this.#token ? this.#saveBeside() : this.#send();
     return outcome.word === "signed_out" ? this.#saveInNewSession() : outcome;
   }
 
