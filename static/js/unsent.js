@@ -22,7 +22,10 @@ export async function sendUnsent() {
     if (!draft) return; // The next page tries again.
     forget(colleague, entry);
     if (!draft.address) continue; // all of it is in its contact
-    if (draft === entry && entry.token === tokenOf(form)) return void location.replace(entry.address);
+    if (draft === entry && entry.token === tokenOf(form)) {
+      form.dispatchEvent(new CustomEvent("entry:replaced"));
+      return void location.replace(entry.address);
+    }
     tell(draft);
   }
 }

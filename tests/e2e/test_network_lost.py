@@ -206,6 +206,7 @@ def test_what_is_typed_while_a_form_is_on_its_way_that_comes_back_is_there_with_
     entry.date.fill("never")
     send_and_type_on(entry, held, text)
     expect(entry.notes).to_have_value("Before. " + text)
+    entry.expect_nothing_kept_or_drafted()
     expect(entry.date).to_have_value("never")
     entry.save.click()
     expect(entry.page.get_by_role("alert")).to_contain_text("date")

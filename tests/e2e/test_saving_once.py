@@ -101,15 +101,6 @@ def saved_unseen(entry: EntryPage) -> EntryPage:
     return entry
 
 
-def expect_nothing_kept_or_drafted(page: Page) -> None:
-    kept = "Object.keys(sessionStorage).filter((key) => key.startsWith('liaison-kept'))"
-    for _ in range(100):
-        if page.evaluate(kept):
-            page.wait_for_timeout(50)
-    assert page.evaluate(kept) == []
-    expect(page.get_by_text("was kept in this tab")).to_have_count(0)
-
-
 def test_what_is_typed_before_save_is_pressed_again_is_in_the_form_that_comes_back(
     saved_unseen: EntryPage, app: Flask
 ) -> None:
@@ -120,11 +111,11 @@ def test_what_is_typed_before_save_is_pressed_again_is_in_the_form_that_comes_ba
     expect(page).to_have_url(re.compile(r"/contacts/\d+/edit\?draft="))
     expect(page.get_by_role("status").first).to_contain_text("is not saved yet: press Save changes.")
     assert entry.notes.input_value() == "First line. And a second line."
-    expect_nothing_kept_or_drafted(page)
+    entry.expect_nothing_kept_or_drafted()
     entry.notes.press("Control+Enter")
     expect(page).to_have_url(re.compile(r"/contacts/\d+$"))
     expect(page.locator("main")).to_contain_text("First line. And a second line.")
-    expect_nothing_kept_or_drafted(page)
+    entry.expect_nothing_kept_or_drafted()
     assert count_contacts() == before
 
 
@@ -155,4 +146,4 @@ def test_save_pressed_again_after_a_blank_in_the_subject_leaves_nothing_behind(
     expect(page).to_have_url(re.compile(r"/contacts/\d+$"))
     expect(page.get_by_role("status")).to_contain_text("Saved once.")
     expect(page.get_by_role("status")).to_have_count(1)
-    expect_nothing_kept_or_drafted(page)
+    saved_unseen.expect_nothing_kept_or_drafted()

@@ -3,6 +3,7 @@
 from playwright.sync_api import Locator, Page, expect
 
 OF_THE_PAGE = ["csrf_token", "submission_token", "page", "page_saves", "opened_page", "opened_saves"]
+KEPT = "Object.keys(sessionStorage).filter((key) => key.startsWith('liaison-kept'))"
 
 
 class EntryPage:
@@ -76,6 +77,14 @@ class EntryPage:
         self.page.keyboard.press("Tab")
         self.page.keyboard.type(password)
         self.page.keyboard.press("Enter")
+
+    def expect_nothing_kept_or_drafted(self) -> None:
+        """What the last page kept in this tab has arrived with its form, and made no draft of its own."""
+        for _ in range(100):
+            if self.page.evaluate(KEPT):
+                self.page.wait_for_timeout(50)
+        assert self.page.evaluate(KEPT) == []
+        expect(self.page.get_by_text("was kept in this tab")).to_have_count(0)
 
     def typed(self) -> list[list[str]]:
         """Every field of the form and what it holds, but for what is of the page itself."""

@@ -16,6 +16,7 @@ export function startDrafts(form, line, { signIn, leave }) {
   const draft = new Draft(form);
   const timers = {};
   let isTouched = false; // by somebody: what the page proposes by itself makes no draft
+  let isChanged = false; // on this page, which may have been drawn with what is no draft yet
   let isOver = false; // the form is on its way, or left
   let isLeft = false;
   let isTypedOn = false; // while the form was on its way
@@ -66,6 +67,7 @@ export function startDrafts(form, line, { signIn, leave }) {
       return;
     }
     isTouched = true;
+    isChanged ||= Boolean(event);
     wasSaveStopped = false;
     unsavedSince ||= now();
     if (!problem && !waiting) line.show("saving");
@@ -169,6 +171,14 @@ export function startDrafts(form, line, { signIn, leave }) {
     end();
   };
 
+  // The draft has all of this form and what was typed after it was sent, and its page comes instead.
+  const giveWay = () => {
+    if (isChanged) return;
+    draft.forget();
+    end();
+  };
+
+  form.addEventListener("entry:replaced", giveWay);
   for (const name of ["input", "change", "entry:changed"]) form.addEventListener(name, changed);
   form.addEventListener("entry:proposed", () => (isTouched ? changed() : draft.startAnew()));
   form.addEventListener("entry:waiting", ({ detail }) => {
