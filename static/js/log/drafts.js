@@ -1,6 +1,7 @@
 // When a draft is saved: after every pause in typing, again when that failed, and when the page goes away.
 import { whenSomebodySignsIn } from "../session.js";
 import { Draft } from "./draft.js";
+import { watchLeaving } from "./leaving.js";
 
 const PAUSE_MS = 800;
 const LONGEST_MS = 3000; // while typing goes on without a pause
@@ -14,6 +15,7 @@ const STAYS = new Set([...ABOUT_THE_TEXT, "done"]);
 
 export function startDrafts(form, line, { signIn, leave }) {
   const draft = new Draft(form);
+  const goesOnHere = watchLeaving(form);
   const timers = {};
   let isTouched = false; // by somebody: what the page proposes by itself makes no draft
   let isChanged = false; // on this page, which may have been drawn with what is no draft yet
@@ -30,8 +32,8 @@ export function startDrafts(form, line, { signIn, leave }) {
   let waiting = ""; // what Save waits for
 
   const now = () => performance.now();
-  // What this tab keeps is sent from its next page, which there may never be.
-  const isSafeHere = () => !problem || problem.word === "done";
+  // What this tab keeps is sent from its next page, which there is not where the tab is closed.
+  const isSafeHere = () => (problem?.word === "done" ? goesOnHere() : !problem);
 
   const show = () => {
     const { savedAt, isForked, isKept } = draft;
@@ -120,7 +122,10 @@ export function startDrafts(form, line, { signIn, leave }) {
   // For Save: what is typed is on the server before the form goes, or the form stays here.
   const flush = async () => {
     if (isOver) return isLeft ? "left" : "saved";
-    if (problem?.word === "done") return "done";
+    if (problem?.word === "done") {
+      draft.keep(); // as it is sent: what is kept from before is not told to have arrived
+      return "done";
+    }
     const isBlank = !draft.savedAt && !draft.isUnsaved;
     if (isBlank && navigator.onLine) return "saved";
     line.show("sending");
