@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from tests.support.entry_page import EntryPage
 from tests.support.some_text import some_text
@@ -13,6 +13,7 @@ COUNCIL = "Example County Council"
 OFFLINE = "Not saved: you are offline. Kept in this tab, and saved as a draft when you are back."
 SAVE_OFFLINE = "Not saved: you are offline. Kept in this tab. Press Save again when you are back."
 AUTOSAVES = "**/contacts/drafts/*"
+SAVES = re.compile(r"/contacts/log(\?.*)?$")
 
 
 @pytest.fixture
@@ -224,3 +225,49 @@ def test_what_is_typed_while_a_form_is_on_its_way_that_comes_back_is_there_with_
     entry.save.click()
     expect(entry.page.get_by_role("alert")).to_contain_text("date")
     assert entry.notes.input_value() == "Before. " + text
+
+
+@pytest.fixture
+def stopped(own_context: BrowserContext, sign_in: Callable[..., None]) -> EntryPage:
+    """A form whose every sending is stopped on its way, which leaves its page as it is."""
+    page = own_context.new_page()
+    page.clock.install()
+    page.route(SAVES, lambda route: route.fulfill(status=204) if route.request.method == "POST" else route.fallback())
+    sign_in(page)
+    return EntryPage(page).open()
+
+
+def press_save(entry: EntryPage) -> None:
+    with entry.page.expect_response(SAVES):
+        entry.page.keyboard.press("Control+Enter")
+
+
+def test_what_is_typed_on_once_save_was_stopped_is_asked_about_and_drafted_when_nothing_comes_of_save(
+    stopped: EntryPage,
+) -> None:
+    page, sent = stopped.page, list[str]()
+    stopped.type_notes("Before. ")
+    press_save(stopped)
+    page.clock.run_for(9000)
+    press_save(stopped)
+    page.keyboard.type("After.")
+    page.on("request", lambda request: sent.append(request.url))
+    page.clock.run_for(8000)
+    assert not sent
+    assert close_and_stay(page) == ["beforeunload"]
+    page.clock.run_for(3000)
+    page.goto(stopped.draft)
+    assert stopped.notes.input_value() == "Before. After."
+
+
+def test_what_was_no_draft_when_save_was_tried_all_the_same_and_stopped_becomes_one(stopped: EntryPage) -> None:
+    page = stopped.page
+    page.route(AUTOSAVES, lambda route: route.fulfill(status=500, json={}))
+    stopped.type_notes("Only here")
+    page.keyboard.press("Control+Enter")
+    expect(stopped.state).to_contain_text("Then press Save again.")
+    press_save(stopped)
+    page.unroute(AUTOSAVES)
+    page.clock.run_for(11_000)
+    page.goto(stopped.draft)
+    assert stopped.notes.input_value() == "Only here"

@@ -33,7 +33,7 @@ export function startDrafts(form, line, { signIn, leave }) {
 
   const now = () => performance.now();
   // What this tab keeps is sent from its next page, which there is not where the tab is closed.
-  const isSafeHere = () => (problem?.word === "done" ? goesOnHere() : !problem);
+  const isSafeHere = () => (isOver || problem?.word === "done" ? goesOnHere() : !problem);
 
   const show = () => {
     const { savedAt, isForked, isKept } = draft;
@@ -164,16 +164,12 @@ export function startDrafts(form, line, { signIn, leave }) {
     else draft.forget();
     end();
     isTypedOn = false;
-    setTimeout(() => {
+    clearTimeout(timers.rest); // of an earlier Save
+    timers.rest = setTimeout(() => {
       isOver = isLeft;
+      tryNow(); // where the form went although it could not be saved as a draft
       if (!isOver && isTypedOn) changed();
     }, STILL_HERE_MS);
-  };
-
-  // The form is on its way, though not all of it is a draft: this tab goes on keeping what is not.
-  const stop = () => {
-    draft.keep();
-    end();
   };
 
   // The draft has all of this form and what was typed after it was sent, and its page comes instead.
@@ -203,7 +199,8 @@ export function startDrafts(form, line, { signIn, leave }) {
     if (draft.savedAt) save(); // Its contact may be saved by now, or somebody else be signed in.
   });
   window.addEventListener("beforeunload", (event) => {
-    if (isOver || !isTouched || !draft.isUnsaved) return;
+    const isAtRisk = isOver ? isTypedOn && !isLeft : isTouched;
+    if (!isAtRisk || !draft.isUnsaved) return;
     draft.keep();
     if (!draft.isKept || !isSafeHere()) event.preventDefault();
   });
@@ -212,5 +209,5 @@ export function startDrafts(form, line, { signIn, leave }) {
   form.autocomplete = "off"; // A draft brings back all of the form; the browser would bring back some.
   if (draft.isUnsaved) changed();
   else show();
-  return { flush, goAway, rest, save, stop };
+  return { flush, goAway, rest, save };
 }

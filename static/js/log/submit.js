@@ -17,10 +17,9 @@ export function startSubmit(form, drafts, signInHere) {
     const word = await drafts.flush();
     await new Promise((done) => setTimeout(done)); // a form is not sent again while it tells that it was
     isBusy = false;
-    if (word === "saved") drafts.rest();
     // The form itself may fare better than its draft, whose text this tab keeps; not unasked, though.
     const isTriedAnyway = word === "our_side" && hasFailed;
-    if (isTriedAnyway) drafts.stop();
+    if (word === "saved" || isTriedAnyway) drafts.rest();
     hasFailed = word === "our_side";
     if (["saved", "done"].includes(word) || isTriedAnyway) go(button);
     else if (word === "signed_out") signInHere.open(() => submit(button));
