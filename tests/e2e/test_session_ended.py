@@ -101,16 +101,27 @@ def fail(route: Route) -> None:
     route.fulfill(status=500, json={})
 
 
-def test_signing_in_in_another_tab_is_enough(entry: EntryPage, sign_in: Callable[..., None]) -> None:
-    text = some_text(3)
-    entry.page.context.clear_cookies()
+def test_signing_in_in_another_tab_is_enough_and_saves_nothing_later_unasked(
+    entry: EntryPage, sign_in: Callable[..., None]
+) -> None:
+    page, text = entry.page, some_text(3)
+    page.context.clear_cookies()
     entry.type_notes(text)
-    expect(entry.state).to_have_text(SIGNED_OUT)
-    sign_in(entry.page)
-    entry.page.context.new_page().goto("/")
+    page.keyboard.press("Control+Enter")
+    expect(page.get_by_label("E-mail address")).to_be_focused()
+    sign_in(page)
+    page.context.new_page().goto("/")
     expect(entry.state).to_contain_text("Draft saved")
+    expect(page.get_by_label("E-mail address")).to_be_focused()  # or a password would go on into the notes
+    page.context.clear_cookies()
+    entry.type_notes(text)
+    expect(page.get_by_label("E-mail address")).to_have_count(0)
+    entry.state.get_by_role("button", name="Sign in here").click()
+    entry.sign_in_here(OFFICER, PASSWORD)
+    expect(entry.state).to_contain_text("Draft saved")
+    entry.type_notes(text)
     entry.save.click()
-    assert notes_of_saved_contact(entry.page) == text
+    assert notes_of_saved_contact(page) == text * 3
 
 
 def test_without_scripts_the_form_goes_on_after_signing_in(

@@ -13,7 +13,7 @@ const RETRIED = new Set(["offline", "no_answer", "busy", "our_side"]);
 const ABOUT_THE_TEXT = new Set(["too_long", "refused"]);
 const STAYS = new Set([...ABOUT_THE_TEXT, "done"]);
 
-export function startDrafts(form, line, { signIn, leave }) {
+export function startDrafts(form, line, { signIn, stillSignedIn, leave }) {
   const draft = new Draft(form);
   const goesOnHere = watchLeaving(form);
   const timers = {};
@@ -84,6 +84,7 @@ export function startDrafts(form, line, { signIn, leave }) {
     if (isOver) return;
     problem = outcome.word === "saved" ? null : outcome;
     if (outcome.word === "left") return goAway();
+    if (!problem) stillSignedIn();
     if (RETRIED.has(outcome.word)) {
       const wait = WAITS_MS[Math.min(tries++, WAITS_MS.length - 1)];
       waitsUntil = now() + wait;

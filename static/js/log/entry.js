@@ -38,7 +38,9 @@ function beginAtTop() {
 }
 
 function startSaving(form) {
-  const drafts = startDrafts(form, startStateLine(form), { signIn: () => signInHere.open(), leave: leavePage });
+  const drafts = startDrafts(form, startStateLine(form), {
+    signIn: () => signInHere.open(), stillSignedIn: () => signInHere.drop(), leave: leavePage,
+  });
   const signInHere = startSignInHere(form, { signedIn: drafts.save, leave: drafts.goAway });
   startSubmit(form, drafts, signInHere);
 }

@@ -9,11 +9,13 @@ export function startSignInHere(form, { signedIn, leave }) {
   let goOn = null;
   let lastField = null;
   let isAsking = false;
+  let isOutdated = false; // since somebody signed in in another tab
 
   const field = (name) => own.elements.namedItem(name);
 
   const open = (then = null) => {
     goOn = then || goOn;
+    isOutdated = false;
     if (!place.childElementCount) {
       place.append(document.querySelector('template[data-template="sign_in_here"]').content.cloneNode(true));
     }
@@ -23,6 +25,14 @@ export function startSignInHere(form, { signedIn, leave }) {
   const close = () => {
     place.replaceChildren();
     if (lastField?.isConnected) lastField.focus();
+  };
+
+  // What was to follow is not done at a later signing in, in the middle of a sentence.
+  const drop = () => {
+    isOutdated = isAsking || place.contains(document.activeElement); // a password is not for another field
+    if (isOutdated) return;
+    place.replaceChildren();
+    goOn = null;
   };
 
   const tell = (words) => {
@@ -53,7 +63,9 @@ export function startSignInHere(form, { signedIn, leave }) {
 
   // Where typing goes on afterwards.
   form.addEventListener("focusin", ({ target }) => {
-    if (!target.closest("[data-sign-in-here], [data-state-line]")) lastField = target;
+    if (target.closest("[data-sign-in-here], [data-state-line]")) return;
+    lastField = target;
+    if (isOutdated) drop();
   });
 
   own.addEventListener("submit", async (event) => {
@@ -65,12 +77,12 @@ export function startSignInHere(form, { signedIn, leave }) {
     if (said.error) return tell(said.error);
     if (String(said.colleague) !== form.dataset.colleague) return leave();
     renewTokens(said.csrf_token);
-    close();
-    await signedIn();
     const then = goOn;
     goOn = null;
+    close();
+    await signedIn();
     then?.();
   });
 
-  return { open };
+  return { drop, open };
 }
