@@ -101,13 +101,13 @@ export function startFiles(form) {
 
   // Stopped when all of it was sent: the draft has it by now, and would be saved with it.
   const takeOff = async (row, name, kept) => {
-    row.isUnwanted = false;
     const isListed = kept && rows().some((other) => other.dataset.file === String(kept.id));
     if (!kept || isListed) return say(`${name} was stopped`);
     const body = new FormData();
     body.set("csrf_token", form.elements.namedItem("csrf_token").value);
-    const { problem } = await send(address(`/${kept.id}/remove`), body, () => {}, row);
-    if (!problem) return say(`${name} was stopped`);
+    const { problem, isStopped } = await send(address(`/${kept.id}/remove`), body, () => {}, row);
+    if (!problem && !isStopped) return say(`${name} was stopped`);
+    row.isUnwanted = false;
     list.append(row);
     keep(row, kept);
     return say(`${name} was added before it was stopped. Remove it.`);
@@ -125,6 +125,7 @@ export function startFiles(form) {
       const about = percent < 100 ? `${file.name}, ${percent}% sent` : `${file.name}, being checked`;
       show(row, { about, button: "Stop", percent });
     }, row);
+    if (answer.isUnknown) return say(`${file.name} was stopped. The server did not answer, so it may be there.`);
     if (answer.isStopped) return say(`${file.name} was stopped`);
     const [kept] = answer.files || [];
     if (row.isUnwanted) return takeOff(row, file.name, kept);

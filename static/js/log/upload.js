@@ -1,5 +1,6 @@
 // One request that tells how much of it is sent, which fetch cannot.
 
+const STOPPED_MS = 10_000;
 const NO_ANSWER = "The server did not answer. Check the network, then try again.";
 
 const problemOf = (request) => {
@@ -8,7 +9,7 @@ const problemOf = (request) => {
 };
 
 // The answer, or { problem }, or { isStopped }. While it is under way, row.stop() ends it; once all is sent, which the
-// server may have taken by then, it only marks the row as unwanted.
+// server may have taken by then, it marks the row as unwanted, and waits for the answer only so long.
 export function send(address, body, tellPercent, row) {
   return new Promise((resolve) => {
     const request = new XMLHttpRequest();
@@ -26,14 +27,16 @@ export function send(address, body, tellPercent, row) {
       finish(isAnswered ? request.response : { problem: problemOf(request), status: request.status });
     });
     request.addEventListener("error", () => finish({ problem: NO_ANSWER }));
-    request.addEventListener("abort", () => finish({ isStopped: true }));
+    request.addEventListener("abort", () => finish({ isStopped: true, isUnknown: isSent }));
     row.stop = () => {
-      if (isSent) row.isUnwanted = true;
-      else request.abort();
+      if (!isSent) return request.abort();
+      row.isUnwanted = true;
+      return setTimeout(() => request.abort(), STOPPED_MS);
     };
     request.open("POST", address);
     request.responseType = "json";
     request.setRequestHeader("Accept", "application/json");
     request.send(body);
+    if (row.isUnwanted) setTimeout(() => request.abort(), STOPPED_MS);
   });
 }
