@@ -125,7 +125,9 @@ export function startFiles(form) {
       const about = percent < 100 ? `${file.name}, ${percent}% sent` : `${file.name}, being checked`;
       show(row, { about, button: "Stop", percent });
     }, row);
-    if (answer.isUnknown) return say(`${file.name} was stopped. The server did not answer, so it may be there.`);
+    if (row.isUnwanted && answer.isUnknown) {
+      return say(`${file.name} was stopped, but the server did not answer: it may have been added`);
+    }
     if (answer.isStopped) return say(`${file.name} was stopped`);
     const [kept] = answer.files || [];
     if (row.isUnwanted) return takeOff(row, file.name, kept);
@@ -137,8 +139,11 @@ export function startFiles(form) {
     const [refused] = answer.refused || [];
     if (refused) return refuse(row, refused.name, refused.why);
     row.retry = file;
-    show(row, { about: `“${file.name}” was not added. ${answer.problem}`, button: "Try again", isRefused: true });
-    return say(`${file.name} was not added. ${answer.problem}`);
+    const words = answer.isUnknown
+      ? `The server did not answer, so “${file.name}” may or may not be added. Try again to find out.`
+      : `“${file.name}” was not added. ${answer.problem}`;
+    show(row, { about: words, button: "Try again", isRefused: true });
+    return say(words);
   };
 
   const work = async () => {

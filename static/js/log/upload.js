@@ -26,7 +26,7 @@ export function send(address, body, tellPercent, row) {
       const isAnswered = request.status < 400 && request.response; // a page in its place is no answer
       finish(isAnswered ? request.response : { problem: problemOf(request), status: request.status });
     });
-    request.addEventListener("error", () => finish({ problem: NO_ANSWER }));
+    request.addEventListener("error", () => finish({ problem: NO_ANSWER, isUnknown: true }));
     request.addEventListener("abort", () => finish({ isStopped: true, isUnknown: isSent }));
     row.stop = () => {
       if (!isSent) return request.abort();
