@@ -92,7 +92,7 @@ def saved_unseen(entry: EntryPage) -> EntryPage:
     entry.pick("example county", COUNCIL)
     entry.notes.fill("First line.")
     with page.expect_event("request", lambda request: request.method == "POST" and SAVES.search(request.url)):
-        entry.notes.press("Control+Enter")
+        page.keyboard.press("Control+Enter")  # by keys, since a locator would wait for the answer
     for _ in range(500):
         if not answers:
             page.wait_for_timeout(20)
@@ -139,7 +139,7 @@ def test_save_pressed_again_after_a_blank_in_the_subject_leaves_nothing_behind(
     saved_unseen: EntryPage, app: Flask
 ) -> None:
     page = saved_unseen.page
-    page.keyboard.press("Shift+Tab")  # by keys, since a locator would wait for the answer
+    page.keyboard.press("Shift+Tab")
     page.keyboard.press("End")
     page.keyboard.type(" ")
     page.keyboard.press("Control+Enter")
