@@ -1,7 +1,10 @@
 """Reads of a single contact. Lists and searches are in history."""
 
+from functools import cache
+
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.sql.base import ExecutableOption
 
 from app.contacts.models import (
     Attendee,
@@ -20,24 +23,27 @@ from app.database import db
 def get_contact(contact_id: int, *, reader: Reader) -> Contact:
     """The contact with all its links. Raises NotFound when there is none that the reader may read."""
     contact = db.session.scalar(
-        select(Contact)
-        .where(Contact.id == contact_id, readable_by(reader))
-        .options(
-            selectinload(Contact.organisation_links).joinedload(ContactOrganisation.organisation),
-            selectinload(Contact.attendees).options(
-                joinedload(Attendee.person), joinedload(Attendee.post), joinedload(Attendee.organisation)
-            ),
-            selectinload(Contact.colleague_links).joinedload(ContactColleague.colleague),
-            selectinload(Contact.workstream_links).joinedload(ContactWorkstream.workstream),
-            selectinload(Contact.commitment_links).joinedload(ContactCommitment.commitment),
-            selectinload(Contact.theme_links).joinedload(ContactTheme.theme),
-            joinedload(Contact.team),
-            joinedload(Contact.created_by),
-        )
+        select(Contact).where(Contact.id == contact_id, readable_by(reader)).options(*_all_links())
     )
     if contact is None:
         raise NotFound
     return contact
+
+
+@cache
+def _all_links() -> tuple[ExecutableOption, ...]:
+    return (
+        selectinload(Contact.organisation_links).joinedload(ContactOrganisation.organisation),
+        selectinload(Contact.attendees).options(
+            joinedload(Attendee.person), joinedload(Attendee.post), joinedload(Attendee.organisation)
+        ),
+        selectinload(Contact.colleague_links).joinedload(ContactColleague.colleague),
+        selectinload(Contact.workstream_links).joinedload(ContactWorkstream.workstream),
+        selectinload(Contact.commitment_links).joinedload(ContactCommitment.commitment),
+        selectinload(Contact.theme_links).joinedload(ContactTheme.theme),
+        joinedload(Contact.team),
+        joinedload(Contact.created_by),
+    )
 
 
 def get_contact_held(contact_id: int, *, reader: Reader) -> Contact:
