@@ -57,7 +57,6 @@ def browser_context_args(browser_context_args: dict[str, Any], served: Served) -
 def kept_context(browser: Browser, browser_context_args: dict[str, Any]) -> Iterator[BrowserContext]:
     context = browser.new_context(**browser_context_args)
     context.set_default_timeout(PATIENCE_MS)
-    context.new_page().goto("/health")  # stays open: with the last page its process would go, and each test begin one
     yield context
     context.close()
 
@@ -69,7 +68,7 @@ def context(kept_context: BrowserContext) -> Iterator[BrowserContext]:
     Each test finds it without a page or a cookie, and our scripts store nothing that outlives its tab.
     """
     yield kept_context
-    for page in kept_context.pages[1:]:
+    for page in kept_context.pages:
         page.close()
     kept_context.set_offline(False)
     kept_context.clear_cookies()
