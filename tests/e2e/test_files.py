@@ -16,6 +16,7 @@ from tests.support.entry_page import EntryPage
 from tests.support.keyboard import has_focus
 
 PDF = pdf("The vexilum was discussed")
+FORM_ROW = "#files-row"
 
 
 @pytest.fixture
@@ -33,7 +34,7 @@ def status_of(entry: EntryPage) -> Locator:
 
 
 def unfold(entry: EntryPage) -> None:
-    entry.page.locator("#files-row > summary").click()
+    entry.page.locator(f"{FORM_ROW} > summary").click()
 
 
 def choose(entry: EntryPage, name: str, content: bytes = b"Minutes") -> None:
@@ -123,7 +124,7 @@ def test_what_is_refused_says_so_beside_the_file_and_the_rest_goes_on(entry: Ent
     files_of(entry).nth(0).get_by_role("button", name="Clear cut.pdf").press("Enter")
     expect(files_of(entry)).to_have_count(2)
     assert has_focus(files_of(entry).nth(0).get_by_role("button"))
-    assert not look_at(entry.page)
+    assert not look_at(entry.page, within=FORM_ROW)
 
 
 def test_a_file_is_taken_off_and_put_back_by_the_keyboard(entry: EntryPage) -> None:
@@ -134,7 +135,7 @@ def test_a_file_is_taken_off_and_put_back_by_the_keyboard(entry: EntryPage) -> N
     expect(entry.page.locator("#files-row [data-folded-value]")).to_have_text("None yet")
     undo = files_of(entry).get_by_role("button", name="Undo minutes.txt")
     expect(undo).to_be_focused()
-    assert not look_at(entry.page)
+    assert not look_at(entry.page, within=FORM_ROW)
     undo.press("Enter")
     expect(files_of(entry).get_by_role("link", name="minutes.txt")).to_be_visible()
 
@@ -155,7 +156,7 @@ def test_progress_is_told_while_a_file_is_sent_and_save_waits_for_it(entry: Entr
     held = hold_uploads(page)
     choose(entry, "minutes.txt")
     expect(files_of(entry).locator("progress")).to_be_visible()
-    assert not look_at(page)
+    assert not look_at(page, within=FORM_ROW)
     entry.save.click()
     expect(status_of(entry)).to_have_text("Saving once the files are there")
     expect(entry.state).to_have_text("Saving once the files are there…")
@@ -232,7 +233,7 @@ def test_a_saved_file_is_taken_off_in_the_form_and_what_is_typed_stays(entry: En
     saved.get_by_role("button", name="Remove minutes.txt").press("Enter")
     expect(saved).to_contain_text("minutes.txt is removed from the contact.")
     expect(folded).to_have_text("None yet")
-    assert not look_at(page)
+    assert not look_at(page, within=FORM_ROW)
     saved.get_by_role("button", name="Undo minutes.txt").press("Enter")
     expect(saved.get_by_role("link", name="minutes.txt")).to_be_visible()
     saved.get_by_role("button", name="Remove minutes.txt").press("Enter")
@@ -255,7 +256,7 @@ def test_the_files_of_a_contact_on_its_page(entry: EntryPage) -> None:
     assert not look_at(page)
     page.get_by_role("button", name="Remove minutes.pdf").click()
     expect(page.locator("#files").get_by_role("status")).to_contain_text("minutes.pdf is removed.")
-    assert not look_at(page)
+    assert not look_at(page, within="#files")
     page.get_by_role("button", name="Undo the removal of minutes.pdf").click()
     expect(page.get_by_role("link", name="minutes.pdf")).to_be_visible()
 

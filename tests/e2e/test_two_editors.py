@@ -46,6 +46,7 @@ def meet_the_others_version(page: Page, other: Page) -> None:
     page.get_by_role("group", name="Follow-up").last.get_by_label("What").fill("Send the draft")
     save(page)
     expect(page.get_by_role("heading", level=1)).to_contain_text("saved this while you were writing")
+    page.wait_for_load_state("domcontentloaded")  # before it, its keys do nothing
 
 
 def notes(page: Page, side: str) -> Locator:
