@@ -1,7 +1,6 @@
 """Builds static/built: the compiled style sheet, fonts, scripts and images under one hash of all their contents.
 
-One hash names the folder of a whole build, so the scripts' imports of each other stay as they are written and every
-address can be cached for ever.
+One hash names the folder of a whole build, so scripts can name each other and every address can be cached for ever.
 """
 
 import gzip
@@ -19,7 +18,7 @@ MANIFEST = BUILT / "manifest.json"
 
 FONTS = NODE_MODULES / "@fontsource-variable" / "source-sans-3"
 FONT_FILES = ("source-sans-3-latin-wght-normal.woff2", "source-sans-3-latin-ext-wght-normal.woff2")
-GOVUK_SCRIPT = NODE_MODULES / "govuk-frontend" / "dist" / "govuk" / "govuk-frontend.min.js"
+PAGE_SCRIPTS = ("main", "similar", "log/entry", "log/sides")
 
 COMPRESSED = frozenset({".css", ".js", ".svg"})
 
@@ -35,6 +34,7 @@ def build_assets() -> None:
     shutil.rmtree(unfinished, ignore_errors=True)
     unfinished.mkdir(parents=True)
     _compile_style_sheet(unfinished / "css" / "liaison.css")
+    _bundle_scripts(unfinished / "js")
     _copy_files(unfinished)
     _compress(unfinished)
     _publish(unfinished, inputs)
@@ -80,12 +80,26 @@ def _compile_style_sheet(target: Path) -> None:
         )
 
 
+def _bundle_scripts(target: Path) -> None:
+    """Join what each page's script imports, since a page waits for every file that it has to ask for."""
+    finished = run_node(
+        str(NODE_MODULES / "@rollup" / "wasm-node" / "dist" / "bin" / "rollup"),
+        *(f"--input={name}={SOURCES / 'js' / name}.js" for name in PAGE_SCRIPTS),
+        f"--dir={target}",
+        "--format=es",
+        "--chunkFileNames=shared-[hash].js",
+        "--no-treeshake.moduleSideEffects",  # else each component of GOV.UK Frontend comes along
+        "--silent",
+    )
+    if finished.returncode:
+        raise LaunchError(
+            f"The scripts cannot be joined:\n{finished.stderr.strip()}",
+            remedy="put right the file under static/js that is named above.",
+        )
+
+
 def _copy_files(target: Path) -> None:
-    for folder in ("js", "images"):
-        if (SOURCES / folder).is_dir():
-            shutil.copytree(SOURCES / folder, target / folder)
-    (target / "js").mkdir(exist_ok=True)
-    shutil.copyfile(GOVUK_SCRIPT, target / "js" / GOVUK_SCRIPT.name)
+    shutil.copytree(SOURCES / "images", target / "images")
     (target / "fonts").mkdir()
     for name in FONT_FILES:
         shutil.copyfile(FONTS / "files" / name, target / "fonts" / name)

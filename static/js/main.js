@@ -1,5 +1,5 @@
 // What every page gains from scripts; each works without them.
-import { Button, ErrorSummary, SkipLink, createAll } from "./govuk-frontend.min.js";
+import { Button, ErrorSummary, SkipLink, createAll } from "../../node_modules/govuk-frontend/dist/govuk/all.mjs";
 import { startKeys } from "./keys.js";
 import { closeMenus } from "./menu.js";
 import { startPicking } from "./pick.js";

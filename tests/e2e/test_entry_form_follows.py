@@ -117,7 +117,7 @@ def test_folded_rows_tell_what_they_hold_as_the_page_sent_back_does(entry: Entry
     # Without its scripts, the page that comes back shows the server's own words.
     values = page.locator("[data-folded-value]")
     typed = [word.strip() for word in values.all_inner_texts()]
-    page.route("**/folded.js", lambda route: route.abort())
+    page.route("**/log/entry.js", lambda route: route.abort())
     entry.save.click()
     expect(page.get_by_role("alert")).to_be_visible()
     assert [word.strip() for word in values.all_inner_texts()] == typed
