@@ -16,7 +16,6 @@ from sqlalchemy.orm import Session, scoped_session
 from app.accounts import passwords
 from app.accounts.models import Colleague
 from app.accounts.passwords import hash_password
-from app.accounts.queries import find_colleague_by_email
 from app.accounts.rules import Role
 from app.database import db
 from app.web.access import SignedIn
@@ -82,7 +81,13 @@ def client(app: Flask) -> ValidatingClient:
 
 
 @pytest.fixture
-def make_colleague(session: scoped_session[Session]) -> Callable[..., Colleague]:
+def colleagues() -> dict[str, Colleague]:
+    """Those the test has made, by their address."""
+    return {}
+
+
+@pytest.fixture
+def make_colleague(session: scoped_session[Session], colleagues: dict[str, Colleague]) -> Callable[..., Colleague]:
     """Makes a colleague whose password is PASSWORD."""
 
     def make(role: Role | str = Role.OFFICER, *, name: str | None = None, email: str | None = None) -> Colleague:
@@ -95,6 +100,7 @@ def make_colleague(session: scoped_session[Session]) -> Callable[..., Colleague]
         )
         session.add(colleague)
         session.flush()
+        colleagues[colleague.email] = colleague
         return colleague
 
     return make
@@ -102,13 +108,16 @@ def make_colleague(session: scoped_session[Session]) -> Callable[..., Colleague]
 
 @pytest.fixture
 def sign_in_as(
-    client: ValidatingClient, session: scoped_session[Session], make_colleague: Callable[..., Colleague]
+    client: ValidatingClient,
+    session: scoped_session[Session],
+    colleagues: dict[str, Colleague],
+    make_colleague: Callable[..., Colleague],
 ) -> Callable[[Role | str | Colleague], Colleague]:
     """Signs the client in as a colleague, or as one of a role, who is made if need be."""
 
     def sign_in(who: Role | str | Colleague) -> Colleague:
         if not isinstance(who, Colleague):
-            who = find_colleague_by_email(f"{Role(who)}@liaison.example") or make_colleague(who)
+            who = colleagues.get(f"{Role(who)}@liaison.example") or make_colleague(who)
         session.commit()
         with client.session_transaction() as cookie:
             cookie["_user_id"] = SignedIn(who).get_id()

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from flask import Flask
 from flask_migrate import upgrade
+from jinja2 import FileSystemBytecodeCache
 
 from app import create_app
 from app.database import db
@@ -12,6 +13,8 @@ from tests.support.client import ValidatingClient
 from tests.support.databases import FRESH, Database, PostgresqlDatabase, SqliteDatabase
 from tests.support.missing import skip_or_fail
 from tests.support.postgresql import MissingPostgresql, ThrowawayPostgresql
+
+COMPILED_TEMPLATES = Path(__file__).resolve().parents[2] / ".pytest_cache" / "templates"
 
 
 class Applications:
@@ -48,6 +51,8 @@ class Applications:
         app = create_app(Config(secret_key="for tests alone", database_url=database.url, instance_path=folder))
         app.config.update(TESTING=True, WTF_CSRF_ENABLED=False)
         app.test_client_class = ValidatingClient
+        COMPILED_TEMPLATES.mkdir(parents=True, exist_ok=True)
+        app.jinja_env.bytecode_cache = FileSystemBytecodeCache(str(COMPILED_TEMPLATES))
         with app.app_context():
             upgrade()
             db.engine.dispose()
