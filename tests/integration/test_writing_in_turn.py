@@ -138,7 +138,10 @@ def test_a_writer_waits_for_longer_than_sqlite_would(engine: Engine, monkeypatch
         with engine.begin():
             other = thread.submit(save, engine)
             time.sleep(0.05)
+            assert not other.done()
         other.result(LONG_SECONDS)
+    with engine.connect() as connection:
+        assert connection.exec_driver_sql("SELECT count(*) FROM written").scalar() == 1
 
 
 def test_a_writer_who_waited_too_long_is_told_so_and_leaves_the_line(

@@ -30,6 +30,8 @@ def test_a_list_has_to_show_the_expected_contacts_in_their_order() -> None:
 
 def test_of_a_record_only_its_history_counts() -> None:
     check(BenchRequest("/people/3", (7, 5)), answer(RECORD))
+    with pytest.raises(WrongAnswer):
+        check(BenchRequest("/people/3", (99, 7, 5)), answer(RECORD))
 
 
 def test_an_error_page_is_no_answer() -> None:

@@ -53,7 +53,7 @@ def is_kept_to_the_letter(name):
     )
 
 
-def check_names(client, session, names):
+def assert_names_are_kept(client, session, names):
     token = uuid4().hex
     answer = send_files(client, token, names)
     assert (answer.status_code, answer.json["refused"]) == (200, [])
@@ -72,7 +72,7 @@ def test_a_file_bears_the_name_that_it_was_given_as_far_as_it_is_one(client, off
     # Without a name it is no file; and a backslash before the closing quote leaves the header without an end.
     names = [text for text in dict.fromkeys(strings) if text and not text.endswith("\\")]
     for start in range(0, len(names), TOGETHER):
-        check_names(client, session, names[start : start + TOGETHER])
+        assert_names_are_kept(client, session, names[start : start + TOGETHER])
 
 
 def test_a_file_is_offered_under_its_name_and_never_opened(client, officer, many_files):

@@ -70,16 +70,16 @@ def subjects_in_the_history(client):
 
 def test_a_string_is_shown_as_text_on_the_page_of_a_contact_and_in_its_form(save, client, session, strings):
     for start in range(0, len(strings), ROWS):
-        check_pages(save, client, session, strings[start : start + ROWS])
+        assert_shown_as_text(save, client, session, strings[start : start + ROWS])
 
 
 @settings(max_examples=5, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(strings=st.lists(TEXT, min_size=30, max_size=60).map(lambda texts: ["one that is not blank", *texts]))
 def test_any_text_is_shown_as_text_on_the_page_of_a_contact_and_in_its_form(save, client, session, strings):
-    check_pages(save, client, session, strings)
+    assert_shown_as_text(save, client, session, strings)
 
 
-def check_pages(save, client, session, strings):
+def assert_shown_as_text(save, client, session, strings):
     """Save these as follow-ups, as points and as notes, and read them off the contact's page and its form."""
     lines = [line for line in map(as_a_line, strings) if line]
     texts = [text for text in strings if text]
