@@ -45,7 +45,8 @@ def saved_message(logged: Logged) -> Markup:
     contact = logged.contact
     if logged.was_already_saved:
         words = Markup("<strong>Saved once.</strong> {} was sent twice; there is one contact{}.")
-        words = words.format(_link(contact), f", archived since: {contact.archived_reason}" * bool(contact.archived_at))
+        since = f", archived since: {short_name(contact.archived_reason)}" if contact.archived_at else ""
+        words = words.format(_link(contact), since)
     else:
         date = format_plain_date(contact.plain_date, style="long")
         words = Markup("<strong>Saved.</strong> {}, {}{}.").format(_link(contact), date, _with(logged))

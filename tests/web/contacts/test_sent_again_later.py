@@ -113,6 +113,15 @@ def test_the_same_text_says_that_the_contact_was_archived_since(client, manager,
     assert f"{SAVED_ONCE}, archived since: Logged twice." in sent_again(client, fields).text
 
 
+def test_a_long_reason_is_told_by_its_beginning(client, manager, council, session):
+    fields, reason = first_sent(client, council), "Logged twice, by both of us who were there. " * 11
+    archive(client, manager, session, reason.strip())
+    told_since = words(sent_again(client, fields).page.css_first(".app-message")).partition("archived since: ")[2]
+    assert told_since.startswith("Logged twice, by both")
+    assert "…" in told_since
+    assert len(told_since) < len(reason) / 2
+
+
 def test_more_text_says_that_the_contact_is_to_be_restored_first(client, manager, council, session):
     fields = first_sent(client, council)
     contact_id = archive(client, manager, session, "Logged twice")
