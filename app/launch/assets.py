@@ -34,7 +34,7 @@ def build_assets() -> None:
     shutil.rmtree(unfinished, ignore_errors=True)
     unfinished.mkdir(parents=True)
     _compile_style_sheet(unfinished / "css" / "liaison.css")
-    _bundle_scripts(unfinished / "js")
+    bundle_scripts(SOURCES / "js", unfinished / "js")
     _copy_files(unfinished)
     _compress(unfinished)
     _publish(unfinished, inputs)
@@ -80,16 +80,19 @@ def _compile_style_sheet(target: Path) -> None:
         )
 
 
-def _bundle_scripts(target: Path) -> None:
-    """Join what each page's script imports, since a page waits for every file that it has to ask for."""
+def bundle_scripts(sources: Path, target: Path) -> None:
+    """Join what each page's script imports, since a page waits for every file that it has to ask for.
+
+    Raises LaunchError.
+    """
     finished = run_node(
         str(NODE_MODULES / "@rollup" / "wasm-node" / "dist" / "bin" / "rollup"),
-        *(f"--input={name}={SOURCES / 'js' / name}.js" for name in PAGE_SCRIPTS),
+        *(f"--input={name}={sources / name}.js" for name in PAGE_SCRIPTS),
         f"--dir={target}",
         "--format=es",
         "--chunkFileNames=shared-[hash].js",
         "--no-treeshake.moduleSideEffects",  # else each component of GOV.UK Frontend comes along
-        "--silent",
+        "--failAfterWarnings",  # an import that nothing answers to is no more to it than that
     )
     if finished.returncode:
         raise LaunchError(

@@ -1,0 +1,33 @@
+"""The scripts of each page are joined, and nothing is built where one of them asks for what is not there."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from app.launch.assets import PAGE_SCRIPTS, SOURCES, bundle_scripts
+from app.launch.console import LaunchError
+from app.launch.node import NODE_MODULES
+
+
+@pytest.fixture
+def sources(tmp_path: Path) -> Path:
+    """The project's scripts, beside its front-end packages."""
+    (tmp_path / "node_modules").symlink_to(NODE_MODULES)
+    return Path(shutil.copytree(SOURCES / "js", tmp_path / "static" / "js"))
+
+
+def test_each_page_has_its_script_and_what_several_share_stands_beside_it(sources: Path, tmp_path: Path) -> None:
+    bundle_scripts(sources, tmp_path / "built")
+    made = {path.relative_to(tmp_path / "built").with_suffix("").as_posix() for path in tmp_path.rglob("built/**/*.js")}
+    assert {name for name in made if not name.startswith("shared-")} == set(PAGE_SCRIPTS)
+
+
+@pytest.mark.parametrize("missing", ["./nowhere.js", "nowhere"])
+def test_an_import_of_what_is_not_there_is_named(missing: str, sources: Path, tmp_path: Path) -> None:
+    script = sources / "menu.js"
+    script.write_text(
+        f'import {{ go }} from "{missing}";\ngo();\n{script.read_text(encoding="utf-8")}', encoding="utf-8"
+    )
+    with pytest.raises(LaunchError, match="nowhere"):
+        bundle_scripts(sources, tmp_path / "built")
