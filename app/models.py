@@ -3,6 +3,7 @@
 from app.accounts import models as accounts
 from app.audit import models as audit
 from app.contacts import models as contacts
+from app.contacts.coverage import models as coverage
 from app.contacts.search import models as search
 from app.documents import models as documents
 from app.drafts import models as drafts
@@ -10,6 +11,7 @@ from app.entry import models as entry
 from app.follow_ups import models as follow_ups
 from app.names import models as names
 from app.organisations import models as organisations
+from app.partnership import models as partnership
 from app.people import models as people
 from app.points import models as points
 from app.programme import models as programme
@@ -18,12 +20,14 @@ __all__ = [
     "accounts",
     "audit",
     "contacts",
+    "coverage",
     "documents",
     "drafts",
     "entry",
     "follow_ups",
     "names",
     "organisations",
+    "partnership",
     "people",
     "points",
     "programme",

@@ -24,8 +24,8 @@ class Role(StrEnum):
 
 
 _ROLE_MEANINGS = {
-    Role.OFFICER: "Logs contacts and keeps the directory.",
-    Role.MANAGER: "As an officer, and reads restricted contacts.",
+    Role.OFFICER: "Logs contacts, and keeps the directory and the programme.",
+    Role.MANAGER: "As an officer, and reads restricted contacts and keeps regulatory matters.",
     Role.ADMINISTRATOR: "As an officer, and keeps colleagues, teams and lists.",
     Role.READER: "Reads, and changes nothing.",
 }
@@ -38,18 +38,25 @@ class Permission(StrEnum):
     LOG_CONTACT = "log_contact"
     EDIT_DIRECTORY = "edit_directory"
     ARCHIVE = "archive"
+    EDIT_PROGRAMME = "edit_programme"
+    KEEP_MATTERS = "keep_matters"  # sets, closes and reads regulatory matters
     READ_RESTRICTED = "read_restricted"
     MANAGE_COLLEAGUES = "manage_colleagues"
     MANAGE_LISTS = "manage_lists"
 
 
 _EVERYONE = frozenset({Permission.PUBLIC, Permission.SIGNED_IN, Permission.READ_RECORD})
-_WRITER = _EVERYONE | {Permission.LOG_CONTACT, Permission.EDIT_DIRECTORY, Permission.ARCHIVE}
+_WRITER = _EVERYONE | {
+    Permission.LOG_CONTACT,
+    Permission.EDIT_DIRECTORY,
+    Permission.EDIT_PROGRAMME,
+    Permission.ARCHIVE,
+}
 
 ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.READER: _EVERYONE,
     Role.OFFICER: _WRITER,
-    Role.MANAGER: _WRITER | {Permission.READ_RESTRICTED},
+    Role.MANAGER: _WRITER | {Permission.READ_RESTRICTED, Permission.KEEP_MATTERS},
     # Keeping accounts is no reason to read what was told in confidence.
     Role.ADMINISTRATOR: _WRITER | {Permission.MANAGE_COLLEAGUES, Permission.MANAGE_LISTS},
 }

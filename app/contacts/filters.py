@@ -5,8 +5,9 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from app.contacts.rules import Capacity, ContactKind, ContactStatus, Visibility
+from app.contacts.rules import ContactKind, ContactStatus, Visibility
 from app.organisations.rules import PartnerGroup
+from app.programme.rules import Capacity
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -16,7 +16,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.accounts.models import Colleague, Team
-from app.contacts.rules import Capacity, ContactKind, ContactStatus, Direction, Visibility
+from app.contacts.rules import ContactKind, ContactStatus, Direction, Visibility
 from app.contacts.search.column import SearchDocumentColumn
 from app.contacts.search.document import SearchDocument
 from app.core.plain_dates import DatePrecision, PlainDate
@@ -24,6 +24,7 @@ from app.database import Model, UtcDateTime, utc_now, word_enum
 from app.organisations.models import Organisation
 from app.people.models import Person, Post
 from app.programme.models import Commitment, Theme, Workstream
+from app.programme.rules import Capacity
 
 
 class Contact(Model):
@@ -49,6 +50,8 @@ class Contact(Model):
     notes: Mapped[str] = mapped_column(Text, default="")
     capacity: Mapped[Capacity | None] = mapped_column(word_enum(Capacity, "capacity"))
     advice_given: Mapped[str] = mapped_column(Text, default="")
+    # How our two roles were kept apart, where it was with somebody whom we hold an open regulatory matter with.
+    roles_kept_apart: Mapped[str] = mapped_column(String(500), default="", server_default="")
     visibility: Mapped[Visibility] = mapped_column(word_enum(Visibility, "visibility"), default=Visibility.OPEN)
     team_id: Mapped[int | None] = mapped_column(ForeignKey("team.id"))
     is_sample: Mapped[bool] = mapped_column(default=False)

@@ -49,15 +49,6 @@ class Direction(_Word):
         return "From them to us" if self is Direction.IN else "From us to them"
 
 
-class Capacity(_Word):
-    """The hat we wore (the letter, paragraphs 7 and 8)."""
-
-    ADVISER = "adviser"
-    PARTNER = "partner"
-    REGULATOR = "regulator"
-    OBSERVER = "observer"
-
-
 class Visibility(_Word):
     OPEN = "open"
     RESTRICTED = "restricted"

@@ -21,11 +21,12 @@ from app.contacts.models import (
     ContactTheme,
     ContactWorkstream,
 )
-from app.contacts.rules import Capacity, ContactKind, ContactStatus, Direction, Visibility, sort_key
+from app.contacts.rules import ContactKind, ContactStatus, Direction, Visibility, sort_key
 from app.contacts.search.document import SearchDocument
 from app.core.errors import StaleVersion
 from app.core.plain_dates import PlainDate
 from app.database import db, utc_now
+from app.programme.rules import Capacity
 
 CONTACT_ID_SEQUENCE = DatabaseSequence("contact_id_seq", metadata=db.metadata)
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from app.contacts.models import Contact
-from app.contacts.rules import Capacity, ContactKind, ContactStatus, Direction, Visibility
+from app.contacts.rules import ContactKind, ContactStatus, Direction, Visibility
 from app.contacts.services import ContactFields
 from app.core.plain_dates import DatePrecision, PlainDate
 from app.entry.current import fields_of
@@ -17,6 +17,7 @@ from app.follow_ups.services import FollowUpDetails
 from app.points.models import Point
 from app.points.rules import PointKind
 from app.points.services import PointDetails
+from app.programme.rules import Capacity
 
 Said = dict[str, Any]
 

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.accounts.models import Colleague
@@ -60,6 +60,7 @@ class Organisation(Model):
             sqlite_where=text("is_own"),
             postgresql_where=text("is_own"),
         ),
+        UniqueConstraint("id", "is_own"),  # what a workstream's lead refers to, which our own can't be
         CheckConstraint("parent_id IS NULL OR parent_id <> id", name="parent_is_another"),
         CheckConstraint("archived_at IS NULL OR archived_reason <> ''", name="archived_with_reason"),
     )
@@ -94,3 +95,55 @@ class OrganisationSuccession(Model):
     )
 
     __table_args__ = (CheckConstraint("predecessor_id <> successor_id", name="successor_is_another"),)
+
+
+class StageChange(Model):
+    """From which day an organisation stood at which stage, and why."""
+
+    __tablename__ = "stage_change"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id", ondelete="CASCADE"))
+    stage: Mapped[Stage] = mapped_column(word_enum(Stage, "stage_set"))
+    changed_on: Mapped[dt.date]
+    reason: Mapped[str] = mapped_column(String(500))
+    colleague_id: Mapped[int | None] = mapped_column(ForeignKey("colleague.id"))
+    created_at: Mapped[dt.datetime] = mapped_column(UtcDateTime, default=utc_now)
+
+    __table_args__ = (
+        CheckConstraint("reason <> ''", name="has_reason"),
+        Index("ix_stage_change_organisation", "organisation_id", "changed_on", "id"),
+    )
+
+    colleague: Mapped[Colleague | None] = relationship()
+
+
+class RegulatoryMatter(Model):
+    """A matter on which our organisation may act as regulator. That there is one is seen by all; what about, by few."""
+
+    __tablename__ = "regulatory_matter"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"))
+    about: Mapped[str] = mapped_column(Text)
+    reference: Mapped[str] = mapped_column(String(100), default="")
+    opened_on: Mapped[dt.date]
+    review_on: Mapped[dt.date]
+    closed_on: Mapped[dt.date | None]
+    closed_reason: Mapped[str] = mapped_column(String(500), default="")
+    opened_by_id: Mapped[int | None] = mapped_column(ForeignKey("colleague.id"))
+    closed_by_id: Mapped[int | None] = mapped_column(ForeignKey("colleague.id"))
+    created_at: Mapped[dt.datetime] = mapped_column(UtcDateTime, default=utc_now)
+    version: Mapped[int] = mapped_column(default=1)
+
+    __mapper_args__ = {"version_id_col": version}
+    __table_args__ = (
+        CheckConstraint("about <> ''", name="says_what_about"),
+        CheckConstraint("closed_on IS NULL OR closed_on >= opened_on", name="closed_after_opened"),
+        CheckConstraint("closed_on IS NULL OR closed_reason <> ''", name="closed_with_reason"),
+        Index("ix_regulatory_matter_organisation", "organisation_id", "opened_on", "closed_on"),
+    )
+
+    organisation: Mapped[Organisation] = relationship()
+    opened_by: Mapped[Colleague | None] = relationship(foreign_keys=[opened_by_id])
+    closed_by: Mapped[Colleague | None] = relationship(foreign_keys=[closed_by_id])

@@ -1,22 +1,110 @@
-"""Points raised: what was put to us at a contact."""
+"""Points raised: what was put to us at a contact or in a document, by whom, and what became of it."""
 
-from sqlalchemy import CheckConstraint, ForeignKey, Text
+import datetime as dt
+
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    String,
+    Text,
+    false,
+    func,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.contacts.models import Contact
-from app.database import Model, word_enum
-from app.points.rules import PointKind
+from app.contacts.rules import TIE_BREAKER_BITS
+from app.database import Model, UtcDateTime, utc_now, word_enum
+from app.names.models import TERM_LIMIT
+from app.organisations.models import Organisation, Sector
+from app.people.models import Person, Post
+from app.points.rules import BarrierNature, Disposition, PointKind
+from app.programme.models import Theme
 
 
 class Point(Model):
+    """One thing said to us. Those that say the same are voices of the first of them, and share what becomes of it."""
+
     __tablename__ = "point"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    contact_id: Mapped[int] = mapped_column(ForeignKey("contact.id", ondelete="CASCADE"), index=True)
+    contact_id: Mapped[int | None]
+    # The contact's, which the database keeps in step; of a point in a document, made of the day that it is dated.
+    sort_key: Mapped[int] = mapped_column(BigInteger)
     kind: Mapped[PointKind] = mapped_column(word_enum(PointKind, "point_kind"))
+    barrier_nature: Mapped[BarrierNature | None] = mapped_column(word_enum(BarrierNature, "barrier_nature"))
     words: Mapped[str] = mapped_column(Text)
     position: Mapped[int] = mapped_column(default=0)
+    sector_id: Mapped[int | None] = mapped_column(ForeignKey("sector.id"))
+    by_organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"))
+    by_person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    by_post_id: Mapped[int | None] = mapped_column(ForeignKey("post.id"))
+    source_document: Mapped[str] = mapped_column(String(300), default="", server_default="")
+    source_paragraph: Mapped[str] = mapped_column(String(40), default="", server_default="")
+    same_as_id: Mapped[int | None] = mapped_column(ForeignKey("point.id", ondelete="SET NULL"), index=True)
+    disposition: Mapped[Disposition] = mapped_column(
+        word_enum(Disposition, "disposition"), default=Disposition.NEW, server_default=Disposition.NEW
+    )
+    answer: Mapped[str] = mapped_column(Text, default="", server_default="")
+    disposed_on: Mapped[dt.date | None]
+    created_at: Mapped[dt.datetime] = mapped_column(UtcDateTime, default=utc_now, server_default=func.now())
+    version: Mapped[int] = mapped_column(default=1, server_default="1")
+    is_sample: Mapped[bool] = mapped_column(default=False, server_default=false())
 
-    contact: Mapped[Contact] = relationship()
+    __mapper_args__ = {"version_id_col": version}
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["contact_id", "sort_key"], ["contact.id", "contact.sort_key"], onupdate="CASCADE", ondelete="CASCADE"
+        ),
+        CheckConstraint("words <> ''", name="has_words"),
+        CheckConstraint("contact_id IS NOT NULL OR source_document <> ''", name="raised_somewhere"),
+        CheckConstraint("barrier_nature IS NULL OR kind = 'barrier'", name="nature_of_barrier"),
+        CheckConstraint("same_as_id IS NULL OR same_as_id <> id", name="same_as_another"),
+        CheckConstraint("disposition NOT IN ('answered', 'declined') OR answer <> ''", name="answered_in_words"),
+        CheckConstraint(
+            "disposition IN ('new', 'under_consideration') OR disposed_on IS NOT NULL", name="settled_on_a_day"
+        ),
+        Index("ix_point_contact", "contact_id"),
+        Index("ix_point_newest", "sort_key", "id"),
+        Index("ix_point_disposition", "disposition", "sort_key", "id"),
+        Index("ix_point_kind", "kind", "sort_key", "id"),
+        Index("ix_point_sector", "sector_id", "sort_key", "id"),
+        Index("ix_point_organisation", "by_organisation_id", "sort_key", "id"),
+        Index("ix_point_person", "by_person_id", "sort_key", "id"),
+        Index("ix_point_post", "by_post_id", "sort_key", "id"),
+    )
 
-    __table_args__ = (CheckConstraint("words <> ''", name="has_words"),)
+    # The sort key is set beside it, not through it: a point of a document has one too.
+    contact: Mapped[Contact | None] = relationship(primaryjoin="foreign(Point.contact_id) == Contact.id")
+    sector: Mapped[Sector | None] = relationship()
+    by_organisation: Mapped[Organisation | None] = relationship()
+    by_person: Mapped[Person | None] = relationship()
+    by_post: Mapped[Post | None] = relationship()
+    themes: Mapped[list[Theme]] = relationship(secondary="point_theme", order_by=Theme.position)
+
+    @property
+    def raised_on(self) -> dt.date:
+        return dt.date.fromordinal(self.sort_key >> TIE_BREAKER_BITS)
+
+
+class PointTheme(Model):
+    __tablename__ = "point_theme"
+
+    point_id: Mapped[int] = mapped_column(ForeignKey("point.id", ondelete="CASCADE"), primary_key=True)
+    theme_id: Mapped[int] = mapped_column(ForeignKey("theme.id"), primary_key=True, index=True)
+
+
+class PointTerm(Model):
+    """One stemmed word of a point: what it is found by, and likened to others by."""
+
+    __tablename__ = "point_term"
+
+    term: Mapped[str] = mapped_column(
+        String(TERM_LIMIT).with_variant(String(TERM_LIMIT, collation="C"), "postgresql"), primary_key=True
+    )
+    point_id: Mapped[int] = mapped_column(
+        ForeignKey("point.id", ondelete="CASCADE"), primary_key=True, autoincrement=False, index=True
+    )

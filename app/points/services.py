@@ -23,7 +23,7 @@ class PointDetails:
 def add_points(*, contact: Contact, details: Sequence[PointDetails]) -> None:
     """Give a contact that is not written yet its points and the tally of them. They are written with it."""
     db.session.add_all(
-        Point(contact=contact, kind=detail.kind, words=detail.words, position=position)
+        Point(contact=contact, sort_key=contact.sort_key, kind=detail.kind, words=detail.words, position=position)
         for position, detail in enumerate(details)
     )
     contact.point_count = len(details)
@@ -36,7 +36,7 @@ def set_points(*, contact: Contact, details: Sequence[PointDetails]) -> None:
     for position, detail in enumerate(details):
         row = current.get(detail.id) if detail.id is not None else None
         if row is None:
-            row = Point(contact_id=contact.id)
+            row = Point(contact_id=contact.id, sort_key=contact.sort_key)
             db.session.add(row)
         else:
             kept.add(row.id)

@@ -6,15 +6,26 @@ from app.web.accounts.views import blueprint as accounts
 from app.web.administration.views import blueprint as administration
 from app.web.commitments.views import blueprint as commitments
 from app.web.contacts.routes import blueprint as contacts
+from app.web.coverage.routes import blueprint as coverage
 from app.web.find.views import blueprint as find
 from app.web.follow_ups.views import blueprint as follow_ups
+from app.web.forums.routes import blueprint as forums
 from app.web.health.views import blueprint as health
 from app.web.home.views import blueprint as home
+from app.web.independence.routes import blueprint as independence
+from app.web.inquiries.routes import blueprint as inquiries
 from app.web.lists.views import blueprint as lists
+from app.web.milestones.routes import blueprint as milestones
 from app.web.organisations.routes import blueprint as organisations
+from app.web.outputs.routes import blueprint as outputs
+from app.web.partnership.routes import blueprint as partnership
 from app.web.people.routes import blueprint as people
+from app.web.points.routes import blueprint as points
 from app.web.posts.routes import blueprint as posts
 from app.web.search.views import blueprint as search
+from app.web.stages.routes import blueprint as stages
+from app.web.updates.routes import blueprint as updates
+from app.web.workstreams.routes import blueprint as workstreams
 
 BLUEPRINTS = (
     health,
@@ -27,7 +38,18 @@ BLUEPRINTS = (
     posts,
     people,
     organisations,
+    partnership,
+    workstreams,
     commitments,
+    points,
+    outputs,
+    milestones,
+    forums,
+    stages,
+    coverage,
+    independence,
+    inquiries,
+    updates,
     search,
     lists,
 )

@@ -12,7 +12,23 @@ SECTIONS = (
     ("Organisations", "organisations.index"),
     ("People", "people.index"),
     ("Posts", "posts.index"),
+    ("Partnership", "partnership.index"),
+)
+
+# The second row, which the pages of the partnership have.
+PARTNERSHIP_PAGES = (
+    ("At a glance", "partnership.index"),
+    ("Workstreams", "workstreams.index"),
     ("Commitments", "commitments.index"),
+    ("Points raised", "points.index"),
+    ("Outputs", "outputs.index"),
+    ("Milestones", "milestones.index"),
+    ("Coverage", "coverage.index"),
+    ("Stages", "stages.index"),
+    ("Forums", "forums.index"),
+    ("Independence", "independence.index"),
+    ("Parliament", "inquiries.index"),
+    ("Updates", "updates.index"),
 )
 
 ACCOUNT_PAGES = (
@@ -37,9 +53,15 @@ def may_open(endpoint: str) -> bool:
 def sections() -> tuple[Destination, ...]:
     """The row of navigation; a page of a section's feature is in that section."""
     here = _feature(request.endpoint or "")
-    return tuple(
-        Destination(label, endpoint, _feature(endpoint) == here) for label, endpoint in SECTIONS if may_open(endpoint)
-    )
+    if here in _PARTNERSHIP_FEATURES:
+        here = "partnership"
+    return _destinations(SECTIONS, here)
+
+
+def partnership_pages() -> tuple[Destination, ...]:
+    """The second row of navigation; none on pages of other sections."""
+    here = _feature(request.endpoint or "")
+    return _destinations(PARTNERSHIP_PAGES, here) if here in _PARTNERSHIP_FEATURES else ()
 
 
 def account_pages() -> tuple[Destination, ...]:
@@ -50,5 +72,14 @@ def account_pages() -> tuple[Destination, ...]:
     )
 
 
+def _destinations(pages: tuple[tuple[str, str], ...], here: str) -> tuple[Destination, ...]:
+    return tuple(
+        Destination(label, endpoint, _feature(endpoint) == here) for label, endpoint in pages if may_open(endpoint)
+    )
+
+
 def _feature(endpoint: str) -> str:
     return endpoint.partition(".")[0]
+
+
+_PARTNERSHIP_FEATURES = frozenset(_feature(endpoint) for _label, endpoint in PARTNERSHIP_PAGES)

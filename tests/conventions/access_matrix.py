@@ -110,4 +110,15 @@ ACCESS: dict[str, frozenset[str]] = {
     # commitments
     "commitments.index": READERS,
     "commitments.commitment": READERS,
+    # partnership
+    # workstreams
+    # points
+    # outputs
+    # milestones
+    # forums
+    # stages
+    # coverage
+    # independence
+    # inquiries
+    # updates
 }

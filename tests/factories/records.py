@@ -17,6 +17,7 @@ from tests.factories.contacts import (
     make_post,
 )
 from tests.factories.files import make_file
+from tests.factories.partnership import make_one_of_each_of_the_partnership
 
 
 def make_one_of_each(author: Colleague, *, drafts_author: Colleague | None = None) -> dict[str, Any]:
@@ -50,6 +51,7 @@ def make_one_of_each(author: Colleague, *, drafts_author: Colleague | None = Non
         "commitment_id": commitment.id,
         "contact_id": contact.id,
         **{name: row.id for name, row in rows.items()},
+        **make_one_of_each_of_the_partnership(contact, organisation),
         "token": draft.token,
         # The lists of administration: which list, which of its words, and what is done to it.
         "key": "sectors",

@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 from app.accounts.models import Colleague, Team
 from app.accounts.rules import Role
 from app.contacts.models import Contact
-from app.contacts.rules import Capacity, ContactKind, Direction, Visibility
+from app.contacts.rules import ContactKind, Direction, Visibility
 from app.database import db
 from app.entry.services import log_contact
 from app.follow_ups.models import FollowUp
@@ -21,11 +21,13 @@ from app.people.models import Person
 from app.points.rules import PointKind
 from app.points.services import PointDetails
 from app.programme.models import Commitment
+from app.programme.rules import Capacity
 from app.web.access import SignedIn
 from tests.factories.contacts import make_commitment, make_contact, make_theme, make_workstream
 from tests.factories.directory import make_appointment, make_organisation, make_person, make_post
 from tests.factories.entry import details
 from tests.factories.files import make_file
+from tests.factories.partnership import make_one_of_each_of_the_partnership
 
 MARKERS = {
     "subject": "Zorblat",
@@ -126,6 +128,7 @@ def make_world(app: Flask, make_colleague: Callable[..., Colleague]) -> World:
         "theme": make_theme().id,
         "contact_id": contact.id,
         "follow_up_id": follow_up.id,
+        **make_one_of_each_of_the_partnership(contact, council),
     }
     db.session.commit()
     return World(app, colleagues, values, [council, person, post])

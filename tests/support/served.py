@@ -27,6 +27,7 @@ from app.upkeep.sample import load_sample
 from app.upkeep.sample.letter import BICHARD, CHILDRENS_COMMISSIONER, COMMITTEE
 from app.upkeep.starter_directory import load_starter_directory
 from app.web.access import SignedIn
+from tests.factories.partnership import make_one_of_each_of_the_partnership
 from tests.support.applications import Applications
 from tests.support.client import ValidatingClient
 from tests.support.databases import FRESH, SqliteDatabase
@@ -184,6 +185,7 @@ def _records() -> dict[str, Any]:
         "attachment_id": 1,
         "draft_file_id": 1,
         "token": "0" * 32,
+        **make_one_of_each_of_the_partnership(contact, committee),
         "follow_up_id": db.session.scalars(select(FollowUp.id).where(FollowUp.contact_id == contact.id)).first(),
         "sector_id": sector.id,
         "key": "sectors",

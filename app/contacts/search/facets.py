@@ -4,8 +4,9 @@ import datetime as dt
 from collections.abc import Iterator
 
 from app.contacts.models import Contact
-from app.contacts.rules import Capacity, ContactKind, ContactStatus, Visibility
+from app.contacts.rules import ContactKind, ContactStatus, Visibility
 from app.organisations.rules import PartnerGroup
+from app.programme.rules import Capacity
 
 OPEN = f"_v{Visibility.OPEN}"
 RESTRICTED = f"_v{Visibility.RESTRICTED}"

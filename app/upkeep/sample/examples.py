@@ -4,12 +4,13 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from app.contacts.rules import Capacity, ContactKind, ContactStatus, Direction, Visibility
+from app.contacts.rules import ContactKind, ContactStatus, Direction, Visibility
 from app.contacts.services import ContactFields
 from app.core.plain_dates import DatePrecision, PlainDate
 from app.organisations.rules import PartnerGroup, Stage
 from app.points.rules import PointKind
 from app.points.services import PointDetails
+from app.programme.rules import Capacity
 from app.upkeep.sample.content import SampleContact, SampleFollowUp, Seat
 
 

@@ -2,11 +2,12 @@
 
 import datetime as dt
 
-from app.contacts.rules import Capacity, ContactKind, ContactStatus, Direction
+from app.contacts.rules import ContactKind, ContactStatus, Direction
 from app.contacts.services import ContactFields
 from app.core.plain_dates import DatePrecision, PlainDate
 from app.points.rules import PointKind
 from app.points.services import PointDetails
+from app.programme.rules import Capacity
 from app.upkeep.sample.content import SampleContact, Seat
 
 COMMITTEE = "house-of-lords-public-services-committee"

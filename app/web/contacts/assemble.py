@@ -1,6 +1,6 @@
 """From the filled form to the command that the entry service takes."""
 
-from app.contacts.rules import Capacity, ContactKind, ContactStatus, Direction, Visibility
+from app.contacts.rules import ContactKind, ContactStatus, Direction, Visibility
 from app.contacts.services import ContactFields
 from app.entry.details import (
     LONGEST_NUMBER,
@@ -14,6 +14,7 @@ from app.follow_ups.services import FollowUpDetails
 from app.organisations.rules import PartnerGroup
 from app.points.rules import PointKind
 from app.points.services import PointDetails
+from app.programme.rules import Capacity
 from app.web.contacts.forms import ContactForm
 from app.web.contacts.row_forms import OUTSIDE, FollowUpForm, NewOrganisationForm, NewPersonForm, PointForm
 from app.web.contacts.who import NEW, Who

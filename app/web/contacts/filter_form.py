@@ -12,9 +12,10 @@ from wtforms.fields.choices import Choice  # type: ignore[attr-defined]
 from wtforms.validators import ValidationError
 
 from app.contacts.filter_options import FilterOptions
-from app.contacts.rules import Capacity, ContactKind, ContactStatus, Visibility
+from app.contacts.rules import ContactKind, ContactStatus, Visibility
 from app.core.plain_dates import PlainDate, UnreadableDate, parse_plain_date
 from app.organisations.rules import PartnerGroup
+from app.programme.rules import Capacity
 
 LONGEST_SHOWN = 40
 

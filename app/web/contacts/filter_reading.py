@@ -8,11 +8,12 @@ from flask import url_for
 from werkzeug.datastructures import MultiDict
 
 from app.contacts.filters import ContactFilters
-from app.contacts.rules import Capacity, ContactKind, ContactStatus, Visibility
+from app.contacts.rules import ContactKind, ContactStatus, Visibility
 from app.core.plain_dates import format_plain_date
 from app.entry.details import ParticipantKind, ParticipantRef
 from app.entry.queries import describe_participants
 from app.organisations.rules import PartnerGroup
+from app.programme.rules import Capacity
 from app.web.contacts.filter_form import FilterForm
 
 # Each choice's field: the filter that it sets, and how its value is read.

@@ -15,7 +15,7 @@ from wtforms import (
 )
 from wtforms.validators import Optional, ValidationError
 
-from app.contacts.rules import NOTES_LIMIT, SUBJECT_LIMIT, Capacity, ContactKind, ContactStatus, Direction, Visibility
+from app.contacts.rules import NOTES_LIMIT, SUBJECT_LIMIT, ContactKind, ContactStatus, Direction, Visibility
 from app.core.plain_dates import (
     PlainDate,
     UnreadableDate,
@@ -26,6 +26,7 @@ from app.core.plain_dates import (
     parse_time_of_day,
 )
 from app.entry.services import REASON_MISSING
+from app.programme.rules import Capacity
 from app.web.contacts.date_reading import read_contact_date, status_of_date
 from app.web.contacts.row_forms import (
     ROWS_LIMIT,

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from app.contacts.rules import Capacity, ContactKind, ContactStatus, Direction, Visibility
+from app.contacts.rules import ContactKind, ContactStatus, Direction, Visibility
 from app.core.plain_dates import format_plain_date
 from app.entry.details import ContactDetails, NewPerson, ParticipantKind
 from app.entry.merging import ABSENT
@@ -13,6 +13,7 @@ from app.entry.said import NEW_ORGANISATION, NEW_PERSON, plain_date_of, refs_sai
 from app.entry.suggestions import Suggestion
 from app.entry.two_versions import TwoVersions
 from app.points.rules import PointKind
+from app.programme.rules import Capacity
 from app.web.contacts.forms import ContactForm
 from app.web.fields import offered
 from app.web.templating import long_date

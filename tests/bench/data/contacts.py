@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from random import Random
 
-from app.contacts.rules import Capacity, ContactKind, ContactStatus, Direction, Visibility, sort_key
+from app.contacts.rules import ContactKind, ContactStatus, Direction, Visibility, sort_key
 from app.core.plain_dates import DatePrecision
 from app.points.rules import PointKind
+from app.programme.rules import Capacity
 from tests.bench.data import directory as sizes
 from tests.bench.data.directory import BenchColleague, BenchOrganisation, BenchPerson, BenchPost, Directory, zipf_bounds
 from tests.bench.data.notes import write_notes

@@ -7,11 +7,12 @@ import pytest
 from app.accounts.models import Team
 from app.contacts.filters import ContactFilters
 from app.contacts.history import find_contacts
-from app.contacts.rules import Capacity, ContactKind, ContactStatus, Direction, Visibility
+from app.contacts.rules import ContactKind, ContactStatus, Direction, Visibility
 from app.contacts.search.indexing import refresh_search_document
 from app.database import db
 from app.organisations.models import Sector
 from app.organisations.rules import PartnerGroup
+from app.programme.rules import Capacity
 from tests.factories.contacts import (
     make_commitment,
     make_contact,

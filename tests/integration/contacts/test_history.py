@@ -17,13 +17,14 @@ from app.contacts.history import (
     history_of_post,
     loosen_suggestions,
 )
-from app.contacts.rules import Capacity, ContactKind, Direction
+from app.contacts.rules import ContactKind, Direction
 from app.contacts.search import postgresql_search
 from app.contacts.search.indexing import refresh_search_document
 from app.contacts.services import archive_contact
 from app.core.plain_dates import DatePrecision, PlainDate
 from app.database import db
 from app.organisations.models import OrganisationSuccession
+from app.programme.rules import Capacity
 from tests.factories.contacts import (
     make_commitment,
     make_contact,

@@ -7,10 +7,11 @@ import pytest
 from app.contacts.filters import ContactFilters
 from app.contacts.history import count_contacts, find_contacts, loosen_suggestions
 from app.contacts.models import Contact
-from app.contacts.rules import Capacity, ContactKind, ContactStatus, Visibility
+from app.contacts.rules import ContactKind, ContactStatus, Visibility
 from app.contacts.visibility import readable_by
 from app.database import db
 from app.organisations.rules import PartnerGroup
+from app.programme.rules import Capacity
 from tests.factories.contacts import (
     make_commitment,
     make_contact,

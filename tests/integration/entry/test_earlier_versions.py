@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import func, select
 
-from app.contacts.rules import Capacity, ContactKind, ContactStatus, Direction, Visibility
+from app.contacts.rules import ContactKind, ContactStatus, Direction, Visibility
 from app.contacts.visibility import Reader
 from app.core.errors import StaleVersion
 from app.entry.earlier_versions import VERSIONS_KEPT, is_saved_over, list_overwritings, said_now
@@ -19,6 +19,7 @@ from app.follow_ups.queries import list_follow_ups_of_contact
 from app.follow_ups.services import FollowUpDetails, complete_follow_up
 from app.points.rules import PointKind
 from app.points.services import PointDetails
+from app.programme.rules import Capacity
 from tests.factories.contacts import (
     make_commitment,
     make_organisation,

@@ -6,7 +6,7 @@ import pytest
 
 from app.accounts.rules import Role
 from app.audit.rules import SystemActor
-from app.contacts.rules import Capacity, ContactKind, ContactStatus, Direction, Visibility
+from app.contacts.rules import ContactKind, ContactStatus, Direction, Visibility
 from app.contacts.services import ContactFields
 from app.core.clock import office_today
 from app.core.plain_dates import DatePrecision, PlainDate
@@ -18,6 +18,7 @@ from app.people.services import add_person
 from app.points.rules import PointKind
 from app.points.services import PointDetails
 from app.programme.models import Theme
+from app.programme.rules import Capacity
 from app.web.templating import short_date
 from tests.support.entry_form import entry_fields
 

@@ -3,11 +3,12 @@
 import datetime as dt
 import re
 
-from app.contacts.rules import Capacity, ContactKind, ContactStatus, Visibility
+from app.contacts.rules import ContactKind, ContactStatus, Visibility
 from app.contacts.search import facets
 from app.contacts.search.document import SearchDocument
 from app.contacts.search.tokens import terms
 from app.organisations.rules import PartnerGroup
+from app.programme.rules import Capacity
 
 
 def every_facet():

@@ -1,0 +1,1 @@
+"""What ties the programme to the record."""

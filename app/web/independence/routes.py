@@ -1,0 +1,5 @@
+"""The independence blueprint with all of its views."""
+
+from app.web.independence import blueprint
+
+__all__ = ["blueprint"]

@@ -1,0 +1,5 @@
+"""The outputs blueprint with all of its views."""
+
+from app.web.outputs import blueprint
+
+__all__ = ["blueprint"]
