@@ -4,6 +4,7 @@ import { startKeys } from "./keys.js";
 import { closeMenus } from "./menu.js";
 import { startPicking } from "./pick.js";
 import { sayWhoIsSignedIn } from "./session.js";
+import { startSuggesting } from "./suggest.js";
 import { sendUnsent } from "./unsent.js";
 
 // GOV.UK Frontend's components start only under this class, which its own template sets by an inline script.
@@ -15,5 +16,6 @@ createAll(SkipLink);
 closeMenus();
 startPicking();
 startKeys();
+startSuggesting();
 sayWhoIsSignedIn();
 sendUnsent();
