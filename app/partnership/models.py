@@ -263,3 +263,15 @@ class UpdateSentence(Model):
         UniqueConstraint("update_id", "part", "key"),
         Index("ix_update_sentence_order", "update_id", "part_position", "position"),
     )
+
+
+class UpdateEvidence(Model):
+    """A record that a sentence of an update has as evidence: the way from the record to the sentence."""
+
+    __tablename__ = "update_evidence"
+
+    sentence_id: Mapped[int] = mapped_column(ForeignKey("update_sentence.id", ondelete="CASCADE"), primary_key=True)
+    kind: Mapped[str] = mapped_column(String(32), primary_key=True)  # as in the sentence's evidence, such as "point"
+    record_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+
+    __table_args__ = (Index("ix_update_evidence_record", "kind", "record_id", "sentence_id"),)

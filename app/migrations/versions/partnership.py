@@ -252,6 +252,16 @@ def upgrade() -> None:
     with op.batch_alter_table('update_sentence', schema=None) as batch_op:
         batch_op.create_index('ix_update_sentence_order', ['update_id', 'part_position', 'position'], unique=False)
 
+    op.create_table('update_evidence',
+    sa.Column('sentence_id', sa.Integer(), nullable=False),
+    sa.Column('kind', sa.String(length=32), nullable=False),
+    sa.Column('record_id', sa.Integer(), autoincrement=False, nullable=False),
+    sa.ForeignKeyConstraint(['sentence_id'], ['update_sentence.id'], name=op.f('fk_update_evidence_sentence_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('sentence_id', 'kind', 'record_id', name=op.f('pk_update_evidence'))
+    )
+    with op.batch_alter_table('update_evidence', schema=None) as batch_op:
+        batch_op.create_index('ix_update_evidence_record', ['kind', 'record_id', 'sentence_id'], unique=False)
+
     op.create_table('witness',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('contact_id', sa.Integer(), nullable=False),
@@ -693,6 +703,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_witness_contact_id'))
 
     op.drop_table('witness')
+    with op.batch_alter_table('update_evidence', schema=None) as batch_op:
+        batch_op.drop_index('ix_update_evidence_record')
+
+    op.drop_table('update_evidence')
     with op.batch_alter_table('update_sentence', schema=None) as batch_op:
         batch_op.drop_index('ix_update_sentence_order')
 
