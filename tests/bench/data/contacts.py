@@ -7,11 +7,11 @@ from random import Random
 
 from app.contacts.rules import ContactKind, ContactStatus, Direction, Visibility, sort_key
 from app.core.plain_dates import DatePrecision
-from app.points.rules import PointKind
 from app.programme.rules import Capacity
 from tests.bench.data import directory as sizes
 from tests.bench.data.directory import BenchColleague, BenchOrganisation, BenchPerson, BenchPost, Directory, zipf_bounds
 from tests.bench.data.notes import write_notes
+from tests.bench.data.points import BenchPoint, draw_points
 from tests.bench.data.vocabulary import draw_topic, draw_words, rare_words_by_contact
 
 FIRST_DAY = dt.date(2020, 7, 1)
@@ -83,7 +83,7 @@ class BenchContact:
     commitment_links: list[Link] = field(default_factory=list)
     theme_links: list[Link] = field(default_factory=list)
     follow_ups: list[tuple[str, dt.date, bool]] = field(default_factory=list)
-    points: list[tuple[PointKind, str]] = field(default_factory=list)
+    points: list[BenchPoint] = field(default_factory=list)
     archived_at: None = None
     attachment_count: int = 0
     starts_at: None = None
@@ -145,7 +145,7 @@ class ContactMaker:
             commitment_links=[Link(commitment_id=it) for it in _draw_numbers(random, 0.15, sizes.COMMITMENTS)],
             theme_links=[Link(theme_id=it) for it in _draw_numbers(random, 0.5, sizes.THEMES)],
             follow_ups=_draw_follow_ups(random, date),
-            points=_draw_points(random),
+            points=draw_points(random, organisations, date, is_old=_is_old(date)),
         )
 
     def _draw_date(self, random: Random, number: int) -> tuple[dt.date, DatePrecision]:
@@ -200,21 +200,15 @@ def _draw_numbers(random: Random, share: float, count: int) -> list[int]:
 def _draw_follow_ups(random: Random, date: dt.date) -> list[tuple[str, dt.date, bool]]:
     if random.random() >= 0.25:
         return []
-    is_old = date < LAST_DAY - dt.timedelta(days=120)
     return [
         (
             draw_topic(random),
             date + dt.timedelta(days=random.randint(3, 90)),
-            random.random() < (0.97 if is_old else 0.4),
+            random.random() < (0.97 if _is_old(date) else 0.4),
         )
         for _ in range(random.choice((1, 1, 2, 3)))
     ]
 
 
-def _draw_points(random: Random) -> list[tuple[PointKind, str]]:
-    if random.random() >= 0.2:
-        return []
-    return [
-        (random.choice(tuple(PointKind)), " ".join(draw_words(random, random.randint(5, 25))).capitalize())
-        for _ in range(random.choice((1, 1, 2)))
-    ]
+def _is_old(date: dt.date) -> bool:
+    return date < LAST_DAY - dt.timedelta(days=120)

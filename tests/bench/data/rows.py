@@ -22,6 +22,7 @@ from app.follow_ups.models import FollowUp
 from app.points.models import Point
 from tests.bench.data.contacts import BenchContact, ContactMaker
 from tests.bench.data.directory import make_directory
+from tests.bench.data.points import BenchPoint
 
 Rows = dict[str, list[tuple[Any, ...]]]
 
@@ -135,9 +136,26 @@ def _what_came_of(contact: BenchContact) -> Iterator[tuple[type[Model], dict[str
                 "position": position,
             },
         )
-    for position, (kind, words) in enumerate(contact.points):
+    for position, point in enumerate(contact.points):
         number = contact.id * PER_CONTACT + position
-        yield Point, {**base, "id": number, "kind": kind.value, "words": words, "position": position}
+        yield (
+            Point,
+            {**base, "sort_key": contact.sort_key, "id": number, "position": position, **_point(point, contact)},
+        )
+
+
+def _point(point: BenchPoint, contact: BenchContact) -> dict[str, Any]:
+    return {
+        "kind": point.kind.value,
+        "barrier_nature": point.nature.value if point.nature else None,
+        "words": point.words,
+        "by_organisation_id": point.organisation.id,
+        "sector_id": point.organisation.sector_id,
+        "disposition": point.disposition.value,
+        "answer": point.answer,
+        "disposed_on": point.disposed_on.isoformat() if point.disposed_on else None,
+        "created_at": _moment(contact.date),
+    }
 
 
 def _moment(date: dt.date) -> str:

@@ -14,6 +14,7 @@ from config import Config
 from tests.bench.data.directory import make_directory
 from tests.bench.settings import BENCH_FOLDER
 from tests.bench.stored.directory_rows import store_directory
+from tests.bench.stored.programme_rows import store_programme
 
 
 @contextmanager
@@ -41,3 +42,4 @@ def migrate_and_store_directory(database_url: str, seed: int) -> None:
     with application(database_url) as app:
         upgrade(directory=app.extensions["migrate"].directory)
         store_directory(make_directory(seed))
+        store_programme(seed)
