@@ -35,6 +35,7 @@ class ContactFilters:
     theme_id: int | None = None
     visibility: Visibility | None = None
     has_open_follow_up: bool = False
+    has_advice: bool = False
 
     @property
     def in_use(self) -> tuple[str, ...]:

@@ -79,6 +79,7 @@ def _filtered(values: dict[str, Any], paired: Sequence[str]) -> Iterator[str]:
         "from": "10/2/2021",
         "to": "10/2/2021",
         "follow_ups": "open",
+        "advice": "given",
         "month": "Feb 2021",
     }
     for name, value in filters.items():

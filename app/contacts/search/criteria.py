@@ -60,3 +60,5 @@ def _filter_facets(filters: ContactFilters) -> Iterator[Alternatives]:
             yield (facet(value),)
     if filters.has_open_follow_up:
         yield (facets.OPEN_FOLLOW_UP,)
+    if filters.has_advice:
+        yield (facets.ADVICE,)

@@ -11,6 +11,7 @@ from app.programme.rules import Capacity
 OPEN = f"_v{Visibility.OPEN}"
 RESTRICTED = f"_v{Visibility.RESTRICTED}"
 OPEN_FOLLOW_UP = "_followup"
+ADVICE = "_advice"
 
 
 def organisation(organisation_id: int) -> str:
@@ -103,6 +104,8 @@ def _own_facets(contact: Contact) -> Iterator[str]:
         yield team(contact.team_id)
     if contact.open_follow_up_count:
         yield OPEN_FOLLOW_UP
+    if contact.advice_given:
+        yield ADVICE
 
 
 def _link_facets(contact: Contact) -> Iterator[str]:

@@ -7,6 +7,8 @@ Revises: drafts_and_files
 import sqlalchemy as sa
 from alembic import op
 
+from app.contacts.search.schema import create_search_triggers
+
 
 revision = 'partnership'
 down_revision = 'drafts_and_files'
@@ -537,7 +539,17 @@ def upgrade() -> None:
         batch_op.create_check_constraint(batch_op.f('ck_workstream_target_after_start'), "started_on IS NULL OR target_on IS NULL OR started_on <= target_on")
         batch_op.create_index('ix_workstream_lead_id', ['lead_id'], unique=False)
         batch_op.create_foreign_key(batch_op.f('fk_workstream_lead_id_lead_is_own'), 'organisation', ['lead_id', 'lead_is_own'], ['id', 'is_own'])
+    _let_advice_be_found(op.get_bind())
 
+
+def _let_advice_be_found(connection: sa.Connection) -> None:
+    """Advice given has become a filter, and so a term of the index of those contacts that have it."""
+    create_search_triggers(connection)
+    added = "array_to_tsvector(ARRAY['_advice'])" if connection.dialect.name == 'postgresql' else "' _advice'"
+    op.execute(
+        f"UPDATE contact SET search_document = search_document || {added} "
+        "WHERE advice_given <> '' AND archived_at IS NULL"
+    )
 
 
 def downgrade() -> None:

@@ -77,6 +77,7 @@ class FilterForm(Form):
     theme = PickOne("Theme", "Any theme")
     visibility = PickOne("Visibility", "Open and restricted", Visibility)
     follow_ups = PickOne("Follow-ups", "With or without")
+    advice = PickOne("Advice", "Given or not")
 
     date_from: PlainDate | None = None
     date_to: PlainDate | None = None
@@ -85,6 +86,7 @@ class FilterForm(Form):
         super().__init__(args)
         self.today = today
         self.pick("follow_ups").offer([("open", "Open follow-ups")])
+        self.pick("advice").offer([("given", "Advice given")])
         for name, rows in options:
             self.pick(name).offer(rows)
 

@@ -23,6 +23,7 @@ FOLDED_FILTERS = (
     "theme",
     "visibility",
     "follow_ups",
+    "advice",
 )
 UNFOLD = "more"
 

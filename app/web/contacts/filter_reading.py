@@ -30,6 +30,7 @@ PICKS: dict[str, tuple[str, Any]] = {
     "theme": ("theme_id", int),
     "visibility": ("visibility", Visibility),
     "follow_ups": ("has_open_follow_up", bool),
+    "advice": ("has_advice", bool),
 }
 RECORDS = (ParticipantKind.ORGANISATION, ParticipantKind.PERSON, ParticipantKind.POST)
 

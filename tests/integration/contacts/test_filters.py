@@ -61,6 +61,7 @@ def filters(officer, other_officer):
         "theme_id": links["themes"][0].id,
         "visibility": Visibility.RESTRICTED,
         "has_open_follow_up": True,
+        "has_advice": True,
     }
 
 
@@ -71,6 +72,7 @@ def _make_wanted(trust, colleagues, links):
         direction=Direction.OUT,
         status=ContactStatus.PLANNED,
         capacity=Capacity.ADVISER,
+        advice_given="Record why.",
         date=LATE,
         organisations=[trust],
         colleagues=colleagues,

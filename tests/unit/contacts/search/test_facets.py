@@ -35,6 +35,7 @@ def every_facet():
         yield from (of_a_word(word) for word in enum)
     yield from facets.whole_quarters(dt.date(2019, 2, 3), dt.date(2021, 2, 3), most=8)
     yield facets.OPEN_FOLLOW_UP
+    yield facets.ADVICE
 
 
 def test_no_two_facets_are_the_same_term():
