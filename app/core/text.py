@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from textwrap import shorten
 
 _WHITESPACE = re.compile(r"\s+")
 # What a database cannot hold as text: NUL, and halves of characters.
@@ -41,3 +42,12 @@ def _refuse_what_is_not_text(text: str) -> None:
     if wrong:
         place = f"Character {wrong.start() + 1:,}"
         raise InvalidText(f"{place} is broken and cannot be saved. Remove it or type it again.")
+
+
+def shortened(text: str, limit: int = 120) -> str:
+    """The text on one line, cut after a whole word where it has more characters than the limit."""
+    line = _WHITESPACE.sub(" ", text).strip()
+    if len(line) <= limit:
+        return line
+    whole_words = shorten(line, limit, placeholder="…")
+    return whole_words if len(whole_words) > 1 else f"{line[: limit - 1]}…"

@@ -18,23 +18,28 @@ class ChangeRow:
     fields: list[tuple[str, str, str]]
 
 
-def describe_changes(entries: Sequence[Change]) -> list[ChangeRow]:
-    """One row for each entry, in the order given, at the time that the office's clock showed."""
+def describe_changes(entries: Sequence[Change], *, page_of: str = "") -> list[ChangeRow]:
+    """One row for each entry, in the order given, at the time that the office's clock showed.
+
+    On a `page_of` one kind of record, entries of other kinds say which record they changed.
+    """
     return [
         ChangeRow(
             when_label=_when(entry.occurred_at),
             who=entry.actor_name,
-            action=_action(entry),
+            action=_action(entry, page_of),
             fields=_fields(entry),
         )
         for entry in entries
     ]
 
 
-def _action(entry: Change) -> str:
-    """What was done; of a follow-up, to which."""
+def _action(entry: Change, page_of: str) -> str:
+    """What was done; of a follow-up, or of another record than the page's own, to which."""
     if entry.subject_kind == "follow_up":
         return f"{entry.action} “{entry.subject_label}”"
+    if page_of and entry.subject_kind != page_of:
+        return f"{entry.action} the {entry.subject_kind.replace('_', ' ')} “{entry.subject_label}”"
     return "logged" if entry.subject_kind == "contact" and entry.action == Action.CREATED else entry.action
 
 

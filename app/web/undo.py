@@ -1,19 +1,17 @@
 """What was just done, told once with the way back: in the confirmation itself, so that it works without scripts."""
 
 from collections.abc import Mapping, Sequence
-from textwrap import shorten
 
 from flask import flash
+
+from app.core.text import shortened
 
 LONGEST_NAME = 80  # characters: the confirmation travels in a cookie, which holds 4 KB
 
 
 def short_name(text: str) -> str:
     """A name or a subject as a confirmation tells it."""
-    if len(text) <= LONGEST_NAME:
-        return text
-    whole_words = shorten(text, LONGEST_NAME, placeholder="…")
-    return whole_words if len(whole_words) > 1 else f"{text[: LONGEST_NAME - 1]}…"
+    return shortened(text, LONGEST_NAME)
 
 
 def flash_with_undo(

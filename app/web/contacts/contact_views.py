@@ -63,7 +63,7 @@ def contact(contact_id: int) -> ResponseReturnValue:
         file_kinds=ACCEPTED,
         files_taken=TAKEN,
         file_limits=file_limits(),
-        changes=describe_changes(changes),
+        changes=describe_changes(changes, page_of="contact"),
         is_overdue=shown.plain_date.lies_before(office_today()),
         moves=moves_of(changes),
     )

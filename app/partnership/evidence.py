@@ -1,0 +1,250 @@
+"""What outputs are built on, read both ways: from an output to the points and contacts behind it, and back.
+
+What hangs on a contact is as restricted as the contact is: others see no trace of it, in counts too.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, tuple_
+from sqlalchemy.orm import contains_eager, joinedload
+
+from app.contacts.models import Contact, ContactOrganisation
+from app.contacts.rows import ContactRow, read_rows
+from app.contacts.rules import ContactKind, Direction
+from app.contacts.search.keys import HIGHEST_KEY, FoundKeys
+from app.contacts.search.query import SearchQuery
+from app.contacts.visibility import Reader, listed_for
+from app.core.errors import NotFound
+from app.core.paging import BoundedCount, Page
+from app.core.plain_dates import PlainDate
+from app.database import db
+from app.organisations.models import Organisation
+from app.partnership.models import OutputContact, OutputPoint
+from app.people.whom import whom_words
+from app.points.models import Point
+from app.points.rules import Disposition, PointKind
+from app.programme.models import Output
+from app.programme.rules import OutputKind, OutputStatus
+
+PAGE_SIZE = 25
+OUTPUTS_SHOWN = 100  # of one point or contact: far more than anything goes into
+
+
+class BuiltOutput(NamedTuple):
+    """An output that something went into."""
+
+    id: int
+    title: str
+    kind: OutputKind
+    status: OutputStatus
+
+
+@dataclass(frozen=True)
+class PointBehind:
+    """A point that an output is built on, with who raised it: by name, or the body that the contact was with."""
+
+    id: int
+    plain_date: PlainDate
+    kind: PointKind
+    words: str
+    who: str
+    disposition: Disposition
+    contact_id: int | None
+    contact_kind: ContactKind | None
+    contact_direction: Direction | None
+    source: str
+
+
+@dataclass(frozen=True)
+class Behind:
+    """How many points and contacts are behind an output, of those that the reader may read."""
+
+    points: BoundedCount
+    contacts: BoundedCount
+
+    @property
+    def is_nothing(self) -> bool:
+        return not (self.points.value or self.contacts.value)
+
+
+@lru_cache(maxsize=512)
+def points_listed_for(reader: Reader) -> ColumnElement[bool]:
+    """The points that the reader is listed; a query takes it once it is joined to Point.contact by an outer join."""
+    return or_(Point.contact_id.is_(None), listed_for(reader))
+
+
+def outputs_of_points(point_ids: Iterable[int]) -> dict[int, list[BuiltOutput]]:
+    """The outputs, not archived, that each point is taken into; points in none are left out.
+
+    The caller has checked that the reader may read the points.
+    """
+    return _outputs_of(OutputPoint.point_id, OutputPoint.output_id, point_ids)
+
+
+def outputs_of_contacts(contact_ids: Iterable[int]) -> dict[int, list[BuiltOutput]]:
+    """The same of contacts."""
+    return _outputs_of(OutputContact.contact_id, OutputContact.output_id, contact_ids)
+
+
+def _outputs_of(of: Any, output_id: Any, ids: Iterable[int]) -> dict[int, list[BuiltOutput]]:
+    wanted = set(ids)
+    if not wanted:
+        return {}
+    rows = db.session.execute(
+        select(of, Output.id, Output.title, Output.kind, Output.status)
+        .join(Output, Output.id == output_id)
+        .where(of.in_(wanted), Output.archived_at.is_(None))
+        .order_by(Output.title, Output.id)
+        .limit(OUTPUTS_SHOWN * len(wanted))
+    )
+    found: dict[int, list[BuiltOutput]] = defaultdict(list)
+    for number, *output in rows:
+        found[number].append(BuiltOutput._make(output))
+    return dict(found)
+
+
+def get_point(point_id: int, *, reader: Reader) -> Point:
+    """Raises NotFound when there is none that the reader is listed."""
+    point = db.session.scalar(
+        select(Point).outerjoin(Point.contact).where(Point.id == point_id, points_listed_for(reader))
+    )
+    if point is None:
+        raise NotFound
+    return point
+
+
+def points_of_output(
+    output_id: int, *, reader: Reader, before: int | None = None, size: int = PAGE_SIZE
+) -> Page[PointBehind]:
+    """The points behind an output, newest first; the cursor is the id of the last one of the page before."""
+    query = select(Point).join(OutputPoint, OutputPoint.point_id == Point.id).where(OutputPoint.output_id == output_id)
+    return page_of_points(query, reader=reader, before=before, size=size)
+
+
+def page_of_points(query: Select[Point], *, reader: Reader, before: int | None, size: int) -> Page[PointBehind]:
+    """Those of the points that the reader is listed, newest first, below the point whose id is the cursor."""
+    query = query.outerjoin(Point.contact).where(points_listed_for(reader))
+    if before is not None:
+        last = select(Point.sort_key, Point.id).where(Point.id == before)
+        found_last = db.session.execute(last).first()
+        if found_last is not None:
+            query = query.where(tuple_(Point.sort_key, Point.id) < tuple_(*found_last))
+    found = list(
+        db.session.scalars(
+            query.options(
+                contains_eager(Point.contact).load_only(
+                    Contact.kind, Contact.direction, Contact.date, Contact.date_precision
+                ),
+                joinedload(Point.by_organisation),
+                joinedload(Point.by_person),
+                joinedload(Point.by_post),
+            )
+            .order_by(Point.sort_key.desc(), Point.id.desc())
+            .limit(size + 1)
+        )
+    )
+    shown = found[:size]
+    return Page(_describe(shown), shown[-1].id if len(found) > size else None)
+
+
+def _describe(points: Sequence[Point]) -> list[PointBehind]:
+    bodies = _first_organisations({point.contact_id for point in points if point.contact_id is not None})
+    return [_behind(point, bodies.get(point.contact_id, "")) for point in points]
+
+
+def _behind(point: Point, body: str) -> PointBehind:
+    contact = point.contact
+    return PointBehind(
+        id=point.id,
+        plain_date=contact.plain_date if contact else PlainDate(point.raised_on),
+        kind=point.kind,
+        words=point.words,
+        who=whom_words(organisation=point.by_organisation, person=point.by_person, post=point.by_post) or body,
+        disposition=point.disposition,
+        contact_id=point.contact_id,
+        contact_kind=contact.kind if contact else None,
+        contact_direction=contact.direction if contact else None,
+        source=", ".join(part for part in (point.source_document, point.source_paragraph) if part),
+    )
+
+
+def _first_organisations(contact_ids: set[int]) -> dict[int | None, str]:
+    """The first organisation that each of the contacts was with."""
+    if not contact_ids:
+        return {}
+    rows = db.session.execute(
+        select(ContactOrganisation.contact_id, Organisation.name)
+        .join(Organisation, Organisation.id == ContactOrganisation.organisation_id)
+        .where(ContactOrganisation.contact_id.in_(contact_ids))
+        .order_by(ContactOrganisation.position.desc(), ContactOrganisation.organisation_id.desc())
+    )
+    return dict(rows.all())
+
+
+def contacts_of_output(
+    output_id: int, *, reader: Reader, before: int | None = None, size: int = PAGE_SIZE
+) -> Page[ContactRow]:
+    """The contacts behind an output, newest first; the cursor is the sort key that the page lies below."""
+    keys = list(
+        db.session.scalars(
+            select(OutputContact.sort_key)
+            .join(Contact, Contact.id == OutputContact.contact_id)
+            .where(
+                OutputContact.output_id == output_id,
+                OutputContact.sort_key < (HIGHEST_KEY if before is None else before),
+                listed_for(reader),
+            )
+            .order_by(OutputContact.sort_key.desc())
+            .limit(size + 1)
+        )
+    )
+    found = FoundKeys(keys, BoundedCount.of(len(keys)))
+    rows = read_rows(found, size, reader=reader, query=SearchQuery()) if keys else []
+    return Page(rows, keys[size - 1] if len(keys) > size else None)
+
+
+def count_behind(output_ids: Sequence[int], *, reader: Reader) -> dict[int, Behind]:
+    """For each output, how many points and contacts are behind it."""
+    if not output_ids:
+        return {}
+    points = (
+        select(OutputPoint.output_id, func.count())
+        .join(Point, Point.id == OutputPoint.point_id)
+        .outerjoin(Contact, Contact.id == Point.contact_id)
+        .where(OutputPoint.output_id.in_(output_ids), points_listed_for(reader))
+        .group_by(OutputPoint.output_id)
+    )
+    contacts = (
+        select(OutputContact.output_id, func.count())
+        .join(Contact, Contact.id == OutputContact.contact_id)
+        .where(OutputContact.output_id.in_(output_ids), listed_for(reader))
+        .group_by(OutputContact.output_id)
+    )
+    counted_points = {number: BoundedCount.of(count) for number, count in db.session.execute(points)}
+    counted_contacts = {number: BoundedCount.of(count) for number, count in db.session.execute(contacts)}
+    none = BoundedCount(0)
+    return {
+        number: Behind(counted_points.get(number, none), counted_contacts.get(number, none)) for number in output_ids
+    }
+
+
+def has_something_behind(reader: Reader) -> ColumnElement[bool]:
+    """Of outputs: whether any point or contact that the reader is listed is behind it."""
+    a_point = (
+        select(OutputPoint.point_id)
+        .join(Point, Point.id == OutputPoint.point_id)
+        .outerjoin(Contact, Contact.id == Point.contact_id)
+        .where(OutputPoint.output_id == Output.id, points_listed_for(reader))
+        .exists()
+    )
+    a_contact = (
+        select(OutputContact.contact_id)
+        .join(Contact, Contact.id == OutputContact.contact_id)
+        .where(and_(OutputContact.output_id == Output.id, listed_for(reader)))
+        .exists()
+    )
+    return or_(a_point, a_contact)
