@@ -48,6 +48,7 @@ class ContactFields:
     notes: str = ""
     capacity: Capacity | None = None
     advice_given: str = ""
+    roles_kept_apart: str = ""  # one line, where it was with somebody whom we hold an open regulatory matter with
     visibility: Visibility = Visibility.OPEN
     cancelled_reason: str = ""  # of a cancelled one alone
 
@@ -173,6 +174,7 @@ def _set_fields(contact: Contact, fields: ContactFields) -> None:
     contact.notes = fields.notes
     contact.capacity = fields.capacity
     contact.advice_given = fields.advice_given
+    contact.roles_kept_apart = fields.roles_kept_apart
     contact.visibility = fields.visibility
     contact.cancelled_reason = fields.cancelled_reason if fields.status is ContactStatus.CANCELLED else ""
 

@@ -20,6 +20,7 @@ def fields_of(contact: Contact) -> ContactFields:
         notes=contact.notes,
         capacity=contact.capacity,
         advice_given=contact.advice_given,
+        roles_kept_apart=contact.roles_kept_apart,
         visibility=contact.visibility,
         cancelled_reason=contact.cancelled_reason,
     )

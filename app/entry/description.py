@@ -7,6 +7,7 @@ from app.contacts.rules import direction_beside, kind_label
 from app.core.plain_dates import format_plain_date
 from app.documents.rules import FILES_LABEL
 from app.follow_ups.models import FollowUp
+from app.people.whom import whom_words
 from app.points.models import Point
 
 
@@ -32,12 +33,13 @@ def describe_contact(
         "Colleagues": _lines(link.colleague.name for link in contact.colleague_links),
         "Capacity": contact.capacity.label if contact.capacity else "",
         "Advice given": contact.advice_given,
+        "How the two roles were kept apart": contact.roles_kept_apart,
         "Workstreams": _lines(sorted(link.workstream.name for link in contact.workstream_links)),
         "Commitments": _lines(sorted(link.commitment.title for link in contact.commitment_links)),
         "Themes": _lines(sorted(link.theme.name for link in contact.theme_links)),
         "Who can see it": contact.visibility.label,
         "Follow-ups": _lines(follow_up_words(follow_up) for follow_up in follow_ups),
-        "Points raised": _lines(f"{point.kind.label}: {point.words}" for point in points),
+        "Points raised": _lines(map(point_words, points)),
         FILES_LABEL: _lines(files),
     }
 
@@ -56,6 +58,19 @@ def follow_up_words(follow_up: FollowUp) -> str:
     owner = follow_up.owner.name if follow_up.owner else follow_up.owner_outside
     due = f"by {follow_up.due_on.day} {follow_up.due_on:%B %Y}" if follow_up.due_on else ""
     return ", ".join(part for part in (follow_up.what, owner, due) if part)
+
+
+def point_words(point: Point) -> str:
+    """'Barrier, cultural: Staff fear blame (Kit Example; Education; Child protection; said before)'."""
+    kind = point.kind.label
+    if point.barrier_nature is not None:
+        kind = f"{kind}, {point.barrier_nature.label.lower()}"
+    by = whom_words(organisation=point.by_organisation, person=point.by_person, post=point.by_post)
+    beside = [by, point.sector.name if point.sector else "", *(theme.name for theme in point.themes)]
+    # Not which: that may have been said where whoever reads this was not.
+    beside.append("said before" if point.same_as_id is not None else "")
+    said = "; ".join(part for part in beside if part)
+    return f"{kind}: {point.words}{f' ({said})' if said else ''}"
 
 
 def _lines(values: Iterable[str]) -> str:

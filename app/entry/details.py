@@ -14,6 +14,10 @@ from app.points.services import PointDetails
 
 LONGEST_NUMBER = 9  # digits, within what a database takes for an id
 
+# Somebody who is new, by their place among those that a form adds: 'new_person:0'.
+NEW_ORGANISATION = "new_organisation:"
+NEW_PERSON = "new_person:"
+
 
 class ParticipantKind(StrEnum):
     ORGANISATION = "organisation"
@@ -107,6 +111,13 @@ class NewPerson:
 
 
 @dataclass(frozen=True)
+class RaisedPoint(PointDetails):
+    """A point as a form says it: by somebody who is at the contact, whose post of that day is found on saving."""
+
+    by: str = ""  # a participant's reference, or somebody new
+
+
+@dataclass(frozen=True)
 class ContactDetails:
     """Everything that one form says."""
 
@@ -119,7 +130,7 @@ class ContactDetails:
     commitment_ids: Sequence[int] = ()
     theme_ids: Sequence[int] = ()
     follow_ups: Sequence[FollowUpDetails] = field(default_factory=tuple)
-    points: Sequence[PointDetails] = field(default_factory=tuple)
+    points: Sequence[PointDetails] = field(default_factory=tuple)  # or RaisedPoint
     # Files of any draft of the author's; those of the form's own draft come along anyway.
     attached_ids: Sequence[int] = ()
     # The follow-ups that whoever filled the form saw were done; None of what no form was filled for.

@@ -13,7 +13,7 @@ from app.contacts.visibility import Reader
 from app.database import db
 from app.entry.merging import says_the_same
 from app.entry.models import EarlierVersion
-from app.entry.said import Said, said_by
+from app.entry.said import Said, brought_up_to_date, said_by
 from app.follow_ups.queries import list_follow_ups_of_contact
 from app.points.queries import list_points_of_contact
 
@@ -94,7 +94,7 @@ def _overwriting(row: EarlierVersion) -> Overwriting:
     kept, at = row.said, row.overwritten_at
     first = dt.datetime.fromisoformat(kept["first_saved_at"]) if "first_saved_at" in kept else at
     files = (kept.get("added_files", ()), kept.get("removed_files", ()))
-    return Overwriting(row.version, kept["said"], kept["by"], kept["by_name"], at, first, *files)
+    return Overwriting(row.version, brought_up_to_date(kept["said"]), kept["by"], kept["by_name"], at, first, *files)
 
 
 def find_version_read(contact_id: int, version: int, *, reader: Reader) -> Said | None:
@@ -102,7 +102,7 @@ def find_version_read(contact_id: int, version: int, *, reader: Reader) -> Said 
     row = db.session.get(EarlierVersion, (contact_id, version))
     if row is None:
         return None
-    said: Said = row.said["said"]
+    said = brought_up_to_date(row.said["said"])
     was_open = said["visibility"] == Visibility.OPEN.value
     return said if was_open or reader.may_read_restricted or reader.colleague_id in said["colleagues"] else None
 

@@ -13,6 +13,7 @@ from app.entry.said import Said
 LISTS = ("who", "colleagues", "workstreams", "commitments", "themes")
 ROWS = ("follow_ups", "points")
 LONG_TEXTS = ("notes", "advice_given")
+NOT_IN_FORM = ("id", "completed_at", "disposed")
 BETWEEN_TEXTS = "\n\n"
 
 
@@ -130,9 +131,9 @@ def _both_changes(difference: Difference) -> list[Any]:
 
 
 def _comparable(value: Any) -> Any:
-    """A row without its number and its completion, which are no part of what a form says."""
+    """A row without its number and what became of it, which are no part of what a form says."""
     if isinstance(value, dict):
-        return {name: part for name, part in value.items() if name not in ("id", "completed_at")}
+        return {name: part for name, part in value.items() if name not in NOT_IN_FORM}
     return None if value is ABSENT else value
 
 

@@ -30,6 +30,11 @@ class Participants:
     attendees: list[AttendeeOfTheDay] = field(default_factory=list)
     added_people: list[Person] = field(default_factory=list)
     added_organisations: list[Organisation] = field(default_factory=list)
+    # Whom each reference of the form stands for, with their post and organisation of the day; of those who are new, in
+    # the form's order.
+    known: dict[ParticipantRef, AttendeeOfTheDay] = field(default_factory=dict)
+    new_people: list[AttendeeOfTheDay] = field(default_factory=list)
+    new_organisations: list[AttendeeOfTheDay] = field(default_factory=list)
     # What was read of them on the way, which the session would forget and read again.
     held: list[Organisation | Appointment | Post] = field(default_factory=list)
 
@@ -37,11 +42,22 @@ class Participants:
         if organisation_id is not None and organisation_id not in self.organisation_ids:
             self.organisation_ids.append(organisation_id)
 
-    def add_attendee(self, person_id: int | None, post_id: int | None, organisation_id: int | None) -> None:
-        self.add_organisation_id(organisation_id)
-        attendee = AttendeeOfTheDay(person_id, post_id, organisation_id)
+    def add_attendee(self, attendee: AttendeeOfTheDay) -> AttendeeOfTheDay:
+        self.add_organisation_id(attendee.organisation_id)
         if attendee not in self.attendees:
             self.attendees.append(attendee)
+        return attendee
+
+    def add_known(self, ref: ParticipantRef, as_of_the_day: AttendeeOfTheDay) -> None:
+        self.known[ref] = self.add_attendee(as_of_the_day)
+
+    @property
+    def refs(self) -> list[ParticipantRef]:
+        """Everybody, as the form of the next change names them."""
+        return [
+            *(ParticipantRef(ParticipantKind.ORGANISATION, each) for each in self.organisation_ids),
+            *(ParticipantRef(ParticipantKind.ATTENDEE, attendee=each) for each in self.attendees),
+        ]
 
 
 def resolve_participants(*, details: ContactDetails, actor: Actor) -> Participants:
@@ -55,18 +71,16 @@ def resolve_participants(*, details: ContactDetails, actor: Actor) -> Participan
         )
         participants.added_organisations.append(organisation)
         participants.add_organisation_id(organisation.id)
+        participants.new_organisations.append(AttendeeOfTheDay(organisation_id=organisation.id))
     _add_new_people(participants, details.new_people, actor)
     return participants
 
 
-def known_participants(details: ContactDetails) -> list[ParticipantRef]:
+def known_participants(details: ContactDetails) -> Participants:
     """Those chosen from the directory, with their places of that day. Raises InvalidInput as saving does."""
     participants = Participants()
     _resolve_known(participants, details.participants, details.fields.date.date)
-    return [
-        *(ParticipantRef(ParticipantKind.ORGANISATION, each) for each in participants.organisation_ids),
-        *(ParticipantRef(ParticipantKind.ATTENDEE, attendee=each) for each in participants.attendees),
-    ]
+    return participants
 
 
 def _ids(refs: Iterable[ParticipantRef], kind: ParticipantKind) -> list[int]:
@@ -84,22 +98,25 @@ def _resolve_known(participants: Participants, refs: Sequence[ParticipantRef], d
     for ref in refs:
         if ref.kind is ParticipantKind.ORGANISATION and ref.id in organisations:
             participants.add_organisation_id(ref.id)
+            participants.known[ref] = AttendeeOfTheDay(organisation_id=ref.id)
         elif ref.kind is ParticipantKind.PERSON and (ref.id in places or ref.id in people):
             place = _place_of(places.get(ref.id, []), participants.organisation_ids)
-            participants.add_attendee(
-                ref.id, place.post_id if place else None, place.organisation_id if place else None
-            )
+            participants.add_known(ref, _in_place(ref.id, place))
         elif ref.kind is ParticipantKind.APPOINTMENT and ref.id in appointments:
             place = appointments[ref.id]
-            participants.add_attendee(place.person_id, place.post_id, place.organisation_id)
+            participants.add_known(ref, _in_place(place.person_id, place))
         elif ref.kind is ParticipantKind.POST and ref.id in posts:
-            participants.add_attendee(None, ref.id, posts[ref.id].organisation_id)
+            participants.add_known(ref, AttendeeOfTheDay(None, ref.id, posts[ref.id].organisation_id))
         elif ref.attendee is not None and ref.attendee in attendees:
-            participants.add_attendee(ref.attendee.person_id, ref.attendee.post_id, ref.attendee.organisation_id)
+            participants.add_known(ref, ref.attendee)
         else:
             raise InvalidInput.of(
                 "who", "Someone you chose is no longer in the directory. Take them out, or add them again."
             )
+
+
+def _in_place(person_id: int, place: Appointment | None) -> AttendeeOfTheDay:
+    return AttendeeOfTheDay(person_id, place.post_id if place else None, place.organisation_id if place else None)
 
 
 def _place_of(places: Sequence[Appointment], organisation_ids: Sequence[int]) -> Appointment | None:
@@ -126,7 +143,8 @@ def _add_new_people(participants: Participants, people: Sequence[NewPerson], act
             if new_person.post_title:
                 post = find_or_add_post(title=new_person.post_title, organisation_id=organisation_id, actor=actor)
             appoint(person=person, organisation_id=organisation_id, post=post, started_on=None, actor=actor)
-        participants.add_attendee(person.id, post.id if post else None, organisation_id)
+        there = AttendeeOfTheDay(person.id, post.id if post else None, organisation_id)
+        participants.new_people.append(participants.add_attendee(there))
 
 
 def _organisation_of(new_person: NewPerson, participants: Participants, actor: Actor) -> int | None:

@@ -11,18 +11,23 @@ from app.contacts.rules import ContactKind, ContactStatus, Direction, Visibility
 from app.contacts.services import ContactFields
 from app.core.plain_dates import DatePrecision, PlainDate
 from app.entry.current import fields_of
-from app.entry.details import ContactDetails, NewOrganisation, NewPerson, ParticipantRef, refs_of
+from app.entry.details import (
+    NEW_ORGANISATION,
+    NEW_PERSON,
+    ContactDetails,
+    NewOrganisation,
+    NewPerson,
+    ParticipantRef,
+    refs_of,
+)
+from app.entry.participants import Participants
+from app.entry.said_points import point_details, said_in_form, said_of_point, with_new_parts_of_points
 from app.follow_ups.models import FollowUp
 from app.follow_ups.services import FollowUpDetails
 from app.points.models import Point
-from app.points.rules import PointKind
-from app.points.services import PointDetails
 from app.programme.rules import Capacity
 
 Said = dict[str, Any]
-
-NEW_ORGANISATION = "new_organisation:"
-NEW_PERSON = "new_person:"
 
 
 def plain_date_of(parts: Sequence[str]) -> PlainDate:
@@ -50,18 +55,18 @@ def said_by(contact: Contact, follow_ups: Sequence[FollowUp], points: Sequence[P
         "commitments": [link.commitment_id for link in contact.commitment_links],
         "themes": [link.theme_id for link in contact.theme_links],
         "follow_ups": [_follow_up(row, row.id, row.completed_at) for row in follow_ups],
-        "points": [{"id": row.id, "kind": row.kind.value, "words": row.words} for row in points],
+        "points": [said_of_point(row) for row in points],
     }
 
 
-def said_in(details: ContactDetails, *, known: Sequence[ParticipantRef], colleague_ids: Sequence[int]) -> Said:
+def said_in(details: ContactDetails, *, known: Participants, colleague_ids: Sequence[int]) -> Said:
     """What a form says that is not saved yet; `known` are its participants with the places of that day."""
     said = _said_of(details.fields)
     if details.fields.status is not ContactStatus.CANCELLED:
         said["cancelled_reason"] = ""
     return said | {
         "who": [
-            *map(str, known),
+            *map(str, known.refs),
             *(f"{NEW_ORGANISATION}{number}" for number in range(len(details.new_organisations))),
             *(f"{NEW_PERSON}{number}" for number in range(len(details.new_people))),
         ],
@@ -70,7 +75,7 @@ def said_in(details: ContactDetails, *, known: Sequence[ParticipantRef], colleag
         "commitments": list(details.commitment_ids),
         "themes": list(details.theme_ids),
         "follow_ups": [_follow_up(row, row.id) for row in details.follow_ups],
-        "points": [{"id": row.id, "kind": row.kind.value, "words": row.words} for row in details.points],
+        "points": [said_in_form(row, known) for row in details.points],
     }
 
 
@@ -79,18 +84,28 @@ def details_of(
 ) -> ContactDetails:
     """The command that says it again; `new_…` are those that its Who counts."""
     who = said["who"]
+    organisations, people = _counted(who, NEW_ORGANISATION), _counted(who, NEW_PERSON)
+    numbered_anew = {
+        **{f"{NEW_ORGANISATION}{number}": f"{NEW_ORGANISATION}{place}" for place, number in enumerate(organisations)},
+        **{f"{NEW_PERSON}{number}": f"{NEW_PERSON}{place}" for place, number in enumerate(people)},
+    }
     return ContactDetails(
         fields=ContactFields(**{name: _read_back(name, said[name]) for name in _FIELD_NAMES if name in said}),
         participants=refs_said(said),
-        new_organisations=[new_organisations[number] for number in _counted(who, NEW_ORGANISATION)],
-        new_people=[new_people[number] for number in _counted(who, NEW_PERSON)],
+        new_organisations=[new_organisations[number] for number in organisations],
+        new_people=[new_people[number] for number in people],
         colleague_ids=said["colleagues"],
         workstream_ids=said["workstreams"],
         commitment_ids=said["commitments"],
         theme_ids=said["themes"],
         follow_ups=[_follow_up_details(row) for row in said["follow_ups"]],
-        points=[PointDetails(PointKind(row["kind"]), row["words"], id=row["id"]) for row in said["points"]],
+        points=[point_details(row, numbered_anew) for row in said["points"]],
     )
+
+
+def brought_up_to_date(said: Said) -> Said:
+    """What was kept before the form could say all that it can now."""
+    return {"roles_kept_apart": "", **said, "points": with_new_parts_of_points(said["points"])}
 
 
 def refs_said(said: Said) -> list[ParticipantRef]:

@@ -21,6 +21,7 @@ from app.contacts.services import (
     new_contact,
     restore_contact,
 )
+from app.contacts.visibility import Reader
 from app.core.errors import Conflict, InvalidInput
 from app.core.plain_dates import PlainDate
 from app.database import db
@@ -36,12 +37,13 @@ from app.entry.earlier_versions import keep_earlier_version, note_files
 from app.entry.holding import hold_as_opened
 from app.entry.participants import Participants, resolve_participants
 from app.entry.queries import names_of
+from app.entry.raised import points_to_write
 from app.follow_ups.queries import list_follow_ups_of_contact
 from app.follow_ups.services import add_follow_ups, set_follow_ups
 from app.organisations.models import Organisation
 from app.people.models import Person
 from app.points.queries import list_points_of_contact
-from app.points.services import add_points, set_points
+from app.points.services import PointDetails, add_points, set_points
 
 SUBJECT_KIND = "contact"
 REASON_MISSING = "Say why it was cancelled"
@@ -92,7 +94,7 @@ def log_contact(
         submission_token=free_token,
         is_sample=is_sample,
     )
-    _add_with_what_came_of_it(contact, details)
+    _add_with_what_came_of_it(contact, details, points_to_write(details, participants, reader=_reader(actor)))
     take_over_files(contact=contact, files=files)
     _record(contact, actor, Action.CREATED)
     added = (participants.added_people, participants.added_organisations, len(files))
@@ -124,19 +126,16 @@ def revise_contact(
     before, overwrote, planned_for = _describe(contact), contact.version, _planned_for(contact)
     keep_earlier_version(contact=contact, actor=actor, first_saved_at=first_saved_at)
     participants = resolve_participants(details=details, actor=actor)
-    change_contact(
-        contact=contact,
-        version=contact.version,
-        fields=_fields(details, participants),
-        links=_links(details, participants, actor),
-    )
+    fields, links = _fields(details, participants), _links(details, participants, actor)
+    change_contact(contact=contact, version=contact.version, fields=fields, links=links)
     note_files(contact.id, overwrote, added=take_over_files(contact=contact, files=files))
-    _save_what_came_of_it(contact, details)
+    points = points_to_write(details, participants, reader=_reader(actor), contact=contact)
+    _save_what_came_of_it(contact, details, points)
     changes = differences(before, _describe(contact))
     if changes:
         _record(contact, actor, _what_was_done(planned_for, contact), changes)
-    typed_since = _end_draft(submission_token, page, actor, contact.id)
     added = (participants.added_people, participants.added_organisations, len(files))
+    typed_since = _end_draft(submission_token, page, actor, contact.id)
     return Logged(contact, *added, overwrote=overwrote if changes else None, typed_since=typed_since)
 
 
@@ -245,18 +244,22 @@ def _links(details: ContactDetails, participants: Participants, actor: Colleague
     )
 
 
-def _add_with_what_came_of_it(contact: Contact, details: ContactDetails) -> None:
+def _add_with_what_came_of_it(contact: Contact, details: ContactDetails, points: Sequence[PointDetails]) -> None:
     """All of it at the next flush. Until then nothing is read, which would flush it unfinished."""
     db.session.add(contact)
     add_follow_ups(contact=contact, details=details.follow_ups)
-    add_points(contact=contact, details=details.points)
+    add_points(contact=contact, details=points)
     set_first_search_document(contact)
 
 
-def _save_what_came_of_it(contact: Contact, details: ContactDetails) -> None:
+def _save_what_came_of_it(contact: Contact, details: ContactDetails, points: Sequence[PointDetails]) -> None:
     set_follow_ups(contact=contact, details=details.follow_ups)
-    set_points(contact=contact, details=details.points)
+    set_points(contact=contact, details=points)
     refresh_search_document(contact)
+
+
+def _reader(actor: Colleague) -> Reader:
+    return Reader(actor.id, actor.may_read_restricted)
 
 
 def _describe(contact: Contact) -> dict[str, str]:

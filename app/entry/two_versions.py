@@ -10,6 +10,7 @@ from app.entry.details import ContactDetails
 from app.entry.earlier_versions import Overwriting, list_overwritings, said_now
 from app.entry.merging import Difference, Side, differences_between, merged, says_the_same
 from app.entry.participants import known_participants
+from app.entry.raised import as_seen_by
 from app.entry.said import Said, details_of, said_in
 
 
@@ -48,10 +49,10 @@ def compare_with_saved(*, contact_id: int, version: int, details: ContactDetails
     Raises NotFound when the reader may not read it any more, and InvalidInput as saving does.
     """
     contact = get_contact_held(contact_id, reader=reader)
-    theirs = said_now(contact)
+    theirs = as_seen_by(reader, said_now(contact))
     yours = said_in(details, known=known_participants(details), colleague_ids=details.everyone_of_ours)
     overwritings = list_overwritings(contact_id, since=version)
-    base = _as_it_was_seen(overwritings[0].said, details) if overwritings else None
+    base = _as_it_was_seen(as_seen_by(reader, overwritings[0].said), details) if overwritings else None
     return TwoVersions(contact, details, yours, theirs, differences_between(yours, theirs, base), overwritings)
 
 

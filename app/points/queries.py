@@ -1,13 +1,54 @@
 """Reads of points raised."""
 
-from sqlalchemy import select
+from collections.abc import Collection
 
+from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from app.contacts.models import Contact
+from app.contacts.visibility import Reader, listed_for
 from app.database import db
 from app.points.models import Point
 
+_AT = Contact.id == Point.contact_id
+# What is said of a point beside its words.
+_SAID_OF_IT = (
+    joinedload(Point.sector),
+    joinedload(Point.by_organisation),
+    joinedload(Point.by_person),
+    joinedload(Point.by_post),
+    selectinload(Point.themes),
+)
+
 
 def list_points_of_contact(contact_id: int) -> list[Point]:
-    """The caller has checked that the reader may read the contact."""
-    return list(
-        db.session.scalars(select(Point).where(Point.contact_id == contact_id).order_by(Point.position, Point.id))
-    )
+    """With all that is said of each. The caller has checked that the reader may read the contact."""
+    of_contact = select(Point).where(Point.contact_id == contact_id).order_by(Point.position, Point.id)
+    return list(db.session.scalars(of_contact.options(*_SAID_OF_IT)))
+
+
+def raised_before_at(contact_id: int) -> dict[int, int]:
+    """The points of a contact that say the same as another, each with the first of those."""
+    found = select(Point.id, Point.same_as_id).where(Point.contact_id == contact_id, Point.same_as_id.is_not(None))
+    return {number: first for number, first in db.session.execute(found) if first is not None}
+
+
+def find_firsts(ids: Collection[int], *, reader: Reader) -> dict[int, int]:
+    """For each of these points that lists show the reader, the first of those that say the same: mostly itself."""
+    if not ids:
+        return {}
+    found = select(Point.id, func.coalesce(Point.same_as_id, Point.id)).where(Point.id.in_(ids), _shown_to(reader))
+    with db.session.no_autoflush:
+        return dict(db.session.execute(found.outerjoin(Contact, _AT)).all())
+
+
+def list_points_named(ids: Collection[int], *, reader: Reader) -> list[Point]:
+    """Those of these points that lists show the reader, each with its contact and who raised it."""
+    if not ids:
+        return []
+    found = select(Point).where(Point.id.in_(ids), _shown_to(reader)).outerjoin(Contact, _AT)
+    return list(db.session.scalars(found))
+
+
+def _shown_to(reader: Reader) -> ColumnElement[bool]:
+    return or_(Point.contact_id.is_(None), listed_for(reader))

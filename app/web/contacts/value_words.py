@@ -6,10 +6,10 @@ from typing import Any
 
 from app.contacts.rules import ContactKind, ContactStatus, Direction, Visibility
 from app.core.plain_dates import format_plain_date
-from app.entry.details import ContactDetails, NewPerson, ParticipantKind
+from app.entry.details import NEW_ORGANISATION, NEW_PERSON, ContactDetails, NewPerson, ParticipantKind
 from app.entry.merging import ABSENT
 from app.entry.queries import describe_participants
-from app.entry.said import NEW_ORGANISATION, NEW_PERSON, plain_date_of, refs_said
+from app.entry.said import plain_date_of, refs_said
 from app.entry.suggestions import Suggestion
 from app.entry.two_versions import TwoVersions
 from app.points.rules import PointKind

@@ -8,9 +8,8 @@ from app.accounts.rules import Role
 from app.contacts.rules import Visibility
 from app.entry.services import change_fields
 from app.follow_ups.models import FollowUp
-from app.points.models import Point
-from app.points.rules import PointKind
 from tests.factories.contacts import make_contact, make_organisation
+from tests.factories.partnership import make_point
 from tests.support.drafts import TOKEN, autosave, drafts_of
 from tests.support.filled_form import filled_in
 from tests.support.uploading import rows_of_files, upload
@@ -188,7 +187,7 @@ CHANGED_IN_PART = [
 @pytest.mark.parametrize("is_late", [False, True], ids=["in a draft", "in a form that is sent too late"])
 def test_a_row_that_was_changed_in_part_stays_whole(client, session, contact, restrict, officer, typed, rows, is_late):
     session.add(FollowUp(contact_id=contact.id, what="Send it", owner_id=officer.id, due_on=dt.date(2031, 3, 1)))
-    session.add(Point(contact_id=contact.id, kind=PointKind.CONCERN, words="More time"))
+    make_point("More time", contact)
     session.commit()
     address = f"/contacts/{contact.id}/edit"
     sent = filled_in(client.get(address).page) | typed
