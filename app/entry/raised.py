@@ -10,7 +10,8 @@ from app.entry.details import NEW_ORGANISATION, NEW_PERSON, ContactDetails, Part
 from app.entry.participants import Participants
 from app.entry.queries import describe_participants
 from app.entry.said import Said
-from app.points.queries import find_firsts, raised_before_at
+from app.points.groups import resolve_same_as
+from app.points.queries import raised_before_at
 from app.points.services import PointDetails
 
 NOBODY = AttendeeOfTheDay()
@@ -24,7 +25,7 @@ def points_to_write(
         return []
     before = raised_before_at(contact.id) if contact is not None else {}
     wanted = {point.same_as_id for point in details.points if point.same_as_id is not None}
-    firsts = find_firsts({*wanted, *before.values()}, reader=reader)
+    firsts = resolve_same_as({*wanted, *before.values()}, reader=reader)
     points = [_with_first(point, firsts, before.get(point.id or 0)) for point in details.points]
     return [_with_speaker(point, participants) for point in _without_rings(points)]
 
@@ -32,7 +33,7 @@ def points_to_write(
 def as_seen_by(reader: Reader, said: Said) -> Said:
     """A version as its form shows it to the reader: without what points repeat that the reader cannot see."""
     repeated = {row["same_as"] for row in said["points"]} - {None}
-    unseen = repeated - find_firsts(repeated, reader=reader).keys()
+    unseen = repeated - resolve_same_as(repeated, reader=reader).keys()
     if not unseen:
         return said
     points = [{**row, "same_as": None} if row["same_as"] in unseen else row for row in said["points"]]

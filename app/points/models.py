@@ -10,8 +10,10 @@ from sqlalchemy import (
     Index,
     String,
     Text,
+    UniqueConstraint,
     false,
     func,
+    text,
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -23,6 +25,9 @@ from app.organisations.models import Organisation, Sector
 from app.people.models import Person, Post
 from app.points.rules import BarrierNature, Disposition, PointKind
 from app.programme.models import Theme
+
+# Word for word as the index of the open points has it, which is of no use otherwise.
+IS_OPEN = "disposition IN ('new', 'under_consideration')"
 
 
 class Point(Model):
@@ -59,6 +64,7 @@ class Point(Model):
         ForeignKeyConstraint(
             ["contact_id", "sort_key"], ["contact.id", "contact.sort_key"], onupdate="CASCADE", ondelete="CASCADE"
         ),
+        UniqueConstraint("id", "sort_key"),  # what the sort keys of its terms follow
         CheckConstraint("words <> ''", name="has_words"),
         CheckConstraint("contact_id IS NOT NULL OR source_document <> ''", name="raised_somewhere"),
         CheckConstraint("barrier_nature IS NULL OR kind = 'barrier'", name="nature_of_barrier"),
@@ -68,10 +74,23 @@ class Point(Model):
             "disposition IN ('new', 'under_consideration') OR disposed_on IS NOT NULL", name="settled_on_a_day"
         ),
         Index("ix_point_contact", "contact_id"),
+        # Each begins with what a list is narrowed by and then has its order; what else it may be narrowed by comes
+        # after, so that of many points only those that match are read.
         Index("ix_point_newest", "sort_key", "id"),
         Index("ix_point_disposition", "disposition", "sort_key", "id"),
-        Index("ix_point_kind", "kind", "sort_key", "id"),
-        Index("ix_point_sector", "sector_id", "sort_key", "id"),
+        Index("ix_point_kind", "kind", "sort_key", "id", "disposition", "barrier_nature", "sector_id"),
+        Index("ix_point_sector", "sector_id", "sort_key", "id", "kind", "disposition"),
+        Index(
+            "ix_point_nature",
+            "barrier_nature",
+            "sort_key",
+            "id",
+            "sector_id",
+            "disposition",
+            sqlite_where=text("barrier_nature IS NOT NULL"),
+            postgresql_where=text("barrier_nature IS NOT NULL"),
+        ),
+        Index("ix_point_open", "sort_key", "id", sqlite_where=text(IS_OPEN), postgresql_where=text(IS_OPEN)),
         Index("ix_point_organisation", "by_organisation_id", "sort_key", "id"),
         Index("ix_point_person", "by_person_id", "sort_key", "id"),
         Index("ix_point_post", "by_post_id", "sort_key", "id"),
@@ -84,6 +103,8 @@ class Point(Model):
     by_person: Mapped[Person | None] = relationship()
     by_post: Mapped[Post | None] = relationship()
     themes: Mapped[list[Theme]] = relationship(secondary="point_theme", order_by=Theme.position)
+    same_as: Mapped["Point | None"] = relationship(remote_side=[id])
+    terms: Mapped[list["PointTerm"]] = relationship(cascade="all, delete-orphan", passive_deletes=True)
 
     @property
     def raised_on(self) -> dt.date:
@@ -98,13 +119,20 @@ class PointTheme(Model):
 
 
 class PointTerm(Model):
-    """One stemmed word of a point: what it is found by, and likened to others by."""
+    """One term of a point: a stem of its words, or a facet of app/points/terms.py. Newest first within each term."""
 
     __tablename__ = "point_term"
 
     term: Mapped[str] = mapped_column(
         String(TERM_LIMIT).with_variant(String(TERM_LIMIT, collation="C"), "postgresql"), primary_key=True
     )
-    point_id: Mapped[int] = mapped_column(
-        ForeignKey("point.id", ondelete="CASCADE"), primary_key=True, autoincrement=False, index=True
+    sort_key: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    point_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["point_id", "sort_key"], ["point.id", "point.sort_key"], onupdate="CASCADE", ondelete="CASCADE"
+        ),
+        Index("ix_point_term_point", "point_id", "sort_key"),
+        {"sqlite_with_rowid": False},
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from app.contacts.models import Contact
@@ -31,15 +31,6 @@ def raised_before_at(contact_id: int) -> dict[int, int]:
     """The points of a contact that say the same as another, each with the first of those."""
     found = select(Point.id, Point.same_as_id).where(Point.contact_id == contact_id, Point.same_as_id.is_not(None))
     return {number: first for number, first in db.session.execute(found) if first is not None}
-
-
-def find_firsts(ids: Collection[int], *, reader: Reader) -> dict[int, int]:
-    """For each of these points that lists show the reader, the first of those that say the same: mostly itself."""
-    if not ids:
-        return {}
-    found = select(Point.id, func.coalesce(Point.same_as_id, Point.id)).where(Point.id.in_(ids), _shown_to(reader))
-    with db.session.no_autoflush:
-        return dict(db.session.execute(found.outerjoin(Contact, _AT)).all())
 
 
 def list_points_named(ids: Collection[int], *, reader: Reader) -> list[Point]:

@@ -10,8 +10,10 @@ from sqlalchemy.orm.attributes import set_committed_value
 
 from app.contacts.models import Contact
 from app.database import db
+from app.points.groups import free_voices
 from app.points.models import Point
 from app.points.rules import BarrierNature, Disposition, PointKind
+from app.points.terms import give_terms, keep_terms
 from app.programme.models import Theme
 
 
@@ -48,6 +50,8 @@ def add_points(*, contact: Contact, details: Sequence[PointDetails]) -> None:
     for position, (row, detail) in enumerate(zip(rows, details, strict=True)):
         _begin(row, detail)
         _say(row, detail, position, themes)
+    with db.session.no_autoflush:  # the contact may not be finished yet
+        give_terms(rows, contact)
     db.session.add_all(rows)
     contact.point_count = len(details)
 
@@ -61,7 +65,7 @@ def set_points(*, contact: Contact, details: Sequence[PointDetails]) -> None:
     current = {row.id: row for row in db.session.scalars(found)}
     themes, named = _themes_of(details), {detail.id for detail in details}
     removed = [row for number, row in current.items() if number not in named]
-    joined = []
+    rows, joined = [], []
     for position, detail in enumerate(details):
         row = current.get(detail.id) if detail.id is not None else None
         if row is None:
@@ -71,9 +75,12 @@ def set_points(*, contact: Contact, details: Sequence[PointDetails]) -> None:
         elif detail.same_as_id not in (None, row.same_as_id):
             joined.append(row)
         _say(row, detail, position, themes)
+        rows.append(row)
     _take_along(joined)
     _remove(removed)
     db.session.flush()
+    keep_terms(rows, contact)
+    free_voices(rows, contact)
     db.session.execute(update(Contact).where(Contact.id == contact.id).values(point_count=len(details)))
 
 

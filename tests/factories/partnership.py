@@ -19,6 +19,7 @@ from app.partnership.models import (
 )
 from app.points.models import Point
 from app.points.rules import PointKind
+from app.points.terms import keep_terms
 from app.programme.models import Activity, Milestone, Output, Workstream
 from app.programme.rules import OutputKind
 
@@ -28,11 +29,13 @@ DAY = dt.date(2021, 2, 3)
 def make_point(
     words: str = "Staff fear blame", contact: Contact | None = None, *, raised_on: dt.date = DAY, **fields: Any
 ) -> Point:
-    """Raised at the contact, or in a document of that day."""
+    """Raised at the contact, or in a document of that day; found by its words."""
     key = contact.sort_key if contact else sort_key(raised_on, 0)
     where = {} if contact else {"source_document": "Example report"}
     values: dict[str, Any] = {"kind": PointKind.CONCERN, "sort_key": key, **where, **fields}
-    return added(Point(words=words, contact_id=contact.id if contact else None, **values))
+    point = added(Point(words=words, contact_id=contact.id if contact else None, **values))
+    keep_terms([point], contact)
+    return point
 
 
 def make_activity(workstream: Workstream, what: str = "Webinar for practitioners", **fields: Any) -> Activity:

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from alembic import op
 
 from app.contacts.search.schema import create_search_triggers
+from app.points.terms import word_terms
 
 
 revision = 'partnership'
@@ -414,15 +415,6 @@ def upgrade() -> None:
     with op.batch_alter_table('output_point', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_output_point_point_id'), ['point_id'], unique=False)
 
-    op.create_table('point_term',
-    sa.Column('term', sa.String(length=64).with_variant(sa.String(length=64, collation='C'), 'postgresql'), nullable=False),
-    sa.Column('point_id', sa.Integer(), autoincrement=False, nullable=False),
-    sa.ForeignKeyConstraint(['point_id'], ['point.id'], name=op.f('fk_point_term_point_id'), ondelete='CASCADE'),
-    sa.PrimaryKeyConstraint('term', 'point_id', name=op.f('pk_point_term'))
-    )
-    with op.batch_alter_table('point_term', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_point_term_point_id'), ['point_id'], unique=False)
-
     op.create_table('point_theme',
     sa.Column('point_id', sa.Integer(), nullable=False),
     sa.Column('theme_id', sa.Integer(), nullable=False),
@@ -502,6 +494,7 @@ def upgrade() -> None:
                existing_type=sa.INTEGER(),
                nullable=True)
         batch_op.drop_index(batch_op.f('ix_point_contact_id'))
+        batch_op.create_unique_constraint(batch_op.f('uq_point_id_sort_key'), ['id', 'sort_key'])
         batch_op.create_check_constraint(batch_op.f('ck_point_raised_somewhere'), "contact_id IS NOT NULL OR source_document <> ''")
         batch_op.create_check_constraint(batch_op.f('ck_point_nature_of_barrier'), "barrier_nature IS NULL OR kind = 'barrier'")
         batch_op.create_check_constraint(batch_op.f('ck_point_same_as_another'), "same_as_id IS NULL OR same_as_id <> id")
@@ -509,13 +502,15 @@ def upgrade() -> None:
         batch_op.create_check_constraint(batch_op.f('ck_point_settled_on_a_day'), "disposition IN ('new', 'under_consideration') OR disposed_on IS NOT NULL")
         batch_op.create_index('ix_point_contact', ['contact_id'], unique=False)
         batch_op.create_index('ix_point_disposition', ['disposition', 'sort_key', 'id'], unique=False)
-        batch_op.create_index('ix_point_kind', ['kind', 'sort_key', 'id'], unique=False)
+        batch_op.create_index('ix_point_kind', ['kind', 'sort_key', 'id', 'disposition', 'barrier_nature', 'sector_id'], unique=False)
+        batch_op.create_index('ix_point_nature', ['barrier_nature', 'sort_key', 'id', 'sector_id', 'disposition'], unique=False, sqlite_where=sa.text('barrier_nature IS NOT NULL'), postgresql_where=sa.text('barrier_nature IS NOT NULL'))
         batch_op.create_index('ix_point_newest', ['sort_key', 'id'], unique=False)
+        batch_op.create_index('ix_point_open', ['sort_key', 'id'], unique=False, sqlite_where=sa.text("disposition IN ('new', 'under_consideration')"), postgresql_where=sa.text("disposition IN ('new', 'under_consideration')"))
         batch_op.create_index('ix_point_organisation', ['by_organisation_id', 'sort_key', 'id'], unique=False)
         batch_op.create_index('ix_point_person', ['by_person_id', 'sort_key', 'id'], unique=False)
         batch_op.create_index('ix_point_post', ['by_post_id', 'sort_key', 'id'], unique=False)
         batch_op.create_index(batch_op.f('ix_point_same_as_id'), ['same_as_id'], unique=False)
-        batch_op.create_index('ix_point_sector', ['sector_id', 'sort_key', 'id'], unique=False)
+        batch_op.create_index('ix_point_sector', ['sector_id', 'sort_key', 'id', 'kind', 'disposition'], unique=False)
         batch_op.drop_constraint(batch_op.f('fk_point_contact_id'), type_='foreignkey')
         batch_op.create_foreign_key(batch_op.f('fk_point_contact_id_sort_key'), 'contact', ['contact_id', 'sort_key'], ['id', 'sort_key'], onupdate='CASCADE', ondelete='CASCADE')
         batch_op.create_foreign_key(batch_op.f('fk_point_by_person_id'), 'person', ['by_person_id'], ['id'])
@@ -523,6 +518,18 @@ def upgrade() -> None:
         batch_op.create_foreign_key(batch_op.f('fk_point_sector_id'), 'sector', ['sector_id'], ['id'])
         batch_op.create_foreign_key(batch_op.f('fk_point_by_organisation_id'), 'organisation', ['by_organisation_id'], ['id'])
         batch_op.create_foreign_key(batch_op.f('fk_point_same_as_id'), 'point', ['same_as_id'], ['id'], ondelete='SET NULL')
+
+    op.create_table('point_term',
+    sa.Column('term', sa.String(length=64).with_variant(sa.String(length=64, collation='C'), 'postgresql'), nullable=False),
+    sa.Column('sort_key', sa.BigInteger(), autoincrement=False, nullable=False),
+    sa.Column('point_id', sa.Integer(), autoincrement=False, nullable=False),
+    sa.ForeignKeyConstraint(['point_id', 'sort_key'], ['point.id', 'point.sort_key'], name=op.f('fk_point_term_point_id_sort_key'), onupdate='CASCADE', ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('term', 'sort_key', 'point_id', name=op.f('pk_point_term')),
+    sqlite_with_rowid=False
+    )
+    with op.batch_alter_table('point_term', schema=None) as batch_op:
+        batch_op.create_index('ix_point_term_point', ['point_id', 'sort_key'], unique=False)
+    _give_points_their_terms()
 
     with op.batch_alter_table('workstream', schema=None) as batch_op:
         batch_op.add_column(sa.Column('status', sa.Enum('proposed', 'active', 'paused', 'completed', 'stopped', name='workstream_status', native_enum=False, create_constraint=True, length=32), server_default='active', nullable=False))
@@ -552,6 +559,25 @@ def _let_advice_be_found(connection: sa.Connection) -> None:
     )
 
 
+def _give_points_their_terms() -> None:
+    """By the stems of their words, and by whom their contacts were with: nobody was said to have raised any yet."""
+    connection = op.get_bind()
+    insert = sa.text("INSERT INTO point_term (term, sort_key, point_id) VALUES (:term, :sort_key, :point_id)")
+    following = sa.text("SELECT id, sort_key, words FROM point WHERE id > :last ORDER BY id LIMIT 1000")
+    last = 0
+    while points := connection.execute(following, {"last": last}).all():
+        rows = [{"term": term, "sort_key": key, "point_id": id_} for id_, key, words in points for term in word_terms(words)]
+        if rows:
+            connection.execute(insert, rows)
+        last = points[-1].id
+    op.execute(
+        "INSERT INTO point_term (term, sort_key, point_id) "
+        "SELECT '_o' || contact_organisation.organisation_id, point.sort_key, point.id FROM point "
+        "JOIN contact_organisation ON contact_organisation.contact_id = point.contact_id "
+        "JOIN organisation ON organisation.id = contact_organisation.organisation_id WHERE NOT organisation.is_own"
+    )
+
+
 def downgrade() -> None:
     with op.batch_alter_table('workstream', schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f('ck_workstream_target_after_start'), type_='check')
@@ -571,7 +597,12 @@ def downgrade() -> None:
         batch_op.drop_column('lead_id')
         batch_op.drop_column('status')
 
+    with op.batch_alter_table('point_term', schema=None) as batch_op:
+        batch_op.drop_index('ix_point_term_point')
+
+    op.drop_table('point_term')
     with op.batch_alter_table('point', schema=None) as batch_op:
+        batch_op.drop_constraint(batch_op.f('uq_point_id_sort_key'), type_='unique')
         batch_op.drop_constraint(batch_op.f('ck_point_raised_somewhere'), type_='check')
         batch_op.drop_constraint(batch_op.f('ck_point_nature_of_barrier'), type_='check')
         batch_op.drop_constraint(batch_op.f('ck_point_same_as_another'), type_='check')
@@ -591,7 +622,9 @@ def downgrade() -> None:
         batch_op.drop_index('ix_point_post')
         batch_op.drop_index('ix_point_person')
         batch_op.drop_index('ix_point_organisation')
+        batch_op.drop_index('ix_point_open')
         batch_op.drop_index('ix_point_newest')
+        batch_op.drop_index('ix_point_nature')
         batch_op.drop_index('ix_point_kind')
         batch_op.drop_index('ix_point_disposition')
         batch_op.drop_index('ix_point_contact')
@@ -659,10 +692,6 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_point_theme_theme_id'))
 
     op.drop_table('point_theme')
-    with op.batch_alter_table('point_term', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_point_term_point_id'))
-
-    op.drop_table('point_term')
     with op.batch_alter_table('output_point', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_output_point_point_id'))
 

@@ -19,7 +19,8 @@ from app.contacts.search.document import SearchDocument
 from app.contacts.search.indexing import document_for
 from app.database import Model
 from app.follow_ups.models import FollowUp
-from app.points.models import Point
+from app.points.models import Point, PointTerm
+from app.points.terms import point_terms
 from tests.bench.data.contacts import BenchContact, ContactMaker
 from tests.bench.data.directory import make_directory
 from tests.bench.data.points import BenchPoint
@@ -36,6 +37,7 @@ MODELS: tuple[type[Model], ...] = (
     ContactTheme,
     FollowUp,
     Point,
+    PointTerm,
 )
 # Numbers of what hangs on a contact are made from the contact's own, with room for its most attendees.
 PER_CONTACT = 32
@@ -142,6 +144,8 @@ def _what_came_of(contact: BenchContact) -> Iterator[tuple[type[Model], dict[str
             Point,
             {**base, "sort_key": contact.sort_key, "id": number, "position": position, **_point(point, contact)},
         )
+        for term in point_terms(words=point.words, organisation_ids=[point.organisation.id]):
+            yield PointTerm, {"term": term, "sort_key": contact.sort_key, "point_id": number}
 
 
 def _point(point: BenchPoint, contact: BenchContact) -> dict[str, Any]:

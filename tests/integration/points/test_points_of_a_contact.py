@@ -149,7 +149,7 @@ def test_the_next_voice_takes_the_place_of_a_first_that_is_removed(session, offi
     assert (early.disposition, early.answer) == (Disposition.NOTED, "Seen")
 
 
-def test_what_an_officer_cannot_see_is_not_taken_for_a_first_nor_taken_away(session, officer, council):
+def test_what_few_may_read_is_taken_for_no_first_whoever_names_it_nor_taken_away(session, officer, council):
     in_confidence = make_point(FEAR, make_contact(is_restricted=True))
     contact = log(officer, council, points=[raised(same_as_id=in_confidence.id)])
     [point] = of(contact)
@@ -157,6 +157,8 @@ def test_what_an_officer_cannot_see_is_not_taken_for_a_first_nor_taken_away(sess
     manager = make_plain_colleague("Manager A", Role.MANAGER)
     said = replace(as_kept(point), same_as_id=in_confidence.id)
     revise(contact, manager, council, points=[said])
+    assert point.same_as_id is None
+    point.same_as_id = in_confidence.id
     revise(contact, officer, council, points=[replace(said, same_as_id=None, words="Blame is feared")])
     [point] = of(contact)
     assert (point.words, point.same_as_id) == ("Blame is feared", in_confidence.id)
