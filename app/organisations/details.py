@@ -66,9 +66,9 @@ def check_name(typed: TypedInput, written: str) -> str:
     return typed.line("name", written, limit=NAME_LIMIT, missing="Enter the name of the organisation.")
 
 
-def check_website(typed: TypedInput, written: str) -> str:
+def check_website(typed: TypedInput, written: str, *, field: str = "website") -> str:
     """The address in full, its problem noted."""
-    website = typed.line("website", written, limit=WEBSITE_LIMIT)
+    website = typed.line(field, written, limit=WEBSITE_LIMIT)
     if not website:
         return ""
     if "://" not in website:
@@ -79,7 +79,7 @@ def check_website(typed: TypedInput, written: str) -> str:
     except ValueError:
         is_address = False
     if not is_address:
-        typed.refuse("website", "Enter the address of a website, such as www.example.org.")
+        typed.refuse(field, "Enter the address of a website, such as www.example.org.")
     return website
 
 

@@ -171,7 +171,11 @@ class InquiryContact(Model):
     contact_id: Mapped[int] = mapped_column(primary_key=True)
     sort_key: Mapped[int] = mapped_column(BigInteger)
 
-    __table_args__ = (_follows_contact(), Index("ix_inquiry_contact_history", "inquiry_id", "sort_key", "contact_id"))
+    __table_args__ = (
+        _follows_contact(),
+        Index("ix_inquiry_contact_history", "inquiry_id", "sort_key", "contact_id"),
+        Index("ix_inquiry_contact_contact_id", "contact_id"),
+    )
 
     contact: Mapped[Contact] = relationship(
         primaryjoin="foreign(InquiryContact.contact_id) == Contact.id", viewonly=True
@@ -188,6 +192,7 @@ class Witness(WhomMixin, Model):
 
     __table_args__ = (CheckConstraint(SOMEBODY, name="somebody"),)
 
+    contact: Mapped[Contact] = relationship()
     organisation: Mapped[Organisation | None] = relationship(foreign_keys="Witness.organisation_id")
     person: Mapped[Person | None] = relationship(foreign_keys="Witness.person_id")
     post: Mapped[Post | None] = relationship(foreign_keys="Witness.post_id")

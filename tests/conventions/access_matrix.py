@@ -120,5 +120,17 @@ ACCESS: dict[str, frozenset[str]] = {
     # coverage
     # independence
     # inquiries
+    "inquiries.index": READERS,
+    "inquiries.inquiry": READERS,
+    "inquiries.add": WRITERS,
+    "inquiries.edit": WRITERS,
+    "inquiries.archive": WRITERS,
+    "inquiries.restore": WRITERS,
+    "inquiries.add_contact": WRITERS,
+    "inquiries.remove_contact": WRITERS,
+    "inquiries.add_witness": WRITERS,
+    "inquiries.remove_witness": WRITERS,
+    "inquiries.answer": WRITERS,
+    "inquiries.remove_answer": WRITERS,
     # updates
 }

@@ -175,6 +175,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('inquiry_contact', schema=None) as batch_op:
         batch_op.create_index('ix_inquiry_contact_history', ['inquiry_id', 'sort_key', 'contact_id'], unique=False)
+        batch_op.create_index('ix_inquiry_contact_contact_id', ['contact_id'], unique=False)
 
     op.create_table('milestone',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -764,6 +765,7 @@ def downgrade() -> None:
 
     op.drop_table('milestone')
     with op.batch_alter_table('inquiry_contact', schema=None) as batch_op:
+        batch_op.drop_index('ix_inquiry_contact_contact_id')
         batch_op.drop_index('ix_inquiry_contact_history')
 
     op.drop_table('inquiry_contact')

@@ -30,6 +30,7 @@ from app.web.contacts.programme_links import programme_links
 from app.web.contacts.reading import current_reader
 from app.web.fields import AtMost, line
 from app.web.follow_ups.rows import follow_up_rows
+from app.web.inquiries.on_contact import inquiry_part
 from app.web.undo import flash_with_undo, short_name
 
 
@@ -47,7 +48,7 @@ class ArchiveContactForm(FlaskForm):  # type: ignore[misc]
 @blueprint.get("/<int:contact_id>")
 @requires(Permission.READ_RECORD)
 def contact(contact_id: int) -> ResponseReturnValue:
-    shown = get_contact(contact_id, reader=current_reader())
+    shown, reader, today = get_contact(contact_id, reader=current_reader()), current_reader(), office_today()
     follow_ups, changes = list_follow_ups_of_contact(shown.id), list_contact_changes(shown.id)
     return render_template(
         "contacts/contact.html",
@@ -57,14 +58,15 @@ def contact(contact_id: int) -> ResponseReturnValue:
         participants=participants_by_organisation(shown),
         our_people=our_people(shown),
         programme=programme_links(shown),
-        follow_ups=follow_up_rows(follow_ups, today=office_today()),
+        follow_ups=follow_up_rows(follow_ups, today=today),
+        of_inquiries=inquiry_part(shown, reader=reader, today=today),
         points=list_points_of_contact(shown.id),
         of_files=files_of_page(shown, changes),
         file_kinds=ACCEPTED,
         files_taken=TAKEN,
         file_limits=file_limits(),
         changes=describe_changes(changes, page_of="contact"),
-        is_overdue=shown.plain_date.lies_before(office_today()),
+        is_overdue=shown.plain_date.lies_before(today),
         moves=moves_of(changes),
     )
 

@@ -24,9 +24,9 @@ def current_reader() -> Reader:
     return Reader(account.id, account.may_read_restricted)
 
 
-def read_cursor() -> int | None:
-    """The sort key that the page lies below; what is no sort key is the beginning."""
-    text = request.args.get("before", "")
+def read_cursor(name: str = "before") -> int | None:
+    """The sort key that the page lies below, or after; what is no sort key is the beginning."""
+    text = request.args.get(name, "")
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 20 and int(text) < HIGHEST_KEY else None
 
 

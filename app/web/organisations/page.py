@@ -9,6 +9,9 @@ from flask import url_for
 from app.contacts.history import ContactPage
 from app.contacts.rules import ContactStatus
 from app.organisations.record_queries import OrganisationRecord, RelatedOrganisation, list_related_names
+from app.organisations.rules import PartnerGroup
+from app.partnership.inquiries.queries import list_inquiries_of_committee
+from app.partnership.models import Inquiry
 from app.people.record_queries import HeldPost, Holder, list_posts_and_people
 from app.web.follow_ups.rows import FollowUpRow
 
@@ -57,6 +60,13 @@ def relations_of(organisation_id: int) -> Relations:
         found.before_it,
         found.after_it,
     )
+
+
+def inquiries_of(organisation: OrganisationRecord) -> Sequence[Inquiry] | None:
+    """The newest inquiries of a committee; None for what is not of Parliament, which holds none."""
+    if organisation.partner_group is not PartnerGroup.PARLIAMENT:
+        return None
+    return list_inquiries_of_committee(organisation.id)
 
 
 def summary(organisation: OrganisationRecord, aliases: Sequence[str]) -> str:

@@ -32,7 +32,7 @@ from app.web.directory_lists import DirectoryRow, chips_for, read_number, way_on
 from app.web.follow_ups.rows import FollowUpRow, open_follow_up_rows
 from app.web.organisations import blueprint
 from app.web.organisations.forms import OrganisationFilterForm
-from app.web.organisations.page import Figure, Relations, figures, posts_and_people, relations_of, summary
+from app.web.organisations.page import Figure, Relations, figures, inquiries_of, posts_and_people, relations_of, summary
 
 FOLLOW_UPS_SHOWN = 20
 NAME_READ = 300
@@ -75,6 +75,7 @@ def organisation(organisation_id: int) -> ResponseReturnValue:
         follow_ups=follow_ups,
         directory=posts_and_people(shown.id, today),
         relations=relations,
+        inquiries=inquiries_of(shown),
         changes=describe_changes(list_changes(KIND, shown.id)),
     )
 

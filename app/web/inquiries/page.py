@@ -1,0 +1,175 @@
+"""What an inquiry's page says of each contact, in words and addresses."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flask import url_for
+
+from app.contacts.models import Contact
+from app.contacts.rules import ContactKind, kind_label
+from app.core.plain_dates import format_plain_date, relative_due
+from app.partnership.inquiries.chain import Answer, Occasion, Undertaking
+from app.partnership.inquiries.rules import deadline_words
+from app.partnership.models import Witness
+from app.people.whom import whom_words
+from app.points.models import Point
+from app.programme.models import Commitment
+
+OURS = "Us"
+
+
+@dataclass(frozen=True)
+class LetterRow:
+    """A letter that answers an undertaking, and whether it kept the deadline."""
+
+    id: int
+    label: str
+    url: str
+    references: str
+    deadline: str
+    is_late: bool
+    commitment_id: int
+    commitment_title: str
+
+
+@dataclass(frozen=True)
+class UndertakingRow:
+    id: int
+    title: str
+    words: str
+    by_whom: str
+    due_on: dt.date | None
+    due_words: str
+    is_overdue: bool
+    status_label: str
+    since: dt.date | None
+    reason: str
+    answers: Sequence[LetterRow]
+
+
+@dataclass(frozen=True)
+class PointRow:
+    id: int
+    kind_label: str
+    words: str
+    by_whom: str
+    disposition_label: str
+    answer: str
+    disposed_on: dt.date | None
+
+
+@dataclass(frozen=True)
+class WitnessRow:
+    id: int
+    words: str
+
+
+@dataclass(frozen=True)
+class OccasionRow:
+    """A contact of the inquiry with what hangs on it."""
+
+    id: int
+    subject: str
+    kind_label: str
+    date_label: str
+    url: str
+    references: str
+    is_session: bool
+    is_restricted: bool
+    witnesses: Sequence[WitnessRow]
+    points: Sequence[PointRow]
+    point_count: int
+    undertakings: Sequence[UndertakingRow]
+    answered: Sequence[LetterRow]
+
+
+def occasion_row(occasion: Occasion, today: dt.date) -> OccasionRow:
+    contact = occasion.contact
+    return OccasionRow(
+        id=contact.id,
+        subject=contact.subject,
+        kind_label=kind_label(contact.kind, contact.direction),
+        date_label=format_plain_date(contact.plain_date),
+        url=_page_of(contact),
+        references=_references(contact),
+        is_session=is_session(contact),
+        is_restricted=contact.is_restricted,
+        witnesses=[_witness_row(witness) for witness in occasion.witnesses],
+        points=[_point_row(point) for point in occasion.points],
+        point_count=contact.point_count,
+        undertakings=[_undertaking_row(undertaking, today) for undertaking in occasion.undertakings],
+        answered=[_letter_row(answer) for answer in occasion.answered],
+    )
+
+
+def is_session(contact: Contact) -> bool:
+    return contact.kind is ContactKind.EVIDENCE_SESSION
+
+
+def witness_words(witness: Witness) -> str:
+    return whom_words(organisation=witness.organisation, person=witness.person, post=witness.post)
+
+
+def _witness_row(witness: Witness) -> WitnessRow:
+    return WitnessRow(witness.id, witness_words(witness))
+
+
+def _point_row(point: Point) -> PointRow:
+    return PointRow(
+        id=point.id,
+        kind_label=point.kind.label,
+        words=point.words,
+        by_whom=whom_words(organisation=point.by_organisation, person=point.by_person, post=point.by_post),
+        disposition_label=point.disposition.label,
+        answer=point.answer,
+        disposed_on=point.disposed_on,
+    )
+
+
+def _undertaking_row(undertaking: Undertaking, today: dt.date) -> UndertakingRow:
+    commitment = undertaking.commitment
+    due_on = None if commitment.status.is_settled else commitment.due_on
+    return UndertakingRow(
+        id=commitment.id,
+        title=commitment.title,
+        words=commitment.words,
+        by_whom=_by_whom(commitment),
+        due_on=commitment.due_on,
+        due_words=relative_due(due_on, today) if due_on else "",
+        is_overdue=due_on is not None and due_on < today,
+        status_label=commitment.status.label,
+        since=undertaking.since,
+        reason=undertaking.reason,
+        answers=[_letter_row(answer) for answer in undertaking.answers],
+    )
+
+
+def _by_whom(commitment: Commitment) -> str:
+    """Who promised it; of ours, whoever spoke for us."""
+    named = whom_words(organisation=commitment.by_organisation, person=commitment.by_person, post=commitment.by_post)
+    return named or (OURS if commitment.is_ours else "")
+
+
+def _letter_row(answer: Answer) -> LetterRow:
+    letter, due_on = answer.letter, answer.commitment.due_on
+    return LetterRow(
+        id=letter.id,
+        label=f"{kind_label(letter.kind, letter.direction)}, {format_plain_date(letter.plain_date)}",
+        url=_page_of(letter),
+        references=_references(letter),
+        deadline=deadline_words(due_on, letter.plain_date),
+        is_late=due_on is not None and letter.plain_date.lies_after(due_on),
+        commitment_id=answer.commitment.id,
+        commitment_title=answer.commitment.title,
+    )
+
+
+def _references(contact: Contact) -> str:
+    """'our reference ICO/1, their reference EX/2', as much of it as there is."""
+    told = (("our reference", contact.our_reference), ("their reference", contact.their_reference))
+    return ", ".join(f"{label} {reference}" for label, reference in told if reference)
+
+
+def _page_of(contact: Contact) -> str:
+    return url_for("contacts.contact", contact_id=contact.id)

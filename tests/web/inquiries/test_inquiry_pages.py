@@ -1,0 +1,191 @@
+"""/inquiries/: from the session to what became of each undertaking, and what a colleague adds to it."""
+
+import datetime as dt
+
+import pytest
+
+from app.contacts.rules import ContactKind, Direction
+from app.organisations.rules import PartnerGroup
+from app.partnership.inquiries.services import add_to_inquiry, add_witness, answer_undertaking
+from app.people.whom import Whom
+from tests.factories.contacts import make_commitment, make_contact
+from tests.factories.directory import ACTOR, make_organisation, make_person
+from tests.factories.partnership import make_inquiry, make_point
+
+pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+
+
+@pytest.fixture
+def officer(sign_in_as):
+    return sign_in_as("officer")
+
+
+@pytest.fixture
+def committee(session):
+    return make_organisation("Example Committee", PartnerGroup.PARLIAMENT)
+
+
+@pytest.fixture
+def inquiry(committee):
+    return make_inquiry(committee, "Sharing data")
+
+
+@pytest.fixture
+def hearing(inquiry, committee):
+    contact = make_contact(
+        "The hearing", kind=ContactKind.EVIDENCE_SESSION, date=dt.date(2021, 1, 13), organisations=[committee]
+    )
+    add_to_inquiry(inquiry=inquiry, contact=contact, actor=ACTOR)
+    return contact
+
+
+@pytest.fixture
+def letter(inquiry, committee):
+    contact = make_contact(
+        "The letter",
+        kind=ContactKind.LETTER,
+        direction=Direction.OUT,
+        our_reference="EX/0208",
+        organisations=[committee],
+    )
+    add_to_inquiry(inquiry=inquiry, contact=contact, actor=ACTOR)
+    return contact
+
+
+def words(response, selector="main"):
+    return " ".join(response.page.css_first(selector).text(separator=" ").split())
+
+
+def undo(client, response):
+    """Press the button of the confirmation."""
+    form = response.page.css(".app-messages form")[-1]
+    fields = {node.attributes["name"]: node.attributes.get("value") or "" for node in form.css("input")}
+    return client.post(form.attributes["action"], data=fields, follow_redirects=True)
+
+
+def test_an_empty_list_says_what_an_inquiry_is_for_and_offers_to_add_the_first(client, officer):
+    response = client.get("/inquiries/")
+    assert "No inquiry is recorded yet." in response.text
+    assert response.page.css_first('.app-empty a[href="/inquiries/add"]') is not None
+
+
+def test_the_list_tells_by_committee_what_is_still_open_and_overdue(client, officer, inquiry, hearing):
+    make_commitment("Late", made_at_id=hearing.id, due_on=dt.date(2021, 1, 20))
+    make_commitment("Some day", made_at_id=hearing.id)
+    response = client.get("/inquiries/")
+    assert words(response, "main h2") == "Example Committee"
+    assert "Sharing data 2 open undertakings, 1 overdue" in words(response, ".app-rows")
+
+
+def test_an_inquiry_of_a_committee_is_added_from_the_committees_page(client, officer, committee):
+    link = client.get(f"/organisations/{committee.id}").page.css_first('a[href^="/inquiries/add"]')
+    form = client.get(link.attributes["href"])
+    assert form.page.css_first("#committee").attributes["value"] == "Example Committee"
+    typed = {"title": "Sharing data", "committee": "Example Committee", "opened_on": "1 dec 2020", "reference": "EX/7"}
+    response = client.post("/inquiries/add", data=typed, follow_redirects=True)
+    assert response.page.css_first("h1").text() == "Sharing data"
+    assert "No contact belongs to this inquiry yet." in response.text
+    assert "Sharing data" in words(client.get(f"/organisations/{committee.id}"), "main")
+
+
+def test_an_inquiry_of_another_body_is_refused_with_all_that_was_typed(client, officer):
+    make_organisation("Example County Council")
+    typed = {"title": "Sharing data", "committee": "Example County Council", "about": "What was asked", "link": "x"}
+    response = client.post("/inquiries/add", data=typed)
+    assert response.status_code == 422
+    assert "held by a committee of Parliament" in response.text
+    assert "Enter the address of a website" in words(response, ".govuk-error-summary")
+    assert response.page.css_first("#about").text().strip() == "What was asked"
+
+
+def test_a_stale_edit_is_told_and_not_lost(client, officer, inquiry):
+    typed = {"title": "Mine", "committee": "Example Committee", "version": "0"}
+    response = client.post(f"/inquiries/{inquiry.id}/edit", data=typed)
+    assert response.status_code == 422
+    assert "Someone else saved this" in response.text
+    again = {**typed, "version": response.page.css_first("input[name=version]").attributes["value"]}
+    assert client.post(f"/inquiries/{inquiry.id}/edit", data=again, follow_redirects=True).page.css_first(
+        "h1"
+    ).text() == ("Mine")
+
+
+def test_an_inquiry_is_archived_with_a_reason_and_the_confirmation_restores_it(client, officer, inquiry):
+    response = client.post(f"/inquiries/{inquiry.id}/archive", data={"reason": "Entered twice"}, follow_redirects=True)
+    assert "Entered twice" in words(response)
+    assert "Sharing data" not in words(client.get("/inquiries/"))
+    assert "Sharing data" in words(client.get("/inquiries/?archived=yes"))
+    undo(client, response)
+    assert "Sharing data" in words(client.get("/inquiries/"))
+
+
+def test_the_page_is_read_from_the_session_to_what_became_of_it(client, officer, inquiry, hearing, letter):
+    witness = make_person("Kit Example")
+    add_witness(session=hearing, whom=Whom(person_id=witness.id), actor=ACTOR)
+    make_point("Staff fear blame", hearing, by_person_id=make_person("Lord Example").id)
+    promised = make_commitment("Write back", made_at_id=hearing.id, due_on=dt.date(2021, 2, 1))
+    answer_undertaking(commitment=promised, letter=letter, actor=ACTOR)
+    text = words(client.get(f"/inquiries/{inquiry.id}"))
+    in_order = (
+        "Evidence session 13 January 2021",
+        "The hearing",
+        "Kit Example",
+        "by Lord Example",
+        "Staff fear blame",
+        "1 Feb 2021",
+        "over Write back",
+        "Answered by Letter out, 3 February 2021 , our reference EX/0208: deadline missed by 2 days",
+        "Letter out 3 February 2021",
+        "Undertakings that it answers",
+    )
+    places = [text.find(each) for each in in_order]
+    assert -1 not in places, in_order[places.index(-1)]
+    assert places == sorted(places)
+
+
+def test_a_contact_is_added_by_its_number_and_taken_out_and_each_can_be_undone(client, officer, inquiry):
+    contact = make_contact("With the clerk")
+    add = f"/inquiries/{inquiry.id}/contacts/add"
+    added = client.post(add, data={"contact": f"#{contact.id}"}, follow_redirects=True)
+    assert "With the clerk" in words(added, ".app-occasion")
+    assert undo(client, added).page.css_first(".app-occasion") is None
+    client.post(add, data={"contact": f"/contacts/{contact.id}"})
+    removed = client.post(f"/inquiries/{inquiry.id}/contacts/{contact.id}/remove", follow_redirects=True)
+    assert "With the clerk" in words(undo(client, removed), ".app-occasion")
+    twice = client.post(add, data={"contact": f"#{contact.id}"})
+    assert (twice.status_code, "belongs to the inquiry already" in twice.text) == (422, True)
+
+
+def test_a_witness_is_named_on_the_sessions_page_and_taken_out_and_put_back(client, officer, hearing):
+    make_person("Kit Example")
+    page = f"/contacts/{hearing.id}"
+    add = client.get(page).page.css_first("#witnesses a").attributes["href"]
+    named = client.post(add, data={"who": "Kit Example", "next": page}, follow_redirects=True)
+    assert "Kit Example" in words(named, "#witnesses")
+    remove = named.page.css_first("#witnesses form").attributes["action"]
+    removed = client.post(remove, data={"next": page}, follow_redirects=True)
+    assert "No witness is named yet." in words(removed, "#witnesses")
+    assert "Kit Example" in words(undo(client, removed), "#witnesses")
+
+
+def test_a_letter_is_chosen_as_the_answer_and_shows_what_it_answers(client, officer, inquiry, hearing, letter):
+    promised = make_commitment("Write back", made_at_id=hearing.id)
+    make_contact("A meeting")
+    page = client.get(f"/inquiries/{inquiry.id}").page
+    address = page.css_first('a[href^="/inquiries/undertakings/"]').attributes["href"]
+    form = client.get(address).page.css_first("main form")
+    next_page = form.css_first("input[name=next]").attributes["value"]
+    assert next_page == f"/inquiries/{inquiry.id}"
+    wrong = client.post(address, data={"letter": "A meeting", "letter-choice": "", "next": next_page})
+    assert wrong.status_code == 422
+    answered = client.post(address, data={"letter": f"#{letter.id}", "next": next_page}, follow_redirects=True)
+    assert "no deadline was set" in words(answered)
+    assert "Write back" in words(client.get(f"/contacts/{letter.id}"), "#answers")
+    undo(client, answered)
+    assert client.get(f"/contacts/{letter.id}").page.css_first("#answers") is None
+    assert promised.title in words(client.get(f"/contacts/{hearing.id}"), "#undertakings")
+
+
+def test_a_reader_sees_all_of_it_and_is_offered_nothing_to_change(client, sign_in_as, inquiry, hearing):
+    sign_in_as("reader")
+    page = client.get(f"/inquiries/{inquiry.id}").page
+    assert page.css("main form, main a[href*='/add']") == []
