@@ -33,7 +33,7 @@ class OrganisationDetails:
     status: OrganisationStatus = OrganisationStatus.LIVE
     closed_on: dt.date | None = None
     website: str = ""
-    stage: Stage = Stage.IDENTIFIED
+    stage: Stage = Stage.IDENTIFIED  # at which it is added; afterwards it moves, with a reason
     is_sector_leader: bool = False
     relationship_owner_id: int | None = None
     notes: str = ""

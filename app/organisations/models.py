@@ -11,6 +11,11 @@ from app.managed_lists.models import ListedWord
 from app.organisations.rules import OrganisationStatus, PartnerGroup, Stage
 
 
+def _listed_index(name: str, *columns: str, where: str) -> Index:
+    """An index of those organisations alone."""
+    return Index(name, *columns, sqlite_where=text(where), postgresql_where=text(where))
+
+
 class Sector(ListedWord, Model):
     """A field of work that organisations are filed under. The key is set for those that Liaison starts with."""
 
@@ -37,6 +42,7 @@ class Organisation(Model):
     closed_on: Mapped[dt.date | None]
     website: Mapped[str] = mapped_column(String(500), default="")
     stage: Mapped[Stage] = mapped_column(word_enum(Stage, "stage"), default=Stage.IDENTIFIED)
+    stage_since: Mapped[dt.date | None]  # the day of the last StageChange; none where no move was ever dated
     is_sector_leader: Mapped[bool] = mapped_column(default=False)
     relationship_owner_id: Mapped[int | None] = mapped_column(ForeignKey("colleague.id"), index=True)
     notes: Mapped[str] = mapped_column(Text, default="")
@@ -61,6 +67,14 @@ class Organisation(Model):
             postgresql_where=text("is_own"),
         ),
         UniqueConstraint("id", "is_own"),  # what a workstream's lead refers to, which our own can't be
+        # The board of stages: counted by group, and listed with the newest moves first.
+        _listed_index(
+            "ix_organisation_stage_group", "stage", "partner_group", "stage_since", where="archived_at IS NULL"
+        ),
+        _listed_index("ix_organisation_stage_since", "stage", "stage_since", where="archived_at IS NULL"),
+        _listed_index(
+            "ix_organisation_leader", "stage", "partner_group", where="is_sector_leader AND archived_at IS NULL"
+        ),
         CheckConstraint("parent_id IS NULL OR parent_id <> id", name="parent_is_another"),
         CheckConstraint("archived_at IS NULL OR archived_reason <> ''", name="archived_with_reason"),
     )
@@ -105,6 +119,7 @@ class StageChange(Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id", ondelete="CASCADE"))
     stage: Mapped[Stage] = mapped_column(word_enum(Stage, "stage_set"))
+    stage_before: Mapped[Stage | None] = mapped_column(word_enum(Stage, "stage_before"))  # none when it was added
     changed_on: Mapped[dt.date]
     reason: Mapped[str] = mapped_column(String(500))
     colleague_id: Mapped[int | None] = mapped_column(ForeignKey("colleague.id"))

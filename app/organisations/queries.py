@@ -35,6 +35,7 @@ class OrganisationFilters:
     stage: Stage | None = None
     status: OrganisationStatus | None = None
     parent_id: int | None = None
+    leaders_only: bool = False
     is_archived: bool = False
 
 
@@ -115,6 +116,8 @@ def _conditions(filters: OrganisationFilters) -> Sequence[ColumnElement[bool]]:
     ]
     if filters.words:
         conditions += [Organisation.id.in_(ids) for ids in matching_ids(KIND, filters.words)]
+    if filters.leaders_only:
+        conditions.append(Organisation.is_sector_leader.is_(True))
     wanted = {
         Organisation.partner_group: filters.partner_group,
         Organisation.sector_id: filters.sector_id,

@@ -18,6 +18,7 @@ from app.organisations.details import NAME_LIMIT, OrganisationDetails, check_det
 from app.organisations.models import Organisation, OrganisationAlias, OrganisationSuccession, Sector
 from app.organisations.queries import KIND, find_organisation, list_predecessors, list_successors
 from app.organisations.rules import PartnerGroup
+from app.organisations.stages import begin_stage
 from app.versions import change_held, hold, hold_all
 
 REASON_LIMIT = 500
@@ -31,10 +32,11 @@ def add_organisation(*, name: str, partner_group: PartnerGroup, actor: Actor) ->
 def add_described_organisation(*, details: OrganisationDetails, actor: Actor) -> Organisation:
     """Add an organisation with all that is said of it. Raises InvalidInput."""
     details = check_details(details, organisation=None)
-    organisation = Organisation()
+    organisation = Organisation(stage=details.stage)
     _describe(organisation, details)
     db.session.add(organisation)
     db.session.flush()
+    begin_stage(organisation, actor=actor)
     _set_succession(organisation, details)
     db.session.flush()
     index_new_names([_named(organisation)])
@@ -45,7 +47,7 @@ def add_described_organisation(*, details: OrganisationDetails, actor: Actor) ->
 def change_organisation(
     *, organisation: Organisation, details: OrganisationDetails, version: int, actor: Actor
 ) -> Organisation:
-    """Raises InvalidInput, and StaleVersion when it has been saved since `version` was read."""
+    """All but its stage, which moves with a reason. Raises InvalidInput, and StaleVersion if saved since `version`."""
     hold(organisation, version)
     details = check_details(details, organisation=organisation)
     before = describe_organisation(organisation)
@@ -133,7 +135,6 @@ def _describe(organisation: Organisation, details: OrganisationDetails) -> None:
     organisation.partner_group = details.partner_group
     organisation.status, organisation.closed_on = details.status, details.closed_on
     organisation.website = details.website
-    organisation.stage = details.stage
     organisation.is_sector_leader = details.is_sector_leader
     organisation.notes = details.notes
     organisation.sector = db.session.get(Sector, details.sector_id) if details.sector_id else None

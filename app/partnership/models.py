@@ -110,7 +110,9 @@ class ForumMember(WhomMixin, Model):
     role: Mapped[str] = mapped_column(String(100), default="")
     started_on: Mapped[dt.date | None]
     ended_on: Mapped[dt.date | None]
+    version: Mapped[int] = mapped_column(default=1)
 
+    __mapper_args__ = {"version_id_col": version}
     __table_args__ = (
         CheckConstraint(SOMEBODY, name="somebody"),
         CheckConstraint("started_on IS NULL OR ended_on IS NULL OR started_on <= ended_on", name="ends_after_start"),
@@ -128,12 +130,20 @@ class Invitation(WhomMixin, Model):
     __tablename__ = "invitation"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    contact_id: Mapped[int] = mapped_column(ForeignKey("contact.id", ondelete="CASCADE"), index=True)
-    forum_id: Mapped[int | None] = mapped_column(ForeignKey("forum.id"), index=True)  # asked as a member of it
+    contact_id: Mapped[int]
+    sort_key: Mapped[int] = mapped_column(BigInteger)
+    forum_id: Mapped[int | None] = mapped_column(ForeignKey("forum.id"))  # asked as a member of it
 
-    __table_args__ = (CheckConstraint(SOMEBODY, name="somebody"),)
+    __table_args__ = (
+        _follows_contact(),
+        CheckConstraint(SOMEBODY, name="somebody"),
+        Index("ix_invitation_contact", "contact_id"),
+        Index("ix_invitation_newest", "sort_key", "contact_id"),
+        Index("ix_invitation_forum", "forum_id", "sort_key", "contact_id"),
+    )
 
-    contact: Mapped[Contact] = relationship()
+    contact: Mapped[Contact] = relationship(primaryjoin="foreign(Invitation.contact_id) == Contact.id", viewonly=True)
+    forum: Mapped[Forum | None] = relationship()
     organisation: Mapped[Organisation | None] = relationship(foreign_keys="Invitation.organisation_id")
     person: Mapped[Person | None] = relationship(foreign_keys="Invitation.person_id")
     post: Mapped[Post | None] = relationship(foreign_keys="Invitation.post_id")

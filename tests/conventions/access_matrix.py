@@ -117,6 +117,9 @@ ACCESS: dict[str, frozenset[str]] = {
     # milestones
     # forums
     # stages
+    "stages.index": READERS,
+    "stages.move": WRITERS,
+    "stages.undo": WRITERS,
     # coverage
     # independence
     # inquiries

@@ -71,7 +71,7 @@ def make_member(forum: Forum, **fields: Any) -> ForumMember:
 
 def make_invitation(contact: Contact, **fields: Any) -> Invitation:
     """Say whom by organisation_id, person_id or post_id."""
-    return added(Invitation(contact_id=contact.id, **fields))
+    return added(Invitation(contact_id=contact.id, sort_key=contact.sort_key, **fields))
 
 
 def make_inquiry(committee: Organisation, title: str = "Example inquiry", **fields: Any) -> Inquiry:

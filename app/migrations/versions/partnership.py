@@ -108,6 +108,7 @@ def upgrade() -> None:
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('organisation_id', sa.Integer(), nullable=False),
     sa.Column('stage', sa.Enum('identified', 'approached', 'engaged', 'partner', 'dormant', name='stage_set', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('stage_before', sa.Enum('identified', 'approached', 'engaged', 'partner', 'dormant', name='stage_before', native_enum=False, create_constraint=True, length=32), nullable=True),
     sa.Column('changed_on', sa.Date(), nullable=False),
     sa.Column('reason', sa.String(length=500), nullable=False),
     sa.Column('colleague_id', sa.Integer(), nullable=True),
@@ -355,6 +356,7 @@ def upgrade() -> None:
     sa.Column('role', sa.String(length=100), nullable=False),
     sa.Column('started_on', sa.Date(), nullable=True),
     sa.Column('ended_on', sa.Date(), nullable=True),
+    sa.Column('version', sa.Integer(), nullable=False),
     sa.Column('organisation_id', sa.Integer(), nullable=True),
     sa.Column('person_id', sa.Integer(), nullable=True),
     sa.Column('post_id', sa.Integer(), nullable=True),
@@ -375,12 +377,13 @@ def upgrade() -> None:
     op.create_table('invitation',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('contact_id', sa.Integer(), nullable=False),
+    sa.Column('sort_key', sa.BigInteger(), nullable=False),
     sa.Column('forum_id', sa.Integer(), nullable=True),
     sa.Column('organisation_id', sa.Integer(), nullable=True),
     sa.Column('person_id', sa.Integer(), nullable=True),
     sa.Column('post_id', sa.Integer(), nullable=True),
     sa.CheckConstraint('organisation_id IS NOT NULL OR person_id IS NOT NULL OR post_id IS NOT NULL', name=op.f('ck_invitation_somebody')),
-    sa.ForeignKeyConstraint(['contact_id'], ['contact.id'], name=op.f('fk_invitation_contact_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['contact_id', 'sort_key'], ['contact.id', 'contact.sort_key'], name=op.f('fk_invitation_contact_id_sort_key'), onupdate='CASCADE', ondelete='CASCADE'),
     sa.ForeignKeyConstraint(['forum_id'], ['forum.id'], name=op.f('fk_invitation_forum_id')),
     sa.ForeignKeyConstraint(['organisation_id'], ['organisation.id'], name=op.f('fk_invitation_organisation_id')),
     sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_invitation_person_id')),
@@ -388,8 +391,9 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_invitation'))
     )
     with op.batch_alter_table('invitation', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_invitation_contact_id'), ['contact_id'], unique=False)
-        batch_op.create_index(batch_op.f('ix_invitation_forum_id'), ['forum_id'], unique=False)
+        batch_op.create_index('ix_invitation_contact', ['contact_id'], unique=False)
+        batch_op.create_index('ix_invitation_forum', ['forum_id', 'sort_key', 'contact_id'], unique=False)
+        batch_op.create_index('ix_invitation_newest', ['sort_key', 'contact_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_invitation_organisation_id'), ['organisation_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_invitation_person_id'), ['person_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_invitation_post_id'), ['post_id'], unique=False)
@@ -470,7 +474,11 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column('roles_kept_apart', sa.String(length=500), server_default='', nullable=False))
 
     with op.batch_alter_table('organisation', schema=None) as batch_op:
+        batch_op.add_column(sa.Column('stage_since', sa.Date(), nullable=True))
         batch_op.create_unique_constraint(batch_op.f('uq_organisation_id_is_own'), ['id', 'is_own'])
+        batch_op.create_index('ix_organisation_leader', ['stage', 'partner_group'], unique=False, sqlite_where=sa.text('is_sector_leader AND archived_at IS NULL'), postgresql_where=sa.text('is_sector_leader AND archived_at IS NULL'))
+        batch_op.create_index('ix_organisation_stage_group', ['stage', 'partner_group', 'stage_since'], unique=False, sqlite_where=sa.text('archived_at IS NULL'), postgresql_where=sa.text('archived_at IS NULL'))
+        batch_op.create_index('ix_organisation_stage_since', ['stage', 'stage_since'], unique=False, sqlite_where=sa.text('archived_at IS NULL'), postgresql_where=sa.text('archived_at IS NULL'))
 
     with op.batch_alter_table('point', schema=None) as batch_op:
         batch_op.add_column(sa.Column('sort_key', sa.BigInteger(), nullable=True))
@@ -650,7 +658,11 @@ def downgrade() -> None:
         batch_op.drop_column('sort_key')
 
     with op.batch_alter_table('organisation', schema=None) as batch_op:
+        batch_op.drop_index('ix_organisation_stage_since', sqlite_where=sa.text('archived_at IS NULL'), postgresql_where=sa.text('archived_at IS NULL'))
+        batch_op.drop_index('ix_organisation_stage_group', sqlite_where=sa.text('archived_at IS NULL'), postgresql_where=sa.text('archived_at IS NULL'))
+        batch_op.drop_index('ix_organisation_leader', sqlite_where=sa.text('is_sector_leader AND archived_at IS NULL'), postgresql_where=sa.text('is_sector_leader AND archived_at IS NULL'))
         batch_op.drop_constraint(batch_op.f('uq_organisation_id_is_own'), type_='unique')
+        batch_op.drop_column('stage_since')
 
     with op.batch_alter_table('contact', schema=None) as batch_op:
         batch_op.drop_column('roles_kept_apart')
@@ -706,8 +718,9 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_invitation_post_id'))
         batch_op.drop_index(batch_op.f('ix_invitation_person_id'))
         batch_op.drop_index(batch_op.f('ix_invitation_organisation_id'))
-        batch_op.drop_index(batch_op.f('ix_invitation_forum_id'))
-        batch_op.drop_index(batch_op.f('ix_invitation_contact_id'))
+        batch_op.drop_index('ix_invitation_newest')
+        batch_op.drop_index('ix_invitation_forum')
+        batch_op.drop_index('ix_invitation_contact')
 
     op.drop_table('invitation')
     with op.batch_alter_table('forum_member', schema=None) as batch_op:

@@ -21,7 +21,7 @@ from app.web.access import current_colleague, requires
 from app.web.archiving import ask_and_archive
 from app.web.duplicates import DuplicateWarning, warn_of
 from app.web.organisations import blueprint
-from app.web.organisations.forms import OrganisationForm
+from app.web.organisations.forms import NewOrganisationForm, OrganisationForm
 from app.web.problems import show_problems
 from app.web.stale import opened_version, show_stale
 
@@ -96,7 +96,7 @@ def restore(organisation_id: int) -> ResponseReturnValue:
 
 
 def _form(organisation: Organisation | None = None) -> OrganisationForm:
-    form = OrganisationForm()
+    form = OrganisationForm() if organisation else NewOrganisationForm()
     form.offer(list_words(SECTORS), list_colleagues(active_only=True), organisation)
     return form
 

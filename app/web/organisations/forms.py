@@ -1,6 +1,7 @@
 """Forms about organisations."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from flask_wtf import FlaskForm
@@ -36,11 +37,13 @@ class OrganisationFilterForm(Form):
     sector = PickOne("Sector", "Any sector")
     stage = PickOne("Stage", "Any stage", Stage)
     status = PickOne("Status", "Live and closed", OrganisationStatus)
+    leaders = PickOne("Sector leaders", "All organisations")
     archived = PickOne("Archived", "Leave them out")
 
     def __init__(self, args: "MultiDict[str, str]", sectors: Sequence[Sector]) -> None:
         super().__init__(args)
         self.sector.offer((sector.id, sector.name) for sector in sectors)
+        self.leaders.offer([("yes", "Sector leaders only")])
         self.archived.offer([("yes", "Archived ones only")])
 
     def chosen(self) -> OrganisationFilters:
@@ -53,18 +56,19 @@ class OrganisationFilterForm(Form):
             sector_id=int(said["sector"]) if "sector" in said else None,
             stage=Stage(said["stage"]) if "stage" in said else None,
             status=OrganisationStatus(said["status"]) if "status" in said else None,
+            leaders_only="leaders" in said,
             is_archived="archived" in said,
         )
 
     def labels(self) -> dict[str, str]:
         """Each filter in use, in words."""
-        chosen = (self.group, self.sector, self.stage, self.status, self.archived)
+        chosen = (self.group, self.sector, self.stage, self.status, self.leaders, self.archived)
         labels = {field.name: field.words for field in chosen if field.data and not field.errors}
         return ({"words": f"“{self.words.data}”"} if self.words.data else {}) | labels
 
 
 class OrganisationForm(FlaskForm):  # type: ignore[misc]
-    """Everything that can be said of an organisation."""
+    """Everything that can be said of an organisation that is in the directory. Its stage moves on a page of its own."""
 
     name = StringField("Name", filters=[line], render_kw={"autocomplete": "off"})
     abbreviation = StringField("Abbreviation", filters=[line], render_kw={"autocomplete": "off"})
@@ -77,7 +81,6 @@ class OrganisationForm(FlaskForm):  # type: ignore[misc]
     )
     sector_id = SelectField("Sector", default=NONE)
     is_sector_leader = BooleanField("A leader of its sector")
-    stage = SelectField("Stage", choices=words_of(Stage), default=Stage.IDENTIFIED)
     relationship_owner_id = SelectField("Relationship owner", default=NONE)
     website = StringField("Website", filters=[line], render_kw={"autocomplete": "off", "inputmode": "url"})
     status = SelectField("Status", choices=words_of(OrganisationStatus), default=OrganisationStatus.LIVE)
@@ -120,8 +123,7 @@ class OrganisationForm(FlaskForm):  # type: ignore[misc]
         """Show what is recorded."""
         for name in ("name", "abbreviation", "website", "is_sector_leader", "notes", "version"):
             self[name].data = getattr(organisation, name)
-        self.partner_group.data = organisation.partner_group.value
-        self.stage.data, self.status.data = organisation.stage.value, organisation.status.value
+        self.partner_group.data, self.status.data = organisation.partner_group.value, organisation.status.value
         self.aliases.data = "\n".join(alias.name for alias in organisation.aliases)
         self.sector_id.data = str(organisation.sector_id or NONE)
         self.relationship_owner_id.data = str(organisation.relationship_owner_id or NONE)
@@ -143,7 +145,6 @@ class OrganisationForm(FlaskForm):  # type: ignore[misc]
             successor_ids=self.successors.picked_ids,
             status=OrganisationStatus(self.status.data),
             closed_on=self.closed_on.day,
-            stage=Stage(self.stage.data),
             is_sector_leader=self.is_sector_leader.data,
             relationship_owner_id=int(self.relationship_owner_id.data) if self.relationship_owner_id.data else None,
         )
@@ -152,3 +153,12 @@ class OrganisationForm(FlaskForm):  # type: ignore[misc]
     def names(self) -> list[str]:
         """All that the organisation is said to be called."""
         return [self.name.data or "", self.abbreviation.data or "", *aliases_from_lines(self.aliases.data or "")]
+
+
+class NewOrganisationForm(OrganisationForm):
+    """What is said of one that is added: also the stage that it is at."""
+
+    stage = SelectField("Stage", choices=words_of(Stage), default=Stage.IDENTIFIED)
+
+    def details(self) -> OrganisationDetails:
+        return replace(super().details(), stage=Stage(self.stage.data))

@@ -8,12 +8,14 @@ from flask import url_for
 
 from app.contacts.history import ContactPage
 from app.contacts.rules import ContactStatus
+from app.organisations.models import StageChange
 from app.organisations.record_queries import OrganisationRecord, RelatedOrganisation, list_related_names
 from app.organisations.rules import PartnerGroup
 from app.partnership.inquiries.queries import list_inquiries_of_committee
 from app.partnership.models import Inquiry
 from app.people.record_queries import HeldPost, Holder, list_posts_and_people
 from app.web.follow_ups.rows import FollowUpRow
+from app.web.templating import long_date
 
 POSTS_SHOWN = 10
 PEOPLE_SHOWN = 10
@@ -69,15 +71,19 @@ def inquiries_of(organisation: OrganisationRecord) -> Sequence[Inquiry] | None:
     return list_inquiries_of_committee(organisation.id)
 
 
-def summary(organisation: OrganisationRecord, aliases: Sequence[str]) -> str:
-    """'Also “ECC” · Frontline sector, Local government · Engaged · relationship owner Officer A'."""
+def summary(organisation: OrganisationRecord, aliases: Sequence[str], changes: Sequence[StageChange] = ()) -> str:
+    """'Also “ECC” · Frontline sector, Local government · Engaged since 14 October 2019 · relationship owner Officer A'.
+
+    The changes of its stage come last first. The day that it was added says nothing of when it came to its stage.
+    """
+    since = f" since {long_date(changes[0].changed_on)}" if changes and changes[0].stage_before else ""
     known_as = ", ".join(f"“{name}”" for name in (organisation.abbreviation, *aliases) if name)
     filed_under = [organisation.partner_group.label, organisation.sector_name]
     owner = organisation.owner_name
     parts = [
         f"Also {known_as}" if known_as else "",
         ", ".join(filter(None, filed_under)),
-        organisation.stage.label,
+        f"{organisation.stage.label}{since}",
         "sector leader" if organisation.is_sector_leader else "",
         f"relationship owner {owner}" if owner else "",
     ]

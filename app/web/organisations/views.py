@@ -24,6 +24,7 @@ from app.organisations.queries import (
 from app.organisations.record_queries import OrganisationRecord, read_organisation
 from app.organisations.rules import OrganisationStatus
 from app.organisations.sectors import SECTORS
+from app.organisations.stages import list_stage_changes
 from app.web.access import requires
 from app.web.changes import describe_changes
 from app.web.contacts.filter_form import one_line
@@ -55,7 +56,7 @@ def index() -> ResponseReturnValue:
         parent=parent,
         chips=chips_for("organisations.index", labels),
         way_on=way_on("organisations.index", list(labels), page, page.items[-1].name if page.items else ""),
-        more_is_open=bool(form.status.data or form.archived.data),
+        more_is_open=bool(form.status.data or form.leaders.data or form.archived.data),
     )
 
 
@@ -66,10 +67,12 @@ def organisation(organisation_id: int) -> ResponseReturnValue:
     found = list_open_for_organisation(shown.id, reader=current_reader(), limit=FOLLOW_UPS_SHOWN)
     follow_ups, relations = open_follow_up_rows(found, today=today), relations_of(shown.id)
     history, strip = _history(shown, follow_ups, relations)
+    stage_changes = list_stage_changes(shown.id)
     return render_template(
         "organisations/organisation.html",
         organisation=shown,
-        summary=summary(shown, relations.aliases),
+        summary=summary(shown, relations.aliases, stage_changes),
+        stage_changes=stage_changes,
         strip=strip,
         history=history,
         follow_ups=follow_ups,

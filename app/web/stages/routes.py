@@ -1,5 +1,5 @@
 """The stages blueprint with all of its views."""
 
-from app.web.stages import blueprint
+from app.web.stages import blueprint, move_views, views
 
-__all__ = ["blueprint"]
+__all__ = ["blueprint", "move_views", "views"]
