@@ -5,6 +5,7 @@ a day of this month, "may" a name), its answer depends on the language it detect
 what is wrong with "31 Feb".
 """
 
+from app.core.plain_dates.effort import effort_words, parse_effort_minutes
 from app.core.plain_dates.examples import date_examples
 from app.core.plain_dates.reading import parse_plain_date
 from app.core.plain_dates.times import parse_length_minutes, parse_time_of_day
@@ -28,8 +29,10 @@ __all__ = [
     "UnreadableTime",
     "date_examples",
     "describe_with_weekday",
+    "effort_words",
     "format_plain_date",
     "month_heading",
+    "parse_effort_minutes",
     "parse_length_minutes",
     "parse_plain_date",
     "parse_time_of_day",

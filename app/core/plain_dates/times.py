@@ -39,7 +39,7 @@ def parse_time_of_day(text: str) -> datetime.time:
 
     Raises UnreadableTime, which says what to change.
     """
-    plain = _plain(text)
+    plain = plain_length(text)
     if not plain:
         raise UnreadableTime("Enter a time, such as 10:30 or 2pm.")
     if plain in _NAMED_TIMES:
@@ -62,10 +62,10 @@ def parse_length_minutes(text: str) -> int:
 
     Raises UnreadableLength, which says what to change.
     """
-    plain = _plain(text)
+    plain = plain_length(text)
     if not plain:
         raise UnreadableLength("Enter a length, such as 45 minutes or 1h30.")
-    minutes = _minutes(plain)
+    minutes = read_minutes(plain)
     if minutes is None:
         raise UnreadableLength(f"{quoted(text)} is not a length that Liaison can read. Write it as 45 minutes or 1h30.")
     if not 1 <= minutes <= LONGEST_MINUTES:
@@ -73,7 +73,8 @@ def parse_length_minutes(text: str) -> int:
     return minutes
 
 
-def _minutes(plain: str) -> int | None:
+def read_minutes(plain: str) -> int | None:
+    """The minutes that a length of plain_length() comes to, however many; None for what is no length."""
     if plain in _NAMED_LENGTHS:
         return _NAMED_LENGTHS[plain]
     if found := _MINUTES.fullmatch(plain):
@@ -86,7 +87,7 @@ def _minutes(plain: str) -> int | None:
     return int(found[1]) * 60 + int(found[2] or 0)
 
 
-def _plain(text: str) -> str:
+def plain_length(text: str) -> str:
     """The text in small letters and single spaces; "?" for what no reader here accepts."""
     if len(text) > LONGEST_TEXT or has_foreign_digits(text):
         return "?"
