@@ -94,6 +94,12 @@ def history_of_commitment(
     return find_contacts(ContactFilters(commitment_id=commitment_id), reader=reader, before=before, size=size)
 
 
+def history_of_workstream(
+    workstream_id: int, *, reader: Reader, before: int | None = None, size: int = PAGE_SIZE
+) -> ContactPage:
+    return find_contacts(ContactFilters(workstream_id=workstream_id), reader=reader, before=before, size=size)
+
+
 def history_of_colleague(
     colleague_id: int, *, reader: Reader, before: int | None = None, size: int = 10
 ) -> ContactPage:

@@ -117,6 +117,10 @@ def list_open_for_commitment(commitment_id: int, *, reader: Reader, limit: int =
     return _list_open_at(ContactFilters(commitment_id=commitment_id, has_open_follow_up=True), reader, limit)
 
 
+def list_open_for_workstream(workstream_id: int, *, reader: Reader, limit: int = 20) -> list[OpenFollowUp]:
+    return _list_open_at(ContactFilters(workstream_id=workstream_id, has_open_follow_up=True), reader, limit)
+
+
 def count_overdue_by_contact(contact_ids: Sequence[int], today: dt.date) -> dict[int, int]:
     """How many open follow-ups of each contact are past their date; contacts with none are left out."""
     if not contact_ids:

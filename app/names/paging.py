@@ -1,4 +1,4 @@
-"""Directory lists by name, a page at a time, and their counts."""
+"""Lists by name or another fixed order, a page at a time, and their counts."""
 
 from typing import Any, TypeVar
 
@@ -14,7 +14,7 @@ M = TypeVar("M", bound=Model)
 def page_by_name(
     query: Select[M],
     *,
-    name: InstrumentedAttribute[str],
+    name: InstrumentedAttribute[Any],
     row_id: InstrumentedAttribute[int],
     after: int | None,
     size: int,

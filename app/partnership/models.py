@@ -23,7 +23,8 @@ from app.organisations.models import Organisation
 from app.partnership.rules import ForumKind, SentenceState, UpdateStatus
 from app.people.models import Person, Post
 from app.points.models import Point
-from app.programme.models import Commitment, Output, ProgrammeRecord
+from app.programme.models import Commitment, Output
+from app.programme.records import ProgrammeRecord
 
 
 def _follows_contact() -> ForeignKeyConstraint:

@@ -6,22 +6,20 @@ from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index,
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.accounts.models import Colleague
-from app.core.plain_dates import DatePrecision
+from app.core.plain_dates import DatePrecision, PlainDate
 from app.database import Model, UtcDateTime, utc_now, word_enum
 from app.managed_lists.models import ListedWord
 from app.organisations.models import Organisation, Sector
 from app.people.models import Person, Post
-from app.programme.rules import Capacity, CommitmentStatus, OutputKind, OutputStatus, WorkstreamStatus
-
-
-class ProgrammeRecord:
-    """What every record of the programme has: it is saved in versions, and archived with a reason, not deleted."""
-
-    created_at: Mapped[dt.datetime] = mapped_column(UtcDateTime, default=utc_now)
-    archived_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)
-    archived_reason: Mapped[str] = mapped_column(String(500), default="", server_default="")
-    version: Mapped[int] = mapped_column(default=1, server_default="1")
-    is_sample: Mapped[bool] = mapped_column(default=False, server_default=false())
+from app.programme.records import ProgrammeRecord
+from app.programme.rules import (
+    SEEKING_A_LEAD,
+    Capacity,
+    CommitmentStatus,
+    OutputKind,
+    OutputStatus,
+    WorkstreamStatus,
+)
 
 
 class Workstream(ProgrammeRecord, Model):
@@ -64,6 +62,11 @@ class Workstream(ProgrammeRecord, Model):
     sectors: Mapped[list[Sector]] = relationship(secondary="workstream_sector", order_by=Sector.position)
     supporters: Mapped[list[Organisation]] = relationship(secondary="workstream_supporter", order_by=Organisation.name)
 
+    @property
+    def lead_words(self) -> str:
+        """Who leads it, or that nobody does yet."""
+        return self.lead.name if self.lead else SEEKING_A_LEAD
+
 
 class WorkstreamSector(Model):
     __tablename__ = "workstream_sector"
@@ -95,6 +98,7 @@ class Activity(Model):
     effort_minutes: Mapped[int | None]
     is_sample: Mapped[bool] = mapped_column(default=False, server_default=false())
     created_at: Mapped[dt.datetime] = mapped_column(UtcDateTime, default=utc_now)
+    removed_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)  # taken off its workstream, and can be put back
     version: Mapped[int] = mapped_column(default=1, server_default="1")
 
     __mapper_args__ = {"version_id_col": version}
@@ -273,6 +277,15 @@ class Milestone(ProgrammeRecord, Model):
     __table_args__ = (CheckConstraint("title <> ''", name="has_title"),)
 
     workstream: Mapped[Workstream | None] = relationship()
+
+    @property
+    def planned(self) -> PlainDate | None:
+        return PlainDate(self.planned_on, self.planned_precision) if self.planned_on else None
+
+    @property
+    def actual(self) -> PlainDate | None:
+        """When it was passed."""
+        return PlainDate(self.actual_on, self.actual_precision) if self.actual_on else None
 
 
 class Theme(ListedWord, Model):

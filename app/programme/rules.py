@@ -18,6 +18,14 @@ class Capacity(_Word):
     OBSERVER = "observer"
 
 
+SEEKING_A_LEAD = "Seeking a lead"
+OURS_CANNOT_LEAD = (
+    "Our own organisation cannot lead a workstream. As regulator it has to balance advice and support with taking "
+    "action when the law is broken (the letter, ¶7), so another organisation leads. Ours can support it: "
+    "name the one that leads, or leave this empty while a lead is sought."
+)
+
+
 class WorkstreamStatus(_Word):
     PROPOSED = "proposed"
     ACTIVE = "active"

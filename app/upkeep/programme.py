@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
+from app.core.plain_dates import DatePrecision, PlainDate
 from app.database import db
 from app.names.services import NamedThing, index_names
-from app.programme.models import Commitment, Theme, Workstream
+from app.programme.models import Commitment, Milestone, Theme, Workstream
 
 LETTER = "The Information Commissioner’s letter to the Lords Public Services Committee, reference ICO/O/ED/L/RFM/0208"
 LETTER_DATE = dt.date(2021, 2, 3)
@@ -28,6 +29,17 @@ class StartingCommitment:
     words: str
     paragraph: str
     workstream: str | None = None
+
+
+@dataclass(frozen=True)
+class StartingMilestone:
+    """Passed on a date, or planned in words alone."""
+
+    key: str
+    title: str
+    paragraph: str
+    passed: PlainDate | None = None
+    planned_words: str = ""
 
 
 WORKSTREAMS = (
@@ -147,6 +159,18 @@ COMMITMENTS = (
     ),
 )
 
+MILESTONES = (
+    StartingMilestone("evidence_session", "Evidence session on the Code", "¶1", PlainDate(dt.date(2021, 1, 13))),
+    StartingMilestone(
+        "code_submitted",
+        "The Code submitted to the Secretary of State",
+        "¶4",
+        PlainDate(LETTER_DATE, DatePrecision.ON_OR_BEFORE),
+    ),
+    StartingMilestone("letter", "The letter to the committee", "", PlainDate(LETTER_DATE)),
+    StartingMilestone("code_laid", "The Code laid before Parliament", "¶4", planned_words="when time allows"),
+)
+
 THEMES = {
     "child_protection": "Child protection",
     "code_promotion": "Code promotion",
@@ -160,11 +184,11 @@ THEMES = {
 
 
 def load_programme() -> int:
-    """Add the starting workstreams, commitments and themes that are not there yet; how many were added."""
-    return _add_workstreams() + _add_commitments() + _add_themes()
+    """Add the starting workstreams, commitments, milestones and themes that are not there yet; how many were added."""
+    return _add_workstreams() + _add_commitments() + _add_milestones() + _add_themes()
 
 
-def _known_keys(model: type[Workstream | Commitment | Theme]) -> set[str | None]:
+def _known_keys(model: type[Workstream | Commitment | Milestone | Theme]) -> set[str | None]:
     return set(db.session.scalars(select(model.key)))
 
 
@@ -184,6 +208,8 @@ def _add_workstreams() -> int:
     ]
     db.session.add_all(rows)
     db.session.flush()
+    for row in rows:
+        index_names(NamedThing("workstream", row.id, [row.name]))
     return len(rows)
 
 
@@ -209,6 +235,27 @@ def _add_commitments() -> int:
     db.session.flush()
     for row in rows:
         index_names(NamedThing("commitment", row.id, [row.title]))
+    return len(rows)
+
+
+def _add_milestones() -> int:
+    known = _known_keys(Milestone)
+    rows = [
+        Milestone(
+            key=row.key,
+            title=row.title,
+            actual_on=row.passed.date if row.passed else None,
+            actual_precision=row.passed.precision if row.passed else DatePrecision.DAY,
+            planned_words=row.planned_words,
+            source_document=LETTER,
+            source_paragraph=row.paragraph,
+            position=position,
+        )
+        for position, row in enumerate(MILESTONES)
+        if row.key not in known
+    ]
+    db.session.add_all(rows)
+    db.session.flush()
     return len(rows)
 
 

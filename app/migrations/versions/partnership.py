@@ -7,6 +7,7 @@ Revises: drafts_and_files
 import sqlalchemy as sa
 from alembic import op
 
+from app.names.rules import name_words
 from app.contacts.search.schema import create_search_triggers
 from app.points.terms import word_terms
 
@@ -131,6 +132,7 @@ def upgrade() -> None:
     sa.Column('effort_minutes', sa.Integer(), nullable=True),
     sa.Column('is_sample', sa.Boolean(), server_default=sa.false(), nullable=False),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('removed_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('version', sa.Integer(), server_default='1', nullable=False),
     sa.CheckConstraint("what <> ''", name=op.f('ck_activity_has_what')),
     sa.CheckConstraint('effort_minutes IS NULL OR effort_minutes >= 0', name=op.f('ck_activity_effort_no_less_than_none')),
@@ -555,6 +557,34 @@ def upgrade() -> None:
         batch_op.create_check_constraint(batch_op.f('ck_workstream_target_after_start'), "started_on IS NULL OR target_on IS NULL OR started_on <= target_on")
         batch_op.create_index('ix_workstream_lead_id', ['lead_id'], unique=False)
         batch_op.create_foreign_key(batch_op.f('fk_workstream_lead_id_lead_is_own'), 'organisation', ['lead_id', 'lead_is_own'], ['id', 'is_own'])
+    _index_names_of_workstreams()
+
+
+def _index_names_of_workstreams() -> None:
+    """The search by name finds workstreams from here on."""
+    connection = op.get_bind()
+    name_term = sa.table(
+        "name_term",
+        sa.column("term", sa.String),
+        sa.column("subject_kind", sa.String),
+        sa.column("subject_id", sa.Integer),
+        sa.column("is_first", sa.Boolean),
+        sa.column("is_archived", sa.Boolean),
+    )
+    workstreams = connection.execute(sa.text("SELECT id, name, archived_at IS NOT NULL FROM workstream")).all()
+    rows = [
+        {
+            "term": word,
+            "subject_kind": "workstream",
+            "subject_id": number,
+            "is_first": word == name_words(name)[0][:64],
+            "is_archived": bool(is_archived),
+        }
+        for number, name, is_archived in workstreams
+        for word in dict.fromkeys(word[:64] for word in name_words(name))
+    ]
+    if rows:
+        connection.execute(sa.insert(name_term), rows)
     _let_advice_be_found(op.get_bind())
 
 
@@ -588,6 +618,7 @@ def _give_points_their_terms() -> None:
 
 
 def downgrade() -> None:
+    op.execute("DELETE FROM name_term WHERE subject_kind = 'workstream'")
     with op.batch_alter_table('workstream', schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f('ck_workstream_target_after_start'), type_='check')
         batch_op.drop_constraint(batch_op.f('ck_workstream_led_by_another'), type_='check')
