@@ -17,8 +17,19 @@ class ArchiveForm(FlaskForm):  # type: ignore[misc]
     reason = StringField("Why it is archived", filters=[line], render_kw={"autocomplete": "off"})
 
 
+EVERYTHING_STAYS = (
+    "It leaves lists and the fields that find by name. Its page and everything recorded stay, and it can be restored."
+)
+
+
 def ask_and_archive(
-    *, name: str, its_page: str, restore_address: str, all_pages: tuple[str, str], archive: Callable[[str], None]
+    *,
+    name: str,
+    its_page: str,
+    restore_address: str,
+    all_pages: tuple[str, str],
+    archive: Callable[[str], None],
+    what_stays: str = EVERYTHING_STAYS,
 ) -> ResponseReturnValue:
     """Show the form, or archive with the reason that was typed. all_pages: the list's words and address."""
     form = ArchiveForm()
@@ -30,5 +41,7 @@ def ask_and_archive(
         else:
             flash_with_undo(f"{short_name(name)} is archived. It can be restored here too.", restore_address)
             return redirect(its_page)
-    page = render_template("directory/archive.html", form=form, name=name, its_page=its_page, all_pages=all_pages)
+    page = render_template(
+        "directory/archive.html", form=form, name=name, its_page=its_page, all_pages=all_pages, what_stays=what_stays
+    )
     return page, 422 if form.errors else 200

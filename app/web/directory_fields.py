@@ -187,3 +187,22 @@ class DayField(StringField):
         except UnreadableDate as problem:
             raise ValidationError(str(problem)) from problem
         self.day = read.latest if self.stands_for == "last" else read.date
+
+
+class PlainDateField(StringField):
+    """A date as exactly as it is known: a day, a month, a year, or on or before a day."""
+
+    def __init__(self, label: str, **kwargs: Any) -> None:
+        super().__init__(label, filters=[line], render_kw={"data-pick": "date"}, **kwargs)
+        self.plain_date: PlainDate | None = None
+
+    def fill(self, plain_date: PlainDate | None) -> None:
+        self.data = format_plain_date(plain_date) if plain_date else ""
+
+    def pre_validate(self, form: BaseForm) -> None:
+        if not self.data or self.errors:
+            return
+        try:
+            self.plain_date = parse_plain_date(self.data, today=office_today())
+        except UnreadableDate as problem:
+            raise ValidationError(str(problem)) from problem

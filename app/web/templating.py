@@ -11,7 +11,7 @@ from jinja2 import ChainableUndefined, FileSystemLoader, UndefinedError
 from markupsafe import Markup, escape
 
 from app.core.paging import BoundedCount, describe_count
-from app.core.plain_dates import DatePrecision, PlainDate, format_plain_date
+from app.core.plain_dates import DatePrecision, PlainDate, effort_words, format_plain_date
 from app.web import navigation
 from app.web.access import account_id
 from app.web.assets import asset_url
@@ -52,6 +52,7 @@ def set_up_templates(app: Flask, *, sample_is_loaded: Callable[[], bool] = lambd
         short_date=short_date,
         long_date=long_date,
         count_of=count_of,
+        effort_words=effort_words,
         paragraphs=paragraphs,
         choice_type=choice_type,
         control_kind=control_kind,

@@ -112,9 +112,25 @@ ACCESS: dict[str, frozenset[str]] = {
     "commitments.commitment": READERS,
     # partnership
     # workstreams
+    "workstreams.index": READERS,
+    "workstreams.workstream": READERS,
+    "workstreams.add": WRITERS,
+    "workstreams.edit": WRITERS,
+    "workstreams.archive": WRITERS,
+    "workstreams.restore": WRITERS,
+    "workstreams.add_to": WRITERS,
+    "workstreams.edit_activity": WRITERS,
+    "workstreams.remove": WRITERS,
+    "workstreams.put_back": WRITERS,
     # points
     # outputs
     # milestones
+    "milestones.index": READERS,
+    "milestones.milestone": READERS,
+    "milestones.add": WRITERS,
+    "milestones.edit": WRITERS,
+    "milestones.archive": WRITERS,
+    "milestones.restore": WRITERS,
     # forums
     # stages
     "stages.index": READERS,

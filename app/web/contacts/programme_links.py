@@ -21,7 +21,7 @@ class ProgrammeLinks:
 def programme_links(contact: Contact) -> ProgrammeLinks:
     return ProgrammeLinks(
         workstreams=[
-            (url_for("contacts.history", workstream=link.workstream_id), link.workstream.name)
+            (url_for("workstreams.workstream", workstream_id=link.workstream_id), link.workstream.name)
             for link in contact.workstream_links
         ],
         commitments=[

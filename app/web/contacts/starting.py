@@ -29,6 +29,7 @@ def start_form(form: ContactForm) -> None:
     form.submission_token.data = uuid4().hex
     form.date.data = short_date(form.today)
     form.colleagues.data = [the_account().id]
+    form.workstreams.data = request.args.getlist("workstream", type=int)
     form.commitments.data = request.args.getlist("commitment", type=int)
     form.who.data = [f"{kind}:{number}" for kind in PREFILLED_KINDS for number in request.args.getlist(kind, type=int)]
     form.who_text.data = _line("who_text")

@@ -1,5 +1,6 @@
-"""One search over the directory, the commitments and the contacts."""
+"""One search over the directory, the programme and the contacts."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -14,6 +15,7 @@ from app.entry.details import ParticipantKind
 from app.entry.queries import describe_records
 from app.names.queries import find_by_prefix
 from app.programme.queries import find_commitments
+from app.programme.workstream_queries import find_workstreams
 from app.web.access import requires
 from app.web.contacts.filter_form import one_line
 from app.web.contacts.reading import current_reader, with_overdue, with_words_in_files
@@ -24,6 +26,7 @@ LISTS = (
     ("organisation", "Organisations", "organisations.organisation", "organisation_id"),
     ("person", "People", "people.person", "person_id"),
     ("post", "Posts", "posts.post", "post_id"),
+    ("workstream", "Workstreams", "workstreams.workstream", "workstream_id"),
     ("commitment", "Commitments", "commitments.commitment", "commitment_id"),
 )
 
@@ -77,7 +80,7 @@ def results() -> ResponseReturnValue:
 
 def _find(text: str, kind: str, heading: str, endpoint: str, argument: str) -> FoundList:
     ids = [number for _kind, number in find_by_prefix(text, [kind], limit=RECORDS_SHOWN + 1, with_archived=True)]
-    described = _describe_commitments(ids) if kind == "commitment" else _describe_directory(kind, ids)
+    described = _PROGRAMME[kind](ids) if kind in _PROGRAMME else _describe_directory(kind, ids)
     rows = [
         _row(described[number], _record_url(endpoint, {argument: number}))
         for number in ids[:RECORDS_SHOWN]
@@ -95,6 +98,19 @@ def _describe_commitments(ids: list[int]) -> dict[int, Described]:
         number: Described(found.title, found.status.label, found.archived_at is not None)
         for number, found in find_commitments(ids).items()
     }
+
+
+def _describe_workstreams(ids: list[int]) -> dict[int, Described]:
+    return {
+        number: Described(found.name, found.lead_words, found.archived_at is not None)
+        for number, found in find_workstreams(ids).items()
+    }
+
+
+_PROGRAMME: dict[str, Callable[[list[int]], dict[int, Described]]] = {
+    "workstream": _describe_workstreams,
+    "commitment": _describe_commitments,
+}
 
 
 def _describe_directory(kind: str, ids: list[int]) -> dict[int, Described]:
