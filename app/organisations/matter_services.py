@@ -71,14 +71,7 @@ def close_matter(
     if matter.closed_on is not None:
         raise Conflict("This matter is closed already. Reopen it to close it on another day.")
     typed = TypedInput()
-    reason = typed.line("reason", reason, limit=REASON_LIMIT, missing="Enter why it is closed.")
-    if closed_on is None:
-        typed.refuse("closed_on", "Enter the day on which it was closed.")
-    elif closed_on > today:
-        typed.refuse("closed_on", "Enter a day that has come: until then the matter is open.")
-    elif closed_on < matter.opened_on:
-        opened = format_plain_date(PlainDate(matter.opened_on))
-        typed.refuse("closed_on", f"Enter a day from {opened} on, when it was opened.")
+    reason = check_closing(typed, closed_on=closed_on, reason=reason, opened_on=matter.opened_on, today=today)
     typed.finish()
     before = describe_matter(matter)
     matter.closed_on, matter.closed_reason, matter.closed_by = closed_on, reason, actor
@@ -109,10 +102,13 @@ def describe_matter(matter: RegulatoryMatter) -> dict[str, str]:
     }
 
 
-def _checked(details: MatterDetails, *, today: dt.date, closed_on: dt.date | None) -> MatterDetails:
-    typed = TypedInput()
+def check_matter(
+    typed: TypedInput, details: MatterDetails, *, today: dt.date, closed_on: dt.date | None
+) -> MatterDetails:
+    """The details cleaned, their problems noted; `closed_on` is of a matter that is closed."""
+    known = len(typed.problems)
     about = typed.text("about", details.about, limit=ABOUT_LIMIT)
-    if not about and not typed.problems:
+    if not about and len(typed.problems) == known:
         typed.refuse("about", "Say what the matter is about. Only those who keep matters read it.")
     reference = typed.line("reference", details.reference, limit=REFERENCE_LIMIT)
     opened_on, review_on = details.opened_on, details.review_on
@@ -126,8 +122,27 @@ def _checked(details: MatterDetails, *, today: dt.date, closed_on: dt.date | Non
         typed.refuse("review_on", "Enter the day by which it is reviewed.")
     elif opened_on is not None and review_on < opened_on:
         typed.refuse("review_on", "Enter a day for the review that comes after it was opened.")
-    typed.finish()
     return replace(details, about=about, reference=reference)
+
+
+def check_closing(
+    typed: TypedInput, *, closed_on: dt.date | None, reason: str, opened_on: dt.date, today: dt.date
+) -> str:
+    """The reason cleaned, the problems of both noted."""
+    if closed_on is None:
+        typed.refuse("closed_on", "Enter the day on which it was closed.")
+    elif closed_on > today:
+        typed.refuse("closed_on", "Enter a day that has come: until then the matter is open.")
+    elif closed_on < opened_on:
+        typed.refuse("closed_on", f"Enter a day from {format_plain_date(PlainDate(opened_on))} on, when it was opened.")
+    return typed.line("reason", reason, limit=REASON_LIMIT, missing="Enter why it is closed.")
+
+
+def _checked(details: MatterDetails, *, today: dt.date, closed_on: dt.date | None) -> MatterDetails:
+    typed = TypedInput()
+    details = check_matter(typed, details, today=today, closed_on=closed_on)
+    typed.finish()
+    return details
 
 
 def _say(matter: RegulatoryMatter, details: MatterDetails) -> None:

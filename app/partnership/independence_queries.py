@@ -38,14 +38,13 @@ from app.database import db
 from app.organisations.matter_queries import OpenSpan, list_open_spans
 from app.organisations.models import Organisation
 from app.prepared import PreparedSelect
-from app.programme.rules import Capacity
+from app.programme.rules import TWO_ROLES
 
 PAGE_SIZE = 50
 LOOKED_AT = 500
 SPANS_AT_ONCE = 32
 ONE_DAY = dt.timedelta(days=1)
 NO_WORDS = parse_search("")
-TWO_ROLES = (Capacity.ADVISER, Capacity.PARTNER)
 
 _CONTACT = Contact.__table__.c
 _LINK = ContactOrganisation.__table__.c

@@ -9,6 +9,7 @@ from app.contacts.history import history_of_post
 from app.core.clock import office_today
 from app.core.paging import describe_count
 from app.follow_ups.queries import list_open_for_post
+from app.organisations.matter_queries import find_next_review
 from app.organisations.queries import find_organisation
 from app.people.models import Appointment, Post
 from app.people.post_queries import KIND, PostFilters, count_posts, get_post, list_posts
@@ -60,6 +61,7 @@ def post(post_id: int) -> ResponseReturnValue:
     return render_template(
         "posts/post.html",
         post=shown,
+        next_review_on=find_next_review(shown.organisation_id),
         held=held,
         left=left,
         history=record_history(contacts, whom=f"the {shown.title}", search_filter={"post": shown.id}),

@@ -77,7 +77,7 @@ def test_what_cannot_be_is_refused_all_at_once(council, manager):
     ]
     matter = make_matter(council)
     for closed_on, reason, fields in (
-        (None, "", ["reason", "closed_on"]),
+        (None, "", ["closed_on", "reason"]),
         (dt.date(2021, 3, 6), "Settled", ["closed_on"]),
         (dt.date(2021, 2, 2), "Settled", ["closed_on"]),
     ):
