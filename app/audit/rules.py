@@ -16,7 +16,6 @@ class Action(StrEnum):
     LOADED = "loaded"
     REMOVED = "removed"
     MOVED = "moved"
-    CLOSED = "closed"
 
 
 class Actor(Protocol):

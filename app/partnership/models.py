@@ -23,7 +23,7 @@ from app.organisations.models import Organisation
 from app.partnership.rules import ForumKind, SentenceState, UpdateStatus
 from app.people.models import Person, Post
 from app.points.models import Point
-from app.programme.models import Commitment, Output
+from app.programme.models import Commitment, Output, Workstream
 from app.programme.records import ProgrammeRecord
 
 
@@ -88,6 +88,7 @@ class Forum(ProgrammeRecord, Model):
     )
 
     convenor: Mapped[Organisation | None] = relationship()
+    workstream: Mapped[Workstream | None] = relationship()
 
 
 class WhomMixin:

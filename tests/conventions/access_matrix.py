@@ -13,7 +13,6 @@ SIGNED_IN = PUBLIC - {ANONYMOUS}
 READERS = SIGNED_IN
 WRITERS = SIGNED_IN - {"reader"}
 ADMINISTRATORS = frozenset({"administrator"})
-MANAGERS = frozenset({"manager"})
 AUTHOR = frozenset({"officer"})  # who logged the contact of the address values, whatever the others may do
 
 ACCESS: dict[str, frozenset[str]] = {
@@ -133,18 +132,27 @@ ACCESS: dict[str, frozenset[str]] = {
     "milestones.archive": WRITERS,
     "milestones.restore": WRITERS,
     # forums
+    "forums.index": READERS,
+    "forums.forum": READERS,
+    "forums.events": READERS,
+    "forums.add": WRITERS,
+    "forums.edit": WRITERS,
+    "forums.archive": WRITERS,
+    "forums.restore": WRITERS,
+    "forums.add_members": WRITERS,
+    "forums.edit_member": WRITERS,
+    "forums.end_member": WRITERS,
+    "forums.remove_member": WRITERS,
+    "forums.put_back_member": WRITERS,
+    "forums.invite": WRITERS,
+    "forums.remove_invitation": WRITERS,
+    "forums.put_back_invitation": WRITERS,
     # stages
     "stages.index": READERS,
     "stages.move": WRITERS,
     "stages.undo": WRITERS,
     # coverage
     # independence
-    "independence.index": READERS,
-    "independence.add": MANAGERS,
-    "independence.matter": MANAGERS,
-    "independence.edit": MANAGERS,
-    "independence.close": MANAGERS,
-    "independence.reopen": MANAGERS,
     # inquiries
     "inquiries.index": READERS,
     "inquiries.inquiry": READERS,

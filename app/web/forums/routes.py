@@ -1,5 +1,5 @@
 """The forums blueprint with all of its views."""
 
-from app.web.forums import blueprint
+from app.web.forums import blueprint, edit_views, invitation_views, member_views, views
 
-__all__ = ["blueprint"]
+__all__ = ["blueprint", "edit_views", "invitation_views", "member_views", "views"]

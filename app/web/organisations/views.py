@@ -13,7 +13,6 @@ from app.core.clock import office_today
 from app.core.paging import describe_count
 from app.follow_ups.queries import list_open_for_organisation
 from app.managed_lists.queries import list_words
-from app.organisations.matter_queries import list_matters_of
 from app.organisations.models import Organisation
 from app.organisations.queries import (
     KIND,
@@ -26,12 +25,14 @@ from app.organisations.record_queries import OrganisationRecord, read_organisati
 from app.organisations.rules import OrganisationStatus
 from app.organisations.sectors import SECTORS
 from app.organisations.stages import list_stage_changes
-from app.web.access import may, requires
+from app.partnership.forums.queries import forums_of_organisation
+from app.web.access import requires
 from app.web.changes import describe_changes
 from app.web.contacts.filter_form import one_line
 from app.web.contacts.reading import RecordHistory, current_reader, read_cursor, record_history
 from app.web.directory_lists import DirectoryRow, chips_for, read_number, way_on
 from app.web.follow_ups.rows import FollowUpRow, open_follow_up_rows
+from app.web.forums.page import belonging_links
 from app.web.organisations import blueprint
 from app.web.organisations.forms import OrganisationFilterForm
 from app.web.organisations.page import Figure, Relations, figures, inquiries_of, posts_and_people, relations_of, summary
@@ -74,13 +75,13 @@ def organisation(organisation_id: int) -> ResponseReturnValue:
         organisation=shown,
         summary=summary(shown, relations.aliases, stage_changes),
         stage_changes=stage_changes,
+        forums=belonging_links(forums_of_organisation(shown.id, today), names_who=True),
         strip=strip,
         history=history,
         follow_ups=follow_ups,
         directory=posts_and_people(shown.id, today),
         relations=relations,
         inquiries=inquiries_of(shown),
-        matters=list_matters_of(shown.id) if may(Permission.KEEP_MATTERS) else [],
         changes=describe_changes(list_changes(KIND, shown.id)),
     )
 

@@ -10,6 +10,7 @@ from app.core.clock import office_today
 from app.core.paging import describe_count
 from app.follow_ups.queries import list_open_for_person
 from app.organisations.queries import find_organisation
+from app.partnership.forums.queries import forums_of_person
 from app.people.appointments import describe_appointment
 from app.people.models import Appointment, Person
 from app.people.queries import (
@@ -27,6 +28,7 @@ from app.web.contacts.filter_form import one_line
 from app.web.contacts.reading import current_reader, read_cursor, record_history
 from app.web.directory_lists import DirectoryRow, chips_for, read_number, way_on
 from app.web.follow_ups.rows import open_follow_up_rows
+from app.web.forums.page import belonging_links
 from app.web.people import blueprint
 from app.web.people.forms import DirectoryFilterForm
 from app.web.people.page import held_and_left, places_today
@@ -72,6 +74,7 @@ def person(person_id: int) -> ResponseReturnValue:
         person=shown,
         summary=places_today(held),
         held=held,
+        forums=belonging_links(forums_of_person(shown.id, today)),
         left=left,
         history=record_history(contacts, whom=shown.name, search_filter={"person": shown.id}),
         follow_ups=open_follow_up_rows(follow_ups, today=today),

@@ -9,8 +9,8 @@ from app.contacts.history import history_of_post
 from app.core.clock import office_today
 from app.core.paging import describe_count
 from app.follow_ups.queries import list_open_for_post
-from app.organisations.matter_queries import find_next_review
 from app.organisations.queries import find_organisation
+from app.partnership.forums.queries import forums_of_post
 from app.people.models import Appointment, Post
 from app.people.post_queries import KIND, PostFilters, count_posts, get_post, list_posts
 from app.people.queries import holders_on, list_post_holders
@@ -19,6 +19,7 @@ from app.web.changes import describe_changes
 from app.web.contacts.reading import current_reader, read_cursor, record_history
 from app.web.directory_lists import DirectoryRow, chips_for, read_number, way_on
 from app.web.follow_ups.rows import open_follow_up_rows
+from app.web.forums.page import belonging_links
 from app.web.people.forms import DirectoryFilterForm
 from app.web.people.page import held_and_left
 from app.web.posts import blueprint
@@ -61,8 +62,8 @@ def post(post_id: int) -> ResponseReturnValue:
     return render_template(
         "posts/post.html",
         post=shown,
-        next_review_on=find_next_review(shown.organisation_id),
         held=held,
+        forums=belonging_links(forums_of_post(shown.id, today)),
         left=left,
         history=record_history(contacts, whom=f"the {shown.title}", search_filter={"post": shown.id}),
         follow_ups=open_follow_up_rows(follow_ups, today=today),

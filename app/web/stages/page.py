@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from flask import url_for
 
 from app.organisations.rules import PartnerGroup, Stage
-from app.partnership.stage_board import BoardFilters, Standing
-from app.partnership.stage_proposals import Grounds, reasons_in_words
+from app.partnership.stages.board import BoardFilters, Standing
+from app.partnership.stages.proposals import Grounds, reasons_in_words
 
 QUIET_SHOWN = 12
 

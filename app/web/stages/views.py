@@ -6,8 +6,8 @@ from flask.typing import ResponseReturnValue
 from app.accounts.rules import Permission
 from app.core.clock import office_today
 from app.organisations.rules import PartnerGroup, Stage
-from app.partnership.stage_board import BoardFilters, count_by_stage, describe_standings, list_newest_moves, list_quiet
-from app.partnership.stage_proposals import find_proposals
+from app.partnership.stages.board import BoardFilters, count_by_stage, describe_standings, list_newest_moves, list_quiet
+from app.partnership.stages.proposals import find_proposals
 from app.web.access import requires
 from app.web.contacts.reading import current_reader
 from app.web.directory_lists import chips_for

@@ -6,14 +6,14 @@ from app.accounts.rules import Role
 from app.contacts.rules import ContactStatus
 from app.contacts.visibility import Reader
 from app.organisations.rules import PartnerGroup, Stage
-from app.partnership.stage_board import (
+from app.partnership.stages.board import (
     BoardFilters,
     count_by_stage,
     describe_standings,
     list_newest_moves,
     list_quiet,
 )
-from app.partnership.stage_proposals import find_proposals, reasons_in_words
+from app.partnership.stages.proposals import find_proposals, reasons_in_words
 from tests.factories.contacts import make_contact, make_organisation, make_plain_colleague
 from tests.factories.partnership import make_forum, make_member, make_point
 

@@ -17,9 +17,9 @@ from app.core.plain_dates import PlainDate, format_plain_date
 from app.database import db
 from app.organisations.models import Organisation
 from app.organisations.rules import Stage
-from app.partnership.forum_queries import is_member_on
+from app.partnership.forums.queries import is_member_on
 from app.partnership.models import Forum, ForumMember
-from app.partnership.stage_board import ONE_DAY, BoardFilters, Standing
+from app.partnership.stages.board import ONE_DAY, BoardFilters, Standing
 from app.points.models import Point
 
 WAITING = (Stage.IDENTIFIED, Stage.APPROACHED)

@@ -42,8 +42,8 @@ def is_member_on(day: dt.date) -> ColumnElement[bool]:
 
 
 def get_forum(forum_id: int) -> Forum:
-    """With its convenor. Raises NotFound."""
-    forum = db.session.get(Forum, forum_id, options=[joinedload(Forum.convenor)])
+    """With its convenor and workstream. Raises NotFound."""
+    forum = db.session.get(Forum, forum_id, options=[joinedload(Forum.convenor), joinedload(Forum.workstream)])
     if forum is None:
         raise NotFound
     return forum

@@ -1,0 +1,1 @@
+"""Forums with their members, and events with who was asked and who came."""
