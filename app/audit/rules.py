@@ -16,6 +16,7 @@ class Action(StrEnum):
     LOADED = "loaded"
     REMOVED = "removed"
     MOVED = "moved"
+    CLOSED = "closed"
 
 
 class Actor(Protocol):

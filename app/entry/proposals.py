@@ -52,6 +52,11 @@ class Proposal:
         """As the form carries it, the references of several with blanks between."""
         return " ".join(str(member.ref) for member in self.members)
 
+    @property
+    def has_matter(self) -> bool:
+        """Whether a regulatory matter is open with the organisation of any of them."""
+        return any(member.has_matter for member in self.members)
+
 
 def suggest_for(text: str, *, colleague_id: int, today: dt.date) -> list[Proposal]:
     """Whom the typed letters find: those the colleague met lately, the latest first, then the likeliest others."""

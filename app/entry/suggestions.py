@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import BindParameter, ColumnElement, Select, and_, select
 
 from app.entry.details import ParticipantKind, ParticipantRef
+from app.organisations.matter_queries import has_open_matter
 from app.organisations.models import Organisation, Sector
 from app.organisations.rules import OrganisationStatus, PartnerGroup
 from app.people.models import Appointment, Person, Post
@@ -34,6 +35,7 @@ class Suggestion:
     post_id: int | None = None
     is_archived: bool = False
     is_ours: bool = False  # our own organisation
+    has_matter: bool = False  # whether a regulatory matter is open with the organisation
 
 
 Build = Callable[[list[BindParameter[int]]], Select[Any]]
@@ -50,6 +52,7 @@ def organisation_suggestions(ids: Sequence[int]) -> list[Suggestion]:
             organisation_detail=_organisation_detail(*words),
             is_archived=archived_at is not None,
             is_ours=bool(is_own),
+            has_matter=bool(words[-1]),
         )
         for number, archived_at, is_own, *words in _rows(_organisations, ids)
     ]
@@ -69,7 +72,7 @@ def appointment_suggestions(ids: Sequence[int]) -> list[Suggestion]:
 
 def person_suggestions(ids: Sequence[int]) -> list[Suggestion]:
     """People without any place of theirs."""
-    return [_person_line(None, *row, *[None] * 7) for row in _rows(_people, ids)]
+    return [_person_line(None, *row, *[None] * 8) for row in _rows(_people, ids)]
 
 
 def post_suggestions(ids: Sequence[int]) -> list[Suggestion]:
@@ -83,6 +86,7 @@ def post_suggestions(ids: Sequence[int]) -> list[Suggestion]:
             organisation_detail=_organisation_detail(*words),
             post_id=number,
             is_archived=archived_at is not None,
+            has_matter=bool(words[-1]),
         )
         for number, title, archived_at, organisation_id, *words in _rows(_posts, ids)
     ]
@@ -109,10 +113,13 @@ def _organisation_words() -> list[ColumnElement[Any]]:
         _ORGANISATION.partner_group,
         _ORGANISATION.status,
         _SECTOR.name,
+        has_open_matter(_ORGANISATION.id),
     ]
 
 
-def _organisation_detail(_name: str, abbreviation: str, partner_group: str, status: str, sector: str | None) -> str:
+def _organisation_detail(
+    _name: str, abbreviation: str, partner_group: str, status: str, sector: str | None, _has_matter: bool
+) -> str:
     closed = "closed" if status == OrganisationStatus.CLOSED else ""
     return " · ".join(part for part in (abbreviation, sector or PartnerGroup(partner_group).label, closed) if part)
 
@@ -198,4 +205,5 @@ def _person_line(
         person_id=person_id,
         post_id=post_id,
         is_archived=is_archived,
+        has_matter=bool(words[-1]),
     )

@@ -1,16 +1,15 @@
 """What may be amiss with a contact that is being written: each with a way on, and none in the way of saving."""
 
 import datetime as dt
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from app.contacts.models import Contact
 from app.contacts.rules import ContactKind, ContactStatus, kind_in_sentence
-from app.contacts.services import AttendeeOfTheDay
 from app.contacts.visibility import Reader
 from app.core.plain_dates import DatePrecision, PlainDate
 from app.entry.details import ParticipantKind, ParticipantRef, refs_of
-from app.entry.queries import appointments_by_id, posts_by_id
+from app.entry.seats import Seats
 from app.entry.warning_queries import (
     LINKS_READ,
     LinkOfTheDay,
@@ -19,10 +18,11 @@ from app.entry.warning_queries import (
     organisations_then,
     successors_on,
 )
+from app.organisations.matter_queries import WithMatter, organisations_with_matter
 from app.organisations.models import Organisation
 from app.organisations.rules import OrganisationStatus
 from app.people.models import Appointment
-from app.people.queries import holders_on, list_places_of
+from app.people.queries import holders_on
 
 NAMED = 3  # of each kind; more are counted, or found once these are seen to
 LOOKED_AT = 60  # participants; who names more than that is told of the first
@@ -96,6 +96,7 @@ class Warnings:
     """All that may be amiss."""
 
     is_ahead: bool = False
+    cautions: Sequence[WithMatter] = ()  # with whom a regulatory matter is open: told in a row of its own
     same_day: Sequence[SameDay] = ()
     more_same_day: int = 0
     is_more_counted: bool = True  # or there are at least so many
@@ -107,13 +108,14 @@ class Warnings:
         """What tells each from any other."""
         ahead = ["ahead"] if self.is_ahead else []
         gone = [*(one.key for one in self.left), *(one.key for one in self.closed)]
-        return [*ahead, *(one.key for one in self.same_day), *gone]
+        return [*map(matter_key, self.cautions), *ahead, *(one.key for one in self.same_day), *gone]
 
     def without(self, keys: Iterable[str]) -> "Warnings":
         """Those that were not told yet."""
         known = set(keys)
         return Warnings(
             is_ahead=self.is_ahead and "ahead" not in known,
+            cautions=[one for one in self.cautions if matter_key(one) not in known],
             same_day=[one for one in self.same_day if one.key not in known],
             left=[one for one in self.left if one.key not in known],
             closed=[one for one in self.closed if one.key not in known],
@@ -122,6 +124,15 @@ class Warnings:
     def first(self, number: int) -> "Warnings":
         """So many of them, the weightiest first."""
         return self.without(self.keys[number:])
+
+
+def matter_key(one: WithMatter) -> str:
+    return f"matter:{one.id}"
+
+
+def find_cautions(refs: Sequence[ParticipantRef], date: PlainDate) -> list[WithMatter]:
+    """The organisations of these that a regulatory matter was open with on the date."""
+    return organisations_with_matter(Seats(refs[:LOOKED_AT], date.date).organisation_ids, date)
 
 
 def find_warnings(
@@ -136,9 +147,12 @@ def find_warnings(
 ) -> Warnings:
     """What may be amiss with a contact of this date and status with these; contact_id is the one being changed."""
     is_ahead = status is ContactStatus.HELD and date.lies_after(today)
-    if status is ContactStatus.CANCELLED or date.earliest is None:
-        return Warnings(is_ahead)  # it never took place, or on a day that nobody knows
-    seats = _Seats(refs[:LOOKED_AT], date.earliest)
+    if status is ContactStatus.CANCELLED:
+        return Warnings(is_ahead)  # it never took place
+    seats = Seats(refs[:LOOKED_AT], date.date)
+    cautions = organisations_with_matter(seats.organisation_ids, date)
+    if date.earliest is None:
+        return Warnings(is_ahead, cautions=cautions)  # on a day that nobody knows
     organisations = organisations_then(seats.organisation_ids, organisations_read)
     theirs = seats.named({one.id for one in organisations if not one.is_own})
     is_of_a_day = date.precision is DatePrecision.DAY
@@ -146,6 +160,7 @@ def find_warnings(
     same_day = _same_day(links, reader)
     return Warnings(
         is_ahead=is_ahead,
+        cautions=cautions,
         same_day=same_day[:NAMED],
         more_same_day=len(same_day[NAMED:]),
         is_more_counted=len(links) < LINKS_READ,
@@ -167,60 +182,6 @@ def warnings_of(contact: Contact, *, reader: Reader, today: dt.date) -> Warnings
     )
 
 
-class _Seats:
-    """Who is named, as what, and where: a person alone stands for whatever they hold."""
-
-    def __init__(self, refs: Sequence[ParticipantRef], day: dt.date) -> None:
-        self.day = day
-        appointments = appointments_by_id([ref.id for ref in refs if ref.kind is ParticipantKind.APPOINTMENT])
-        posts = posts_by_id([ref.id for ref in refs if ref.kind is ParticipantKind.POST])
-        self.seats: list[tuple[ParticipantRef, AttendeeOfTheDay]] = []
-        organisations = [ref.id for ref in refs if ref.kind is ParticipantKind.ORGANISATION]
-        organisations += [post.organisation_id for post in posts.values()]
-        self.there: list[tuple[ParticipantKind, int, int | None]] = [
-            (ParticipantKind.POST, post.id, post.organisation_id) for post in posts.values()
-        ]
-        for ref in refs:
-            seat = _seat(ref, appointments.get(ref.id))
-            if seat is not None:
-                self.seats.append((ref, seat))
-        self.places = list_places_of([seat.person_id for _, seat in self.seats if seat.person_id is not None])
-        for _, seat in self.seats:
-            there = seat.organisation_id or self._place_that_day(seat)
-            organisations += [there] if there is not None else []
-            whom = (ParticipantKind.PERSON, seat.person_id), (ParticipantKind.POST, seat.post_id)
-            self.there += [(kind, number, there) for kind, number in whom if number is not None]
-        self.organisation_ids = list(dict.fromkeys(organisations))
-
-    def named(self, organisation_ids: Container[int]) -> dict[ParticipantKind, list[int]]:
-        """Of these organisations: them, and whoever is there or of none, since one of ours is at many contacts."""
-        named = {ParticipantKind.ORGANISATION: [one for one in self.organisation_ids if one in organisation_ids]}
-        for kind, number, organisation_id in self.there:
-            if organisation_id is None or organisation_id in organisation_ids:
-                named.setdefault(kind, []).append(number)
-        return named
-
-    def places_of(self, seat: AttendeeOfTheDay) -> list[Appointment]:
-        """The appointments that the seat can mean."""
-        return [
-            place
-            for place in self.places.get(seat.person_id or 0, [])
-            if seat.post_id in (None, place.post_id) and seat.organisation_id in (None, place.organisation_id)
-        ]
-
-    def _place_that_day(self, seat: AttendeeOfTheDay) -> int | None:
-        held = [place for place in self.places_of(seat) if place.is_held_on(self.day)]
-        return held[0].organisation_id if held else None
-
-
-def _seat(ref: ParticipantRef, appointment: Appointment | None) -> AttendeeOfTheDay | None:
-    if ref.kind is ParticipantKind.PERSON:
-        return AttendeeOfTheDay(ref.id)
-    if ref.kind is ParticipantKind.APPOINTMENT and appointment is not None:
-        return AttendeeOfTheDay(appointment.person_id, appointment.post_id, appointment.organisation_id)
-    return ref.attendee
-
-
 def _same_day(links: Sequence[LinkOfTheDay], reader: Reader) -> list[SameDay]:
     found: dict[int, SameDay] = {}
     for link in links:
@@ -239,7 +200,7 @@ def _same_day(links: Sequence[LinkOfTheDay], reader: Reader) -> list[SameDay]:
     return list(found.values())
 
 
-def _left(seats: _Seats) -> list[HasLeft]:
+def _left(seats: Seats) -> list[HasLeft]:
     gone: list[tuple[ParticipantRef, Appointment, dt.date]] = []
     for ref, seat in seats.seats:
         places = seats.places_of(seat)
@@ -270,7 +231,7 @@ def _holder_instead(holders: Sequence[Appointment], person_id: int) -> Instead |
     return Instead(ParticipantRef(ParticipantKind.APPOINTMENT, others[0].id), others[0].person.name, others[0].place)
 
 
-def _organisation_beside(organisation: Organisation, seats: _Seats) -> Instead | None:
+def _organisation_beside(organisation: Organisation, seats: Seats) -> Instead | None:
     is_named = organisation.id in seats.organisation_ids
     if is_named or organisation.is_own or organisation.archived_at or organisation.status is OrganisationStatus.CLOSED:
         return None

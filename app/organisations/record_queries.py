@@ -10,6 +10,7 @@ from sqlalchemy import BindParameter, Date, Select, bindparam, cast, literal, nu
 from app.accounts.models import Colleague
 from app.core.errors import NotFound
 from app.database import db
+from app.organisations.matter_queries import next_review_of
 from app.organisations.models import Organisation, OrganisationAlias, OrganisationSuccession, Sector
 from app.organisations.rules import OrganisationStatus, PartnerGroup, Stage
 
@@ -47,15 +48,17 @@ class OrganisationRecord(NamedTuple):
     parent_name: str | None
     sector_name: str | None
     owner_name: str | None
+    next_review_on: dt.date | None  # of the open regulatory matters; None without one
 
 
 # Written once, since building them took longer than running them; the columns are in the order of the record.
 _RECORD = (
     select(
-        *(_ORGANISATION[name] for name in OrganisationRecord._fields[:-3]),
+        *(_ORGANISATION[name] for name in OrganisationRecord._fields[:-4]),
         _PARENT.c.name,
         _SECTOR.c.name,
         _OWNER.c.name,
+        next_review_of(_ORGANISATION.id),
     )
     .select_from(_TABLE)
     .outerjoin(_PARENT, _PARENT.c.id == _ORGANISATION.parent_id)

@@ -8,6 +8,7 @@ from sqlalchemy import BindParameter, and_, bindparam, literal, select, union_al
 
 from app.core.errors import NotFound
 from app.database import db
+from app.organisations.matter_queries import has_open_matter
 from app.organisations.models import Organisation
 from app.people.models import Appointment, Person, Post
 from app.people.queries import held_on
@@ -53,6 +54,7 @@ class Place(NamedTuple):
     post_title: str | None
     started_on: dt.date | None
     ended_on: dt.date | None
+    has_open_matter: bool  # whether a regulatory matter is open with the organisation
 
 
 _PLACES = (
@@ -64,6 +66,7 @@ _PLACES = (
         _POST.title,
         _APPOINTMENT.started_on,
         _APPOINTMENT.ended_on,
+        has_open_matter(_ORGANISATION.id),
     )
     .join_from(Appointment.__table__, Organisation.__table__, _ORGANISATION.id == _APPOINTMENT.organisation_id)
     .outerjoin(Post.__table__, _POST.id == _APPOINTMENT.post_id)

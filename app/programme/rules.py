@@ -24,6 +24,8 @@ OURS_CANNOT_LEAD = (
     "action when the law is broken (the letter, ¶7), so another organisation leads. Ours can support it: "
     "name the one that leads, or leave this empty while a lead is sought."
 )
+# Beside which we may be acting as regulator too: how the two were kept apart is asked for then.
+TWO_ROLES = (Capacity.ADVISER, Capacity.PARTNER)
 
 
 class WorkstreamStatus(_Word):

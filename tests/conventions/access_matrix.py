@@ -13,6 +13,7 @@ SIGNED_IN = PUBLIC - {ANONYMOUS}
 READERS = SIGNED_IN
 WRITERS = SIGNED_IN - {"reader"}
 ADMINISTRATORS = frozenset({"administrator"})
+MANAGERS = frozenset({"manager"})
 AUTHOR = frozenset({"officer"})  # who logged the contact of the address values, whatever the others may do
 
 ACCESS: dict[str, frozenset[str]] = {
@@ -153,6 +154,12 @@ ACCESS: dict[str, frozenset[str]] = {
     "stages.undo": WRITERS,
     # coverage
     # independence
+    "independence.index": READERS,
+    "independence.add": MANAGERS,
+    "independence.matter": MANAGERS,
+    "independence.edit": MANAGERS,
+    "independence.close": MANAGERS,
+    "independence.reopen": MANAGERS,
     # inquiries
     "inquiries.index": READERS,
     "inquiries.inquiry": READERS,

@@ -65,7 +65,6 @@ def _parts(contact: Contact) -> Iterator[str]:
     yield contact.subject
     yield contact.notes
     yield contact.advice_given
-    yield contact.roles_kept_apart
     yield contact.place
     yield contact.our_reference
     yield contact.their_reference

@@ -76,6 +76,7 @@ def _fields(form: ContactForm) -> ContactFields:
         notes=said(form.notes),
         capacity=Capacity(form.capacity.data) if form.capacity.data else None,
         advice_given=said(form.advice_given),
+        roles_kept_apart=said(form.roles_kept_apart),
         visibility=Visibility(form.visibility.data),
         cancelled_reason=said(form.cancelled_reason),
     )

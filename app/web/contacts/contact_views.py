@@ -11,17 +11,20 @@ from app.accounts.rules import Permission
 from app.audit.queries import list_contact_changes
 from app.contacts.models import Contact
 from app.contacts.queries import get_contact, get_contact_held
-from app.contacts.rules import direction_beside, kind_label
+from app.contacts.rules import ContactStatus, direction_beside, kind_label
 from app.core.clock import office_today
 from app.core.errors import Conflict
 from app.documents.kinds import ACCEPTED, TAKEN
 from app.entry.services import archive as archive_contact
 from app.entry.undoing import restore_whole
 from app.follow_ups.queries import list_follow_ups_of_contact
+from app.organisations.matter_queries import organisations_with_matter
 from app.points.queries import list_points_of_contact
+from app.programme.rules import TWO_ROLES
 from app.web.access import current_colleague, requires
 from app.web.changes import describe_changes
 from app.web.contacts import blueprint
+from app.web.contacts.caution import Caution
 from app.web.contacts.drafts import token_of_draft_left
 from app.web.contacts.files import file_limits, files_of_page
 from app.web.contacts.participants import our_people, participants_by_organisation
@@ -61,6 +64,7 @@ def contact(contact_id: int) -> ResponseReturnValue:
         programme=programme_links(shown),
         follow_ups=follow_up_rows(follow_ups, today=today),
         of_inquiries=inquiry_part(shown, reader=reader, today=today),
+        caution=_caution(shown),
         invited=invited_to(shown),
         points=list_points_of_contact(shown.id),
         of_files=files_of_page(shown, changes),
@@ -71,6 +75,17 @@ def contact(contact_id: int) -> ResponseReturnValue:
         is_overdue=shown.plain_date.lies_before(today),
         moves=moves_of(changes),
     )
+
+
+def _caution(shown: Contact) -> Caution | None:
+    """Where the two roles may have been confused, and nothing is said of how they were kept apart."""
+    if shown.roles_kept_apart or shown.status is ContactStatus.CANCELLED:
+        return None
+    if shown.capacity not in (None, *TWO_ROLES):
+        return None
+    ids = [link.organisation_id for link in shown.organisation_links]
+    caution = Caution(organisations_with_matter(ids, shown.plain_date), shown.capacity)
+    return caution if caution.is_shown else None
 
 
 @blueprint.route("/<int:contact_id>/archive", methods=["GET", "POST"])

@@ -17,7 +17,10 @@ from app.web.contacts.refill import follow_up_values, point_values
 Shown = dict[str, set[str]]
 
 TEXTS = frozenset(
-    {"subject", "notes", "advice_given", "place", "our_reference", "their_reference", "cancelled_reason", "who_text"}
+    {
+        *("subject", "notes", "advice_given", "roles_kept_apart", "place", "our_reference", "their_reference"),
+        *("cancelled_reason", "who_text"),
+    }
 )
 LINKS = ("who", "workstreams", "commitments", "themes")
 FIELDS_OF_ROWS = {"follow_ups": ("what", "owner", "owner_outside", "due"), "points": ("kind", "words")}

@@ -17,8 +17,10 @@ from app.drafts.models import Draft
 from app.drafts.rules import is_token
 from app.entry.done_meanwhile import LeftOutThoughDone
 from app.follow_ups.queries import list_follow_ups_of_contact
+from app.programme.rules import Capacity
 from app.web.access import current_colleague, the_account
 from app.web.contacts.assemble import rows_of_new_people
+from app.web.contacts.caution import Caution
 from app.web.contacts.choices import offer_owners
 from app.web.contacts.drafts import draft_attributes, drafts_on_page
 from app.web.contacts.files import FilesOfContact, file_limits, files_of_form, folded_words, lines_of_draft
@@ -66,6 +68,7 @@ def entry_page(
     _end_with_a_blank_row(form.points)
     for row in form.follow_ups:
         offer_owners(form, row)
+    beside = warnings_of_form(form, who, contact)
     saved, files = files_of_form(contact) if contact else FilesOfContact(), lines_of_draft(form)
     return render_template(
         "contacts/entry.html",
@@ -86,7 +89,8 @@ def entry_page(
         folded=_folded_words(form, current_colleague()),
         date_words=_date_words(form),
         is_held_now=contact is not None and is_held_now(contact),
-        warnings=warnings_of_form(form, who, contact),
+        warnings=beside.html,
+        caution=Caution(beside.cautions, find_word(Capacity, form.capacity.data), said(form.roles_kept_apart)),
     )
 
 

@@ -72,6 +72,7 @@ class ContactForm(FlaskForm):  # type: ignore[misc]
     who_asked = HiddenField(filters=[line])
     new_organisations = Rows(FormField(NewOrganisationForm))
     new_people = Rows(FormField(NewPersonForm))
+    roles_kept_apart = StringField("How were the two roles kept apart?", filters=[line], validators=[_limit(500)])
     subject = StringField("Subject", filters=[line], validators=[_limit(SUBJECT_LIMIT)])
     notes = TextAreaField("Notes", filters=[lines], validators=[_limit(NOTES_LIMIT)])
     follow_ups = Rows(FormField(FollowUpForm))

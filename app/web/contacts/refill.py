@@ -100,3 +100,4 @@ def _fill_fields(form: ContactForm, contact: Contact) -> None:
     form.starts_at.data = f"{contact.starts_at:%H:%M}" if contact.starts_at else ""
     form.length.data = f"{contact.length_minutes} minutes" if contact.length_minutes else ""
     form.advice_given.data = contact.advice_given
+    form.roles_kept_apart.data = contact.roles_kept_apart

@@ -1,6 +1,7 @@
 """Warnings beside the form, and after saving those that were not shown there. None is in the way of saving."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from flask import get_template_attribute, request, url_for
 from flask.typing import ResponseReturnValue
@@ -13,9 +14,12 @@ from app.core.clock import office_today
 from app.core.plain_dates import PlainDate, UnreadableDate, format_plain_date
 from app.core.words import find_word
 from app.entry.details import ParticipantKind, ParticipantRef
-from app.entry.warnings import find_warnings, warnings_of
+from app.entry.warnings import find_cautions, find_warnings, warnings_of
+from app.organisations.matter_queries import WithMatter
+from app.programme.rules import TWO_ROLES, Capacity
 from app.web.access import requires
 from app.web.contacts import blueprint
+from app.web.contacts.caution import Caution
 from app.web.contacts.date_reading import read_contact_date, status_of_date
 from app.web.contacts.forms import ContactForm
 from app.web.contacts.reading import current_reader
@@ -30,19 +34,20 @@ PAGE = "contacts/_warnings.html"
 @requires(Permission.LOG_CONTACT)
 def warnings() -> ResponseReturnValue:
     """What the form is told while it is filled in; its fields are the parameters."""
-    html = warnings_beside(
+    found = _find(
         date_text=request.args.get("date", "")[:TEXT_LIMIT],
         status=find_word(ContactStatus, request.args.get("status")),
         status_from=request.args.get("status_from"),
         refs=ParticipantRef.parse_all(request.args.getlist("who")[:MOST_CHOSEN]),
         contact_id=request.args.get("contact", type=int),
     )
-    return {"html": html}
+    caution = Caution(found.cautions, find_word(Capacity, request.args.get("capacity")))
+    return {"html": found.html, "caution": caution.as_answer()}
 
 
-def warnings_of_form(form: ContactForm, who: Who, contact: Contact | None) -> Markup:
+def warnings_of_form(form: ContactForm, who: Who, contact: Contact | None) -> "Beside":
     """The same for a form that the server shows."""
-    return warnings_beside(
+    return _find(
         date_text=form.date.data or "",
         status=find_word(ContactStatus, form.status.data),
         status_from=form.status_from.data,
@@ -51,24 +56,32 @@ def warnings_of_form(form: ContactForm, who: Who, contact: Contact | None) -> Ma
     )
 
 
-def warnings_beside(
+@dataclass(frozen=True)
+class Beside:
+    """What stands beside the form, and the organisations that its own row cautions about."""
+
+    html: Markup
+    cautions: Sequence[WithMatter]
+
+
+def _find(
     *,
     date_text: str,
     status: ContactStatus | None,
     status_from: str | None,
     refs: Sequence[ParticipantRef],
     contact_id: int | None,
-) -> Markup:
-    """Nothing where nothing is amiss, or the date cannot be read."""
-    date = _read(date_text, status, status_from)
+) -> Beside:
+    """Nothing where nothing is amiss. Where the date cannot be read, a matter that is open today is told."""
+    date, today = _read(date_text, status, status_from), office_today()
     if date is None or status is None:
-        return Markup("")
-    today = office_today()
+        return Beside(Markup(""), find_cautions(refs, PlainDate(today)))
     followed = ContactStatus(status_of_date(date, status=status, status_from=status_from, today=today))
     found = find_warnings(
         date=date, status=followed, refs=refs, reader=current_reader(), today=today, contact_id=contact_id
     )
-    return _drawn("in_form", found, format_plain_date(date)) if found.keys else Markup("")
+    html = _drawn("in_form", found, format_plain_date(date)) if found.keys else Markup("")
+    return Beside(html, found.cautions)
 
 
 def _read(text: str, status: ContactStatus | None, status_from: str | None) -> PlainDate | None:
@@ -83,6 +96,8 @@ def _read(text: str, status: ContactStatus | None, status_from: str | None) -> P
 def warnings_after_saving(contact: Contact) -> Markup:
     """What was not told beside the form, which says itself what was."""
     found = warnings_of(contact, reader=current_reader(), today=office_today())
+    if contact.capacity not in TWO_ROLES or contact.roles_kept_apart:
+        found = replace(found, cautions=())
     untold = found.without(request.form.getlist("warned")).first(TOLD_AFTER_SAVING)
     if not untold.keys:
         return Markup("")

@@ -14,6 +14,7 @@ from app.web.access import requires, the_account
 blueprint = Blueprint("find", __name__)
 
 TEXT_LIMIT = 200
+CAUTION = "Caution: open regulatory matter"
 
 
 @blueprint.get("/find")
@@ -40,6 +41,7 @@ def _choice(proposal: Proposal) -> dict[str, Any]:
         "name": proposal.name,
         "detail": proposal.detail,
         "last": proposal.last,
+        "caution": CAUTION if proposal.has_matter else "",
         "members": [_member(line) for line in proposal.members],
     }
 

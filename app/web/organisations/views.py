@@ -13,6 +13,7 @@ from app.core.clock import office_today
 from app.core.paging import describe_count
 from app.follow_ups.queries import list_open_for_organisation
 from app.managed_lists.queries import list_words
+from app.organisations.matter_queries import list_matters_of
 from app.organisations.models import Organisation
 from app.organisations.queries import (
     KIND,
@@ -26,7 +27,7 @@ from app.organisations.rules import OrganisationStatus
 from app.organisations.sectors import SECTORS
 from app.organisations.stages import list_stage_changes
 from app.partnership.forums.queries import forums_of_organisation
-from app.web.access import requires
+from app.web.access import may, requires
 from app.web.changes import describe_changes
 from app.web.contacts.filter_form import one_line
 from app.web.contacts.reading import RecordHistory, current_reader, read_cursor, record_history
@@ -82,6 +83,7 @@ def organisation(organisation_id: int) -> ResponseReturnValue:
         directory=posts_and_people(shown.id, today),
         relations=relations,
         inquiries=inquiries_of(shown),
+        matters=list_matters_of(shown.id) if may(Permission.KEEP_MATTERS) else [],
         changes=describe_changes(list_changes(KIND, shown.id)),
     )
 

@@ -9,6 +9,7 @@ from app.contacts.history import history_of_post
 from app.core.clock import office_today
 from app.core.paging import describe_count
 from app.follow_ups.queries import list_open_for_post
+from app.organisations.matter_queries import find_next_review
 from app.organisations.queries import find_organisation
 from app.partnership.forums.queries import forums_of_post
 from app.people.models import Appointment, Post
@@ -62,6 +63,7 @@ def post(post_id: int) -> ResponseReturnValue:
     return render_template(
         "posts/post.html",
         post=shown,
+        next_review_on=find_next_review(shown.organisation_id),
         held=held,
         forums=belonging_links(forums_of_post(shown.id, today)),
         left=left,

@@ -14,6 +14,13 @@ function element(tag, attributes = {}, text = "") {
   return made;
 }
 
+// The mark is in the page once, for each to copy.
+function caution(words) {
+  const made = element("span", { class: "app-typeahead__state app-typeahead__state--caution" });
+  made.append(document.querySelector('template[data-template="caution"]').content.cloneNode(true), ` ${words}`);
+  return made;
+}
+
 const hasNoArrows = () => matchMedia("(pointer: coarse)").matches;
 
 export function startTypeahead(form, rows, changed) {
@@ -116,6 +123,7 @@ export function startTypeahead(form, rows, changed) {
     if (option.members?.every((member) => rows.isPicked(member.ref))) {
       option.element.append(element("span", { class: "app-typeahead__state app-typeahead__state--added" }, "Added"));
     }
+    if (option.caution) option.element.append(caution(option.caution));
     // Before the field loses focus, or the list would close under the pointer.
     option.element.addEventListener("mousedown", (event) => {
       event.preventDefault();

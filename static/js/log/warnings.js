@@ -1,10 +1,12 @@
 // What may be amiss, asked for while the form is filled in: beside the work, and never in its way.
+import { startCaution } from "./caution.js";
 
 const PAUSE_MS = 300;
 
 export function startWarnings(form, rows, changed) {
   const holder = form.querySelector("[data-warnings]");
   const picked = form.querySelector("[data-picked]");
+  const showCaution = startCaution(form);
   let shown = holder.innerHTML;
   let question = "";
   let asked = 0;
@@ -13,7 +15,7 @@ export function startWarnings(form, rows, changed) {
   const query = () => {
     const said = new FormData(form);
     const query = new URLSearchParams();
-    for (const name of ["date", "status", "status_from"]) query.append(name, said.get(name) ?? "");
+    for (const name of ["date", "status", "status_from", "capacity"]) query.append(name, said.get(name) ?? "");
     for (const ref of said.getAll("who")) query.append("who", ref);
     return query.toString();
   };
@@ -35,10 +37,11 @@ export function startWarnings(form, rows, changed) {
     try {
       const answer = await fetch(address, { headers: { Accept: "application/json" } });
       if (!answer.ok) return;
-      const { html } = await answer.json();
+      const { html, caution } = await answer.json();
       if (mine !== asked) return;
       question = wanted;
       show(html);
+      showCaution(caution);
     } catch {
       // Whatever was missed is said after saving.
     }

@@ -178,7 +178,7 @@ def test_everything_takes_a_few_statements_however_many_are_named(me, session, c
     session.flush()
     with counted() as statements:
         assert warn(me, *who).keys
-    assert len(statements) <= 6
+    assert len(statements) <= 7
 
 
 def test_after_saving_the_organisations_are_not_read_again(me, council):
