@@ -8,6 +8,7 @@ from flask.cli import with_appcontext
 
 from app.accounts.rules import Role
 from app.accounts.services import create_colleague
+from app.contacts.coverage.rebuilding import rebuild
 from app.core.errors import InvalidInput
 from app.core.paging import describe_count
 from app.database import db, utc_now
@@ -91,6 +92,15 @@ def empty_old_drafts() -> None:
     click.echo(f"Emptied or forgot {describe_count(done, 'draft', 'drafts')}.")
 
 
+@click.command("rebuild-coverage")
+@with_appcontext
+def rebuild_coverage() -> None:
+    """Count the coverage matrix anew from all contacts."""
+    rows = rebuild(db.session.connection())
+    db.session.commit()
+    click.echo(f"Counted anew: {describe_count(rows, 'tally', 'tallies')}.")
+
+
 @click.command("tidy-files")
 @with_appcontext
 def tidy_files() -> None:
@@ -107,6 +117,7 @@ COMMANDS: tuple[click.Command, ...] = (
     add_sample,
     take_sample_away,
     reindex,
+    rebuild_coverage,
     tidy_files,
     empty_old_drafts,
 )

@@ -10,6 +10,7 @@ from sqlalchemy import func, select, text, update
 from sqlalchemy.orm.attributes import flag_modified, set_committed_value
 
 from app.accounts.models import Colleague
+from app.contacts.coverage import keeping
 from app.contacts.linked import join_to_linked
 from app.contacts.models import (
     Attendee,
@@ -90,6 +91,7 @@ def new_contact(
 ) -> Contact:
     """A contact with its links, in no session yet. What it is found by can be said before it is written."""
     contact_id = _next_contact_id()
+    keeping.will_add(contact_id)
     contact = Contact(
         id=contact_id,
         sort_key=sort_key(fields.date.date, contact_id),
@@ -119,6 +121,7 @@ def change_contact(*, contact: Contact, version: int, fields: ContactFields, lin
     """Write what the form says over the contact. Raises StaleVersion when someone saved after `version`."""
     if contact.version != version:
         raise StaleVersion
+    keeping.will_change(contact.id)
     set_committed_value(contact, "version", version)
     _set_fields(contact, fields)
     moved = sort_key(fields.date.date, contact.id)
@@ -133,12 +136,14 @@ def change_contact(*, contact: Contact, version: int, fields: ContactFields, lin
 
 
 def archive_contact(*, contact: Contact, reason: str) -> None:
+    keeping.will_change(contact.id)
     contact.archived_at = utc_now()
     contact.archived_reason = reason
     db.session.flush()
 
 
 def restore_contact(*, contact: Contact) -> None:
+    keeping.will_change(contact.id)
     contact.archived_at = None
     contact.archived_reason = ""
     db.session.flush()

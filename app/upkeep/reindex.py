@@ -1,4 +1,7 @@
-"""Renaming reaches every contact's search document: at once where they are few, later where they are many."""
+"""Renaming reaches every contact's search document: at once where they are few, later where they are many.
+
+The tallies of the coverage matrix are exact at once.
+"""
 
 from collections.abc import Callable
 from typing import Any
@@ -6,11 +9,14 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import InstrumentedAttribute
 
+from app.contacts.coverage.facts import Sides
+from app.contacts.coverage.keeping import organisation_changed
 from app.contacts.models import Attendee, ContactOrganisation
 from app.contacts.search.indexing import reindex_contacts
 from app.contacts.search.keys import HIGHEST_KEY
 from app.contacts.search.models import ReindexRequest
 from app.database import db
+from app.organisations.models import Organisation
 
 AT_ONCE = 1000
 
@@ -21,9 +27,10 @@ _LINKS: dict[str, InstrumentedAttribute[Any]] = {
 }
 
 
-def after_organisation_changed(organisation_id: int) -> None:
-    """Call when a name, an abbreviation, the partner group or the sector has changed."""
-    _reindex("organisation", organisation_id)
+def after_organisation_changed(organisation: Organisation, *, were: Sides) -> None:
+    """Call when a name, an abbreviation, the partner group or the sector has changed; `were` are its sides before."""
+    organisation_changed(organisation.id, were=were)
+    _reindex("organisation", organisation.id)
 
 
 def after_person_changed(person_id: int) -> None:

@@ -10,6 +10,8 @@ from app.database import Model, word_enum
 
 EVERYONE = 0  # reader_id of the open contacts
 PERMITTED = -1  # reader_id of the restricted ones, for those who may read any; above 0, those that a colleague is on
+ANY_STRAND = 0  # strand_id of contacts with any strand of the kind, each once
+ANY_SIDE = ""  # side of contacts with anybody
 
 
 class CoverageTally(Model):
@@ -17,13 +19,14 @@ class CoverageTally(Model):
 
     __tablename__ = "coverage_tally"
 
-    span: Mapped[Span] = mapped_column(word_enum(Span, "span"), primary_key=True)
-    reader_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    starts_on: Mapped[dt.date] = mapped_column(primary_key=True)
+    # In this order, so that what one cell of the matrix counts lies together, oldest first.
     strand_kind: Mapped[StrandKind] = mapped_column(word_enum(StrandKind, "strand_kind"), primary_key=True)
-    strand_id: Mapped[int] = mapped_column(
-        primary_key=True, autoincrement=False
-    )  # 0: any of the kind, each contact once
+    strand_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     side_kind: Mapped[SideKind] = mapped_column(word_enum(SideKind, "side_kind"), primary_key=True)
     side: Mapped[str] = mapped_column(String(32), primary_key=True)  # a partner group, or a sector's number
+    reader_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    span: Mapped[Span] = mapped_column(word_enum(Span, "span"), primary_key=True)
+    starts_on: Mapped[dt.date] = mapped_column(primary_key=True)
     contacts: Mapped[int] = mapped_column(default=0)
+
+    __table_args__ = {"sqlite_with_rowid": False}  # the key is all that a row is found by

@@ -7,10 +7,10 @@ Revises: drafts_and_files
 import sqlalchemy as sa
 from alembic import op
 
+from app.contacts.coverage.rebuilding import rebuild
 from app.names.rules import name_words
 from app.contacts.search.schema import create_search_triggers
 from app.points.terms import word_terms
-
 
 revision = 'partnership'
 down_revision = 'drafts_and_files'
@@ -20,15 +20,16 @@ depends_on = None
 
 def upgrade() -> None:
     op.create_table('coverage_tally',
-    sa.Column('span', sa.Enum('day', 'month', name='span', native_enum=False, create_constraint=True, length=32), nullable=False),
-    sa.Column('reader_id', sa.Integer(), autoincrement=False, nullable=False),
-    sa.Column('starts_on', sa.Date(), nullable=False),
     sa.Column('strand_kind', sa.Enum('workstream', 'commitment', name='strand_kind', native_enum=False, create_constraint=True, length=32), nullable=False),
     sa.Column('strand_id', sa.Integer(), autoincrement=False, nullable=False),
-    sa.Column('side_kind', sa.Enum('group', 'sector', name='side_kind', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('side_kind', sa.Enum('group', 'sector', 'any', name='side_kind', native_enum=False, create_constraint=True, length=32), nullable=False),
     sa.Column('side', sa.String(length=32), nullable=False),
+    sa.Column('reader_id', sa.Integer(), autoincrement=False, nullable=False),
+    sa.Column('span', sa.Enum('day', 'month', name='span', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('starts_on', sa.Date(), nullable=False),
     sa.Column('contacts', sa.Integer(), nullable=False),
-    sa.PrimaryKeyConstraint('span', 'reader_id', 'starts_on', 'strand_kind', 'strand_id', 'side_kind', 'side', name=op.f('pk_coverage_tally'))
+    sa.PrimaryKeyConstraint('strand_kind', 'strand_id', 'side_kind', 'side', 'reader_id', 'span', 'starts_on', name=op.f('pk_coverage_tally')),
+    sqlite_with_rowid=False
     )
     op.create_table('committee_update',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -558,6 +559,8 @@ def upgrade() -> None:
         batch_op.create_index('ix_workstream_lead_id', ['lead_id'], unique=False)
         batch_op.create_foreign_key(batch_op.f('fk_workstream_lead_id_lead_is_own'), 'organisation', ['lead_id', 'lead_is_own'], ['id', 'is_own'])
     _index_names_of_workstreams()
+    _let_advice_be_found(op.get_bind())
+    rebuild(op.get_bind())  # what was logged before there were tallies
 
 
 def _index_names_of_workstreams() -> None:
@@ -585,7 +588,6 @@ def _index_names_of_workstreams() -> None:
     ]
     if rows:
         connection.execute(sa.insert(name_term), rows)
-    _let_advice_be_found(op.get_bind())
 
 
 def _let_advice_be_found(connection: sa.Connection) -> None:

@@ -5,6 +5,7 @@ from sqlalchemy import ColumnElement, delete, or_, select, text, update
 from app.audit.models import AuditEntry
 from app.audit.rules import Action, SystemActor
 from app.audit.services import record
+from app.contacts.coverage.keeping import settle, will_change
 from app.contacts.models import Attendee, Contact, ContactOrganisation
 from app.database import db
 from app.follow_ups.models import FollowUp
@@ -28,10 +29,12 @@ def remove_sample() -> int:
     A sample body or person that a contact of your own names is no sample any more: it stays, unmarked.
     """
     contact_ids = list(db.session.scalars(select(Contact.id).where(Contact.is_sample)))
+    will_change(*contact_ids)
     for model in (FollowUp, Point):
         db.session.execute(delete(model).where(model.contact_id.in_(contact_ids)))
     db.session.execute(delete(AuditEntry).where(AuditEntry.contact_id.in_(contact_ids)))
     db.session.execute(delete(Contact).where(Contact.id.in_(contact_ids)))  # its links go with it
+    settle()
     _keep_what_is_in_use()
     _remove("person", Person)
     _remove("post", Post)

@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from app.accounts.queries import list_colleagues
 from app.accounts.rules import Permission
+from app.contacts.coverage.facts import sides_of
 from app.core.errors import InvalidInput, StaleVersion
 from app.managed_lists.queries import list_words
 from app.organisations.models import Organisation
@@ -51,7 +52,7 @@ def add() -> ResponseReturnValue:
 @requires(Permission.EDIT_DIRECTORY)
 def edit(organisation_id: int) -> ResponseReturnValue:
     changed = get_organisation(organisation_id)
-    form = _form(changed)
+    form, were = _form(changed), sides_of(changed)
     if form.validate_on_submit():
         try:
             change_organisation(
@@ -65,7 +66,7 @@ def edit(organisation_id: int) -> ResponseReturnValue:
         except StaleVersion:
             show_stale(form, changed.version)
         else:
-            after_organisation_changed(changed.id)
+            after_organisation_changed(changed, were=were)
             flash(f"{changed.name} is changed.", "saved")
             return redirect(_page_of(changed))
     elif request.method == "GET":

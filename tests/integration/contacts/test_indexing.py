@@ -4,6 +4,7 @@ import datetime as dt
 
 from sqlalchemy import text
 
+from app.contacts.coverage.facts import sides_of
 from app.contacts.filters import ContactFilters
 from app.contacts.history import find_contacts
 from app.contacts.rules import sort_key
@@ -71,7 +72,7 @@ def test_a_renamed_organisation_is_found_by_its_new_name_at_once(as_officer):
     organisation = make_organisation("Before")
     contact = make_contact(organisations=[organisation])
     organisation.name = "Afterwards"
-    after_organisation_changed(organisation.id)
+    after_organisation_changed(organisation, were=sides_of(organisation))
     assert found("afterwards", as_officer) == [contact.id]
     assert found("before", as_officer) == []
 

@@ -2,10 +2,12 @@
 
 import datetime as dt
 
-from sqlalchemy import func, select
+from sqlalchemy import func, inspect, select
 
 from app.audit.models import AuditEntry
 from app.audit.rules import SystemActor
+from app.contacts.coverage.models import CoverageTally
+from app.contacts.coverage.rebuilding import rebuild
 from app.contacts.filters import ContactFilters
 from app.contacts.history import find_contacts
 from app.contacts.models import Contact
@@ -55,6 +57,22 @@ def test_loading_twice_adds_nothing(session, starting_data):
     before = _counts(session)
     assert load_sample() == 0
     assert _counts(session) == before
+
+
+def _coverage(session):
+    tallies = session.scalars(select(CoverageTally).where(CoverageTally.contacts != 0))
+    return {inspect(tally).identity: tally.contacts for tally in tallies}
+
+
+def test_the_coverage_counts_the_sample_while_it_is_there(session, starting_data):
+    load_sample(today=dt.date(2021, 3, 5))
+    session.commit()
+    counted = _coverage(session)
+    rebuild(session.connection())
+    assert counted == _coverage(session) != {}
+    remove_sample()
+    session.commit()
+    assert _coverage(session) == {}
 
 
 def test_removing_the_sample_leaves_no_trace_of_it(session, starting_data):

@@ -1,0 +1,162 @@
+"""Keeping the tallies in step with the contacts, in the transaction that changes them and as the last of its writes.
+
+Savers wait for each other at the tallies of one day, so these are written when the transaction is about to end.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any, cast
+from weakref import WeakKeyDictionary
+
+from sqlalchemy import event, text
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session, SessionTransaction
+
+from app.contacts.coverage.cells import cells_by_one_organisation
+from app.contacts.coverage.facts import Cell, Facts, Sides, as_day, read_facts, read_sides
+from app.contacts.coverage.models import CoverageTally
+from app.contacts.coverage.rules import Span
+from app.database import db
+
+AT_ONCE = 500  # contacts that one statement reads
+
+_TABLE = CoverageTally.__table__
+_COLUMNS = tuple(column.name for column in _TABLE.columns)
+
+
+@dataclass
+class _Unsettled:
+    """What a transaction has changed so far: contacts, with what they said before, and organisations."""
+
+    contacts: dict[int, Facts | None] = field(default_factory=dict)
+    organisations: dict[int, Sides] = field(default_factory=dict)
+
+
+_unsettled: WeakKeyDictionary[SessionTransaction, _Unsettled] = WeakKeyDictionary()
+
+
+def will_add(contact_id: int) -> None:
+    """Say that a contact is about to be added."""
+    _of_transaction().contacts[contact_id] = None
+
+
+def will_change(*contact_ids: int) -> None:
+    """Say that contacts are about to be changed or removed, while the database still has them as they were."""
+    known = _of_transaction().contacts
+    new = [number for number in contact_ids if number not in known]
+    known.update(dict.fromkeys(new) | _read(new))
+
+
+def organisation_changed(organisation_id: int, *, were: Sides) -> None:
+    """Say that an organisation is filed under another group or sector; `were` are the sides that it was of before."""
+    _of_transaction().organisations.setdefault(organisation_id, were)
+
+
+def settle() -> None:
+    """Write the differences in the order of their keys: no two savers then wait for each other in a circle.
+
+    Done when the transaction ends; whoever removes organisations within it does it before.
+    """
+    session = db.session()
+    session.flush()
+    unsettled = _unsettled.pop(_transaction(), None)
+    if unsettled is None:
+        return
+    differences = _of_contacts(unsettled)
+    if unsettled.organisations:
+        differences.update(_of_organisations(unsettled.organisations))
+    rows = [dict(zip(_COLUMNS, values, strict=True)) for values in sorted(_tallies(differences))]
+    if rows:
+        session.connection().execute(_addition(_dialect()), rows)
+
+
+@event.listens_for(db.session, "before_commit")
+def _before_commit(session: Session) -> None:
+    transaction = session.get_transaction()
+    if transaction is not None and transaction in _unsettled and not session.in_nested_transaction():
+        settle()
+
+
+def _of_contacts(unsettled: _Unsettled) -> Counter[Cell]:
+    """How many more or fewer each cell has, with the sides that organisations were of before this transaction."""
+    now = _read(list(unsettled.contacts))
+    pairs = [(facts, now.get(number)) for number, facts in unsettled.contacts.items() if facts != now.get(number)]
+    named = {number for facts in _known(pairs) for number in facts.organisation_ids}
+    if not pairs:
+        return Counter()
+    _agree_on_sides(is_changing=False)
+    sides = read_sides(sorted(named)) | unsettled.organisations
+    differences: Counter[Cell] = Counter()
+    for before, after in pairs:
+        differences.subtract(before.cells(sides) if before else ())
+        differences.update(after.cells(sides) if after else ())
+    return differences
+
+
+def _known(pairs: Iterable[tuple[Facts | None, Facts | None]]) -> Iterable[Facts]:
+    return (facts for pair in pairs for facts in pair if facts is not None)
+
+
+def _of_organisations(organisations: dict[int, Sides]) -> Counter[Cell]:
+    """How many more or fewer each cell has, as the contacts are now, for the sides that organisations are of now."""
+    _agree_on_sides(is_changing=True)
+    differences: Counter[Cell] = Counter()
+    for number, are in read_sides(sorted(organisations)).items():
+        differences.subtract(_of_organisation(number, organisations[number] - are))
+        differences.update(_of_organisation(number, are - organisations[number]))
+    return differences
+
+
+def _of_organisation(organisation_id: int, sides: Iterable[Any]) -> Counter[Cell]:
+    rows = (row for side in sides for row in db.session.execute(cells_by_one_organisation(organisation_id, side)))
+    return Counter({(*cell, as_day(day)): count for *cell, day, count in rows})
+
+
+def _agree_on_sides(*, is_changing: bool) -> None:
+    """Let no organisation be filed elsewhere while contacts count on its sides, nor contacts while it is.
+
+    SQLite has one writer anyway. Whoever has this lock waits for nothing any more but the tallies.
+    """
+    if _dialect() == "postgresql":
+        lock = "pg_advisory_xact_lock" if is_changing else "pg_advisory_xact_lock_shared"
+        db.session.execute(text(f"SELECT {lock}(hashtextextended('sides of the coverage', 0))"))
+
+
+def _tallies(cells: Counter[Cell]) -> Iterable[tuple[Any, ...]]:
+    """The differences by day and by month, as rows of the table."""
+    summed: Counter[tuple[Any, ...]] = Counter()
+    for (*cell, day), difference in cells.items():
+        summed[*cell, Span.DAY, day] += difference
+        summed[*cell, Span.MONTH, day.replace(day=1)] += difference
+    return ((*key, difference) for key, difference in summed.items() if difference)
+
+
+@lru_cache
+def _addition(dialect: str) -> Any:
+    insert = (postgresql if dialect == "postgresql" else sqlite).insert(_TABLE)
+    return insert.on_conflict_do_update(
+        index_elements=list(_TABLE.primary_key), set_={"contacts": _TABLE.c.contacts + insert.excluded.contacts}
+    )
+
+
+def _of_transaction() -> _Unsettled:
+    return _unsettled.setdefault(_transaction(), _Unsettled())
+
+
+def _transaction() -> SessionTransaction:
+    session = db.session()
+    session.connection()  # begins it where there is none yet
+    return cast(SessionTransaction, session.get_transaction())
+
+
+def _read(contact_ids: Sequence[int]) -> dict[int, Facts]:
+    found: dict[int, Facts] = {}
+    for start in range(0, len(contact_ids), AT_ONCE):
+        found |= read_facts(contact_ids[start : start + AT_ONCE])
+    return found
+
+
+def _dialect() -> str:
+    return str(db.session.get_bind().dialect.name)
