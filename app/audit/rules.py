@@ -17,6 +17,7 @@ class Action(StrEnum):
     REMOVED = "removed"
     MOVED = "moved"
     CLOSED = "closed"
+    FROZEN = "frozen"
 
 
 class Actor(Protocol):

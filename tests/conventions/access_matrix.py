@@ -174,4 +174,17 @@ ACCESS: dict[str, frozenset[str]] = {
     "inquiries.answer": WRITERS,
     "inquiries.remove_answer": WRITERS,
     # updates
+    "updates.index": READERS,
+    "updates.update": READERS,
+    "updates.print_page": READERS,
+    "updates.docx": READERS,
+    "updates.pdf": READERS,
+    "updates.new": WRITERS,
+    "updates.edit": WRITERS,
+    "updates.archive": WRITERS,
+    "updates.restore": WRITERS,
+    "updates.check": WRITERS,
+    "updates.take": WRITERS,
+    "updates.freeze": WRITERS,
+    "updates.start": WRITERS,
 }

@@ -117,4 +117,5 @@ def make_one_of_each_of_the_partnership(contact: Contact, organisation: Organisa
         "witness_id": make_witness(contact, organisation_id=organisation.id).id,
         "update_id": update.id,
         "sentence_id": make_sentence(update).id,
+        "part": "next",
     }

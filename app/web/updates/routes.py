@@ -1,5 +1,5 @@
 """The updates blueprint with all of its views."""
 
-from app.web.updates import blueprint
+from app.web.updates import blueprint, check_views, edit_views, freeze_views, letter_views, views
 
-__all__ = ["blueprint"]
+__all__ = ["blueprint", "check_views", "edit_views", "freeze_views", "letter_views", "views"]

@@ -1,0 +1,1 @@
+"""What an update reads of the record: only what is open, whoever composes it."""

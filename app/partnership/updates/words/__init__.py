@@ -1,0 +1,1 @@
+"""The sentences of an update, from what was read of the record."""

@@ -1,0 +1,35 @@
+"""A rich record, and drafts composed of it."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from app.accounts.models import Colleague
+from app.partnership.models import CommitteeUpdate
+from app.partnership.updates.composing import compose
+from app.partnership.updates.details import UpdateDetails
+from app.partnership.updates.services import compose_update
+from tests.factories.update_world import FIRST, LAST, TODAY, UpdateWorld, make_update_world
+
+
+@pytest.fixture
+def world(session: Any, make_colleague: Callable[..., Colleague]) -> UpdateWorld:
+    return make_update_world(make_colleague("officer"))
+
+
+@pytest.fixture
+def composed(world: UpdateWorld) -> Callable[[], dict[tuple[str, str], str]]:
+    """The words of what is composed now, by part and key."""
+
+    def compose_it() -> dict[tuple[str, str], str]:
+        parts = compose(world.committee, FIRST, LAST, today=TODAY)
+        return {(part.id, sentence.key): sentence.words for part in parts for sentence in part.sentences}
+
+    return compose_it
+
+
+@pytest.fixture
+def draft(world: UpdateWorld) -> CommitteeUpdate:
+    details = UpdateDetails(committee_id=world.committee.id, period_from=FIRST, period_to=LAST)
+    return compose_update(details=details, actor=world.author, today=TODAY)

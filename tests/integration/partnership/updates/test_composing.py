@@ -1,0 +1,89 @@
+"""Which commitments an update reports on, and what it says where there is little to say."""
+
+import datetime as dt
+
+import pytest
+
+from app.core.errors import InvalidInput
+from app.database import db
+from app.organisations.rules import PartnerGroup
+from app.partnership.told_in import sentences_with_evidence
+from app.partnership.updates.composing import compose
+from app.partnership.updates.details import UpdateDetails
+from app.partnership.updates.queries import list_sentences
+from app.partnership.updates.services import compose_update
+from tests.factories.contacts import make_commitment, make_organisation, make_post
+from tests.factories.directory import make_appointment, make_person
+from tests.factories.partnership import make_milestone
+from tests.factories.update_world import FIRST, LAST, TODAY
+
+
+def headings(committee) -> list[str]:
+    parts = compose(committee, FIRST, LAST, today=TODAY)
+    return [part.heading for part in parts if part.id.startswith("commitment-")]
+
+
+def test_it_reports_on_what_was_promised_to_the_committee_to_what_it_is_part_of_and_to_nobody_in_particular(world):
+    assert headings(world.committee) == ["Practical guidance", "Quiet promise", "Toolkit"]
+
+
+def test_a_promise_to_its_chair_or_to_a_member_of_it_is_one_to_the_committee(session):
+    committee = make_organisation("Example Committee", group=PartnerGroup.PARLIAMENT)
+    chair, elsewhere = make_post("Chair", committee), make_post("Director", make_organisation())
+    member, stranger = make_person("Kit Member"), make_person("Kit Stranger")
+    make_appointment(member, chair)
+    make_commitment("To the chair", to_post_id=chair.id)
+    make_commitment("To a director", to_post_id=elsewhere.id)
+    make_commitment("To a member", to_person_id=member.id)
+    make_commitment("To a stranger", to_person_id=stranger.id)
+    assert headings(committee) == ["To a member", "To the chair"]
+
+
+def test_a_record_that_holds_nothing_is_said_to_hold_nothing(session):
+    committee = make_organisation("Example Committee", group=PartnerGroup.PARLIAMENT)
+    parts = compose(committee, FIRST, LAST, today=TODAY)
+    assert [sentence.words for part in parts for sentence in part.sentences][1:] == [
+        "No commitment of ours to the committee is recorded as open in this period.",
+        "No contact was recorded in the period.",
+        "No point was recorded as raised with us in the period.",
+        "No barrier was recorded in the period.",
+        "No milestone is recorded as passed in the period.",
+        "Nothing is recorded as due, planned or in draft.",
+    ]
+
+
+def test_a_period_that_is_not_over_is_told_as_of_today(session):
+    committee = make_organisation("Example Committee", group=PartnerGroup.PARLIAMENT)
+    make_commitment("Guidance", due_on=dt.date(2021, 2, 1))
+    make_milestone("Laid", actual_on=dt.date(2021, 3, 3))
+    today = dt.date(2021, 2, 11)
+    words = " ".join(each.words for part in compose(committee, FIRST, LAST, today=today) for each in part.sentences)
+    assert "on 11 February 2021 it was 10 days overdue" in words
+    assert "No milestone is recorded as passed" in words
+
+
+def test_every_sentence_has_evidence_and_a_key_of_its_own(draft):
+    sentences = list_sentences(draft.id)
+    assert [each.key for each in sentences if not each.evidence] == []
+    assert len({(each.part, each.key) for each in sentences}) == len(sentences) > 40
+
+
+def test_a_record_leads_to_the_sentences_that_tell_of_it(world, draft):
+    told = [row.words for row in sentences_with_evidence("output", world.card.id)]
+    assert [words for words in told if "takes it into account" in words]
+    assert [row.part_heading for row in sentences_with_evidence("point", world.concern.id)] == [
+        "What was heard, and what became of it"
+    ] * 2
+
+
+def test_every_problem_of_what_is_asked_for_is_told_at_once(world):
+    with pytest.raises(InvalidInput) as refused:
+        compose_update(
+            details=UpdateDetails(committee_id=world.council.id, period_from=LAST, period_to=FIRST, title="x" * 301),
+            actor=world.author,
+        )
+    assert [problem.field for problem in refused.value.problems] == ["committee", "period_to", "title"]
+    with pytest.raises(InvalidInput) as refused:
+        compose_update(details=UpdateDetails(committee_id=None, period_from=None, period_to=None), actor=world.author)
+    assert [problem.field for problem in refused.value.problems] == ["committee", "period_from", "period_to"]
+    assert db.session.scalar(db.select(db.func.count()).select_from(world.author.__table__)) == 1
