@@ -2,14 +2,19 @@
 
 import json
 import re
+from html import unescape
 from urllib.parse import parse_qs, urlsplit
 
 from app.names.rules import name_words
 from tests.bench.http_client import Answer
-from tests.bench.measured.requests import BenchRequest
+from tests.bench.measured.lists import BenchRequest
 
 _CONTACT_LINK = re.compile(r'href="/contacts/(\d+)"')
+_POINT_LINK = re.compile(r'href="/points/(\d+)"')
+_FIGURE = re.compile(r'href="/contacts/\?([^"]+)"[^>]*>\s*([\d,]+)')
 _HISTORY = 'id="history"'
+_HEADING = "<h1"
+_FORM = "/contacts/log"
 
 
 class WrongAnswer(Exception):
@@ -22,10 +27,16 @@ def check(request: BenchRequest, answer: Answer) -> None:
         raise WrongAnswer(f"{request.path} answered {answer.status}")
     if request.contacts is not None:
         _check_contacts(request.path, request.contacts, answer.body)
+    elif request.points is not None:
+        _check_points(request.path, request.points, answer.body)
+    elif request.figures is not None:
+        _check_figures(request.path, request.figures, answer.body)
     elif request.path.startswith("/find?"):
         _check_matches(request.path, answer.body)
-    elif 'name="csrf_token"' not in answer.body or 'name="notes"' not in answer.body:
-        raise WrongAnswer(f"{request.path} holds no form")
+    elif request.path == _FORM:
+        _check_form(answer.body)
+    elif _HEADING not in answer.body:
+        raise WrongAnswer(f"{request.path} has no heading")
 
 
 def _check_contacts(path: str, expected: tuple[int, ...], body: str) -> None:
@@ -34,6 +45,32 @@ def _check_contacts(path: str, expected: tuple[int, ...], body: str) -> None:
     shown = tuple(dict.fromkeys(int(number) for number in _CONTACT_LINK.findall(listing)))
     if shown != expected:
         raise WrongAnswer(f"{path} shows {len(shown)} contacts {shown[:5]}…, not {len(expected)} {expected[:5]}…")
+
+
+def _check_points(path: str, expected: tuple[int, ...], body: str) -> None:
+    """The board shows exactly the expected points in their order."""
+    shown = tuple(dict.fromkeys(int(number) for number in _POINT_LINK.findall(body)))
+    if shown != expected:
+        raise WrongAnswer(f"{path} shows {len(shown)} points {shown[:5]}…, not {len(expected)} {expected[:5]}…")
+
+
+def _check_figures(path: str, expected: dict[tuple[int, str], int], body: str) -> None:
+    """Each figure of the matrix is the expected one, and none is left out."""
+    shown: dict[tuple[int, str], int] = {}
+    for query, figure in _FIGURE.findall(body):
+        said = {name: values[0] for name, values in parse_qs(unescape(query)).items()}
+        strand = said.get("workstream") or said.get("commitment")
+        if strand and "group" in said:
+            shown[int(strand), said["group"]] = int(figure.replace(",", ""))
+    if wrong := {key: (shown.get(key), count) for key, count in expected.items() if shown.get(key) != count}:
+        raise WrongAnswer(
+            f"{path} counts {len(wrong)} of {len(expected)} otherwise, such as {next(iter(wrong.items()))}"
+        )
+
+
+def _check_form(body: str) -> None:
+    if 'name="csrf_token"' not in body or 'name="notes"' not in body:
+        raise WrongAnswer("the page that logs a contact holds no form")
 
 
 def _check_matches(path: str, body: str) -> None:

@@ -10,7 +10,8 @@ from tests.bench.entry_form import sign_in
 from tests.bench.http_client import Answer, HttpClient
 from tests.bench.measured.checks import WrongAnswer, check
 from tests.bench.measured.floor import Floor
-from tests.bench.measured.requests import WRITING, BenchRequest
+from tests.bench.measured.lists import BenchRequest
+from tests.bench.measured.requests import WRITING
 from tests.bench.measured.writing import LEAST_REQUESTS, measure_writing
 from tests.bench.stored.directory_rows import address_of
 

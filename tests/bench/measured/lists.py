@@ -29,6 +29,20 @@ class ContactList:
         return tuple(database.numbers(self.statement, self.values))
 
 
+@dataclass(frozen=True)
+class BenchRequest:
+    """A page to get. `contacts` and `points` are the numbers of those it lists, None where it lists none.
+
+    `figures` are the counts of a coverage matrix, by the number of the strand and the partner group.
+    """
+
+    path: str
+    contacts: tuple[int, ...] | None = None
+    source: ContactList | None = None
+    points: tuple[int, ...] | None = None
+    figures: dict[tuple[int, str], int] | None = None
+
+
 def all_contacts(officer: int, below: int | None = None) -> ContactList:
     where = READABLE if below is None else f"{READABLE} AND contact.sort_key < :below"
     values = {"officer": officer} if below is None else {"officer": officer, "below": below}

@@ -9,7 +9,9 @@ from tests.bench.bare import BareDatabase
 from tests.bench.data.contacts import FIRST_DAY, LAST_DAY
 from tests.bench.data.vocabulary import ABSENT_WORDS, COMMON_WORDS, PHRASES, RARE_WORDS, rare_words_by_contact
 from tests.bench.measured import lists
-from tests.bench.measured.lists import ContactList
+from tests.bench.measured.lists import BenchRequest, ContactList
+from tests.bench.measured.partnership import OPERATIONS as PARTNERSHIP
+from tests.bench.measured.partnership import make_partnership_requests
 
 READING = (
     "history_first",
@@ -31,7 +33,7 @@ SAVE = "save"
 SAVE_WHOLE = "save_whole"  # with a follow-up, and somebody new
 SAVING = (SAVE, SAVE_WHOLE)
 WRITING = (AUTOSAVE, *SAVING)
-OPERATIONS = (*READING, *WRITING)
+OPERATIONS = (*READING, *PARTNERSHIP, *WRITING)
 
 PREFIXES = (
     "sm", "pat", "wil", "mac", "o'n", "llew", "müll", "garc", "łu", "şa", "nguy", "okaf", "кузн", "шевч", "παπ", "الح",
@@ -41,15 +43,6 @@ _YEARS = range(FIRST_DAY.year + 1, LAST_DAY.year)
 _KINDS = ("meeting", "call", "email")
 _GROUPS = ("government", "frontline", "regulator")
 _DEPTHS = tuple(step / 30 for step in range(9, 29))
-
-
-@dataclass(frozen=True)
-class BenchRequest:
-    """A page to get. `contacts` are the numbers of those it lists, None where it is no list."""
-
-    path: str
-    contacts: tuple[int, ...] | None = None
-    source: ContactList | None = None
 
 
 @dataclass(frozen=True)
@@ -102,6 +95,7 @@ def make_requests(database: BareDatabase, subjects: Subjects, officer: int) -> d
         "person": [listing(lists.of_person(officer, person), f"/people/{person}") for person in subjects.people],
         "form": [BenchRequest("/contacts/log")],
         "typeahead": [BenchRequest(_address("/find", {"q": prefix})) for prefix in PREFIXES],
+        **make_partnership_requests(database, listing, officer),
     }
 
 

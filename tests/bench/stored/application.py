@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from app.contacts.coverage.rebuilding import rebuild
 from flask import Flask
 from flask_migrate import upgrade
 
@@ -14,7 +15,7 @@ from config import Config
 from tests.bench.data.directory import make_directory
 from tests.bench.settings import BENCH_FOLDER
 from tests.bench.stored.directory_rows import store_directory
-from tests.bench.stored.programme_rows import store_programme
+from tests.bench.stored.programme_rows import store_evidence, store_programme
 
 
 @contextmanager
@@ -35,6 +36,13 @@ def application(database_url: str, instance_path: Path = BENCH_FOLDER) -> Iterat
         finally:
             db.session.remove()
             db.engine.dispose()
+
+
+def store_what_hangs_on_contacts(database_url: str, seed: int) -> None:
+    """Once the contacts are loaded: the counts that saving them would have kept, and what is built on them."""
+    with application(database_url):
+        rebuild(db.session.connection())
+        store_evidence(seed)
 
 
 def migrate_and_store_directory(database_url: str, seed: int) -> None:

@@ -9,7 +9,7 @@ import psycopg
 from app.contacts.search.document import SearchDocument
 from tests.bench.progress import Progress, say
 from tests.bench.settings import BENCH_FOLDER, BenchSettings
-from tests.bench.stored.application import migrate_and_store_directory
+from tests.bench.stored.application import migrate_and_store_directory, store_what_hangs_on_contacts
 from tests.bench.stored.bulk import make_all_rows
 from tests.bench.stored.cluster import BenchCluster
 from tests.bench.stored.fingerprint import fingerprint
@@ -96,6 +96,12 @@ class BenchSqlite(BenchDatabase):
             seed=self.seed, contacts=self.contacts, render_document=SearchDocument.as_fts5_text, progress=progress
         )
         load_sqlite(unfinished, rows, progress)
+        store_what_hangs_on_contacts(f"sqlite:///{unfinished}", self.seed)
+        with sqlite3.connect(unfinished) as connection:
+            connection.execute("ANALYZE")
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        connection.close()
+        progress.say("the partnership is in")
         unfinished.rename(self.file)
         unfinished.with_name(f"{unfinished.name}.writers").unlink(missing_ok=True)
         progress.say(f"done, {self.megabytes():,.0f} MB")
@@ -142,5 +148,9 @@ class BenchPostgresql(BenchDatabase):
             progress=progress,
         )
         load_postgresql(address, rows, progress)
+        store_what_hangs_on_contacts(address, self.seed)
+        with psycopg.connect(address, autocommit=True) as connection:
+            connection.execute("VACUUM ANALYZE")
+        progress.say("the partnership is in")
         self._cluster.run_sql(f'ALTER DATABASE "{unfinished}" RENAME TO "{self._database}"')
         progress.say(f"done, {self.megabytes():,.0f} MB")

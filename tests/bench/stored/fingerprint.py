@@ -7,6 +7,7 @@ from tests.bench.settings import ROOT
 
 _SOURCES = (
     "app/migrations/versions",
+    "app/contacts/coverage",
     "app/contacts/rules.py",
     "app/contacts/search/document.py",
     "app/contacts/search/facets.py",
@@ -15,9 +16,12 @@ _SOURCES = (
     "app/contacts/search/tokens.py",
     "app/core/folding.py",
     "app/names/rules.py",
+    "app/points/terms.py",
     "tests/bench/data",
     "tests/bench/stored/directory_rows.py",
+    "tests/bench/stored/application.py",
     "tests/bench/stored/postgresql_load.py",
+    "tests/bench/stored/programme_rows.py",
     "tests/bench/stored/sqlite_load.py",
 )
 

@@ -7,7 +7,7 @@ import pytest
 
 from tests.bench.http_client import Answer
 from tests.bench.measured.checks import WrongAnswer, check
-from tests.bench.measured.requests import BenchRequest
+from tests.bench.measured.lists import BenchRequest
 
 LIST = (
     '<a href="/contacts/7">A</a> <a href="/contacts/log">Log</a> '
@@ -59,3 +59,19 @@ def test_a_packed_body_is_unpacked() -> None:
     packed = Answer(200, {"content-encoding": ["gzip"]}, gzip.compress(b"caf\xc3\xa9"))
 
     assert packed.body == "café"
+
+
+def test_the_board_has_to_show_the_expected_points_in_their_order() -> None:
+    board = '<a href="/points/9">A</a> <a href="/points/add">Add</a> <a href="/points/4">B</a>'
+    check(BenchRequest("/points/", points=(9, 4)), answer(board))
+    for wrong in [(4, 9), (9,), ()]:
+        with pytest.raises(WrongAnswer):
+            check(BenchRequest("/points/", points=wrong), answer(board))
+
+
+def test_each_figure_of_the_matrix_has_to_be_the_expected_one() -> None:
+    cell = '<a href="/contacts/?workstream=3&amp;group=frontline&amp;status=held">1,204</a>'
+    check(BenchRequest("/coverage/", figures={(3, "frontline"): 1204}), answer(cell))
+    for wrong in [{(3, "frontline"): 1203}, {(3, "frontline"): 1204, (4, "frontline"): 1}]:
+        with pytest.raises(WrongAnswer):
+            check(BenchRequest("/coverage/", figures=wrong), answer(cell))
