@@ -8,10 +8,13 @@ from sqlalchemy import select
 from app.core.plain_dates import DatePrecision, PlainDate
 from app.database import db
 from app.names.services import NamedThing, index_names
+from app.organisations.models import Organisation
 from app.programme.models import Commitment, Milestone, Theme, Workstream
 
 LETTER = "The Information Commissioner’s letter to the Lords Public Services Committee, reference ICO/O/ED/L/RFM/0208"
 LETTER_DATE = dt.date(2021, 2, 3)
+WRITTEN_BY = "starter:information-commissioner"
+WRITTEN_TO = "starter:house-of-lords-public-services-committee"
 
 
 @dataclass(frozen=True)
@@ -216,12 +219,18 @@ def _add_workstreams() -> int:
 def _add_commitments() -> int:
     known = _known_keys(Commitment)
     workstream_ids = {row.key: row.id for row in db.session.scalars(select(Workstream))}
+    directory = select(Organisation.source_key, Organisation.id).where(
+        Organisation.source_key.in_([WRITTEN_BY, WRITTEN_TO])
+    )
+    organisation_ids = dict(db.session.execute(directory).all())
     rows = [
         Commitment(
             key=row.key,
             title=row.title,
             words=row.words,
             is_ours=True,
+            by_organisation_id=organisation_ids.get(WRITTEN_BY),
+            to_organisation_id=organisation_ids.get(WRITTEN_TO),
             made_on=LETTER_DATE,
             workstream_id=workstream_ids.get(row.workstream),
             source_document=LETTER,

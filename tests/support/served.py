@@ -19,15 +19,17 @@ from app.contacts.models import Contact
 from app.database import db
 from app.follow_ups.models import FollowUp
 from app.launch.static_files import with_assets
-from app.organisations.models import Organisation, Sector
+from app.organisations.models import Organisation, RegulatoryMatter, Sector
+from app.partnership.models import Forum, ForumMember, Inquiry, Invitation, OutputPoint, Witness
 from app.people.models import Appointment, Person, Post
-from app.programme.models import Commitment
+from app.points.models import Point
+from app.programme.models import Activity, Commitment, Workstream
 from app.upkeep.programme import load_programme
 from app.upkeep.sample import load_sample
 from app.upkeep.sample.letter import BICHARD, CHILDRENS_COMMISSIONER, COMMITTEE
 from app.upkeep.starter_directory import load_starter_directory
 from app.web.access import SignedIn
-from tests.factories.partnership import make_one_of_each_of_the_partnership
+from tests.factories.partnership import make_milestone, make_sentence, make_update
 from tests.support.applications import Applications
 from tests.support.client import ValidatingClient
 from tests.support.databases import FRESH, SqliteDatabase
@@ -185,13 +187,38 @@ def _records() -> dict[str, Any]:
         "attachment_id": 1,
         "draft_file_id": 1,
         "token": "0" * 32,
-        **make_one_of_each_of_the_partnership(contact, committee),
+        **_partnership_records(committee),
         "follow_up_id": db.session.scalars(select(FollowUp.id).where(FollowUp.contact_id == contact.id)).first(),
         "sector_id": sector.id,
         "key": "sectors",
         "word_id": sector.id,
         "change": "archive",
     }
+
+
+def _partnership_records(committee: Organisation) -> dict[str, Any]:
+    """Of the sample, so that their pages show what hangs on them; what it has none of is added."""
+    point = _the(Point, by_person_id=_the(Person, name=BICHARD).id)
+    update, forum, inquiry = make_update(committee), _the(Forum), _the(Inquiry)
+    return {
+        "workstream_id": _the(Workstream, key="child_protection").id,
+        "activity_id": _first(Activity),
+        "output_id": _the(OutputPoint, point_id=point.id).output_id,
+        "milestone_id": make_milestone().id,
+        "point_id": point.id,
+        "matter_id": _the(RegulatoryMatter).id,
+        "forum_id": forum.id,
+        "member_id": _first(ForumMember),
+        "invitation_id": _first(Invitation),
+        "inquiry_id": inquiry.id,
+        "witness_id": _the(Witness).id,
+        "update_id": update.id,
+        "sentence_id": make_sentence(update).id,
+    }
+
+
+def _first(model: Any) -> Any:
+    return db.session.scalars(select(model.id).order_by(model.id).limit(1)).one()
 
 
 def _the(model: Any, **values: Any) -> Any:

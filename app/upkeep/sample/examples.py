@@ -1,28 +1,45 @@
-"""Contacts with bodies that plainly do not exist, dated back from the day the sample is loaded."""
+"""Bodies that plainly do not exist: their posts, how they were drawn in, and what is open with one of them."""
 
-import datetime as dt
 from dataclasses import dataclass
-from typing import Any
 
-from app.contacts.rules import ContactKind, ContactStatus, Direction, Visibility
-from app.contacts.services import ContactFields
-from app.core.plain_dates import DatePrecision, PlainDate
 from app.organisations.rules import PartnerGroup, Stage
-from app.points.rules import PointKind
-from app.points.services import PointDetails
-from app.programme.rules import Capacity
-from app.upkeep.sample.content import SampleContact, SampleFollowUp, Seat
+
+
+@dataclass(frozen=True)
+class StageMove:
+    """From which day an organisation stood at a stage, and why."""
+
+    stage: Stage
+    days_ago: int
+    reason: str
 
 
 @dataclass(frozen=True)
 class ExampleOrganisation:
+    """Its moves begin with the earliest; the last says where it stands."""
+
     key: str
     name: str
     sector: str
     posts: dict[str, str]
+    moves: tuple[StageMove, ...]
     abbreviation: str = ""
-    stage: Stage = Stage.ENGAGED
     partner_group: PartnerGroup = PartnerGroup.FRONTLINE
+
+    @property
+    def stage(self) -> Stage:
+        return self.moves[-1].stage
+
+
+@dataclass(frozen=True)
+class ExampleMatter:
+    """An open regulatory matter, which shows the caution; with a body that plainly does not exist, so about nothing."""
+
+    organisation: str
+    about: str
+    reference: str
+    opened_days_ago: int
+    review_in_days: int
 
 
 ORGANISATIONS = (
@@ -31,200 +48,65 @@ ORGANISATIONS = (
         "Example County Council",
         "local_government",
         {"director": "Director of Children’s Services", "early_help": "Head of Early Help"},
+        moves=(
+            StageMove(Stage.IDENTIFIED, 120, "Named by a neighbouring council."),
+            StageMove(Stage.APPROACHED, 96, "We wrote to the Director of Children’s Services."),
+            StageMove(Stage.ENGAGED, 33, "They opened their hub to us for a morning."),
+            StageMove(Stage.PARTNER, 1, "They try the one-page answer at their duty desk."),
+        ),
         abbreviation="ECC",
-        stage=Stage.PARTNER,
     ),
     ExampleOrganisation(
-        "trust", "Example Children’s Trust", "children_social_care", {"lead": "Designated Safeguarding Lead"}
+        "trust",
+        "Example Children’s Trust",
+        "children_social_care",
+        {"lead": "Designated Safeguarding Lead"},
+        moves=(
+            StageMove(Stage.APPROACHED, 90, "Invited to the forum day."),
+            StageMove(Stage.ENGAGED, 61, "They came to the forum day, and offered readers for a case study."),
+        ),
     ),
     ExampleOrganisation(
         "safeguarding",
         "Example Safeguarding Partnership",
         "children_social_care",
         {"chair": "Independent Chair", "manager": "Business Manager"},
+        moves=(
+            StageMove(Stage.ENGAGED, 21, "They said what a toolkit must answer."),
+            StageMove(Stage.PARTNER, 10, "They took on the lead for child protection."),
+        ),
     ),
-    ExampleOrganisation("police", "Example Police Force", "policing_justice", {"hub": "Hub Manager"}),
     ExampleOrganisation(
-        "nhs", "Example NHS Trust", "health", {"guardian": "Caldicott Guardian"}, stage=Stage.APPROACHED
+        "police",
+        "Example Police Force",
+        "policing_justice",
+        {"hub": "Hub Manager"},
+        moves=(StageMove(Stage.ENGAGED, 61, "Their hub manager came to the forum day."),),
     ),
-    ExampleOrganisation("voluntary", "Example Voluntary Network", "voluntary", {"coordinator": "Network Co-ordinator"}),
     ExampleOrganisation(
-        "schools", "Example Academy Trust", "education", {"admissions": "Head of Admissions"}, stage=Stage.IDENTIFIED
+        "nhs",
+        "Example NHS Trust",
+        "health",
+        {"guardian": "Caldicott Guardian"},
+        moves=(StageMove(Stage.APPROACHED, 40, "Invited to the workshop on messages."),),
+    ),
+    ExampleOrganisation(
+        "voluntary",
+        "Example Voluntary Network",
+        "voluntary",
+        {"coordinator": "Network Co-ordinator"},
+        moves=(
+            StageMove(Stage.ENGAGED, 75, "They offered to convene practitioners."),
+            StageMove(Stage.PARTNER, 61, "They convene the forum, and lead on promotion."),
+        ),
+    ),
+    ExampleOrganisation(
+        "schools",
+        "Example Academy Trust",
+        "education",
+        {"admissions": "Head of Admissions"},
+        moves=(StageMove(Stage.IDENTIFIED, 75, "They wrote to ask for a view."),),
     ),
 )
 
-
-UNDATED = PlainDate(dt.date.min, DatePrecision.DAY)  # until the sample is loaded
-
-
-def _fields(kind: ContactKind, subject: str, notes: str, **more: Any) -> ContactFields:
-    return ContactFields(kind=kind, date=UNDATED, subject=subject, notes=notes, **more)
-
-
-# Most held, one planned, one cancelled, one restricted.
-EXAMPLE_CONTACTS = (
-    SampleContact(
-        days_ago=1,
-        fields=_fields(
-            ContactKind.MEETING,
-            "Information sharing at the safeguarding front door",
-            "Staff hold back because they fear blame if they share. "
-            "A one-page answer for the duty desk would help more than another policy.",
-            capacity=Capacity.ADVISER,
-            starts_at=dt.time(10),
-            length_minutes=60,
-            place="Video call",
-            advice_given="Record the decision to share, or not to, and why.",
-        ),
-        organisations=("council",),
-        seats=(Seat(post="director", organisation="council"), Seat(post="early_help", organisation="council")),
-        follow_ups=(
-            SampleFollowUp("Send the one-page answer for duty desks", 12),
-            SampleFollowUp("Figures on requests declined", 28, is_ours=False),
-        ),
-        points=(PointDetails(PointKind.BARRIER, "Staff hold back because they fear blame if they share."),),
-        workstreams=("child_protection", "barriers"),
-        commitments=("child_protection", "barriers"),
-        themes=("child_protection", "barriers_to_sharing"),
-    ),
-    SampleContact(
-        days_ago=3,
-        fields=_fields(
-            ContactKind.CALL,
-            "Draft case study: from school to social care",
-            "Three designated safeguarding leads will try the draft case study and write back within a month.",
-            capacity=Capacity.PARTNER,
-        ),
-        organisations=("trust",),
-        seats=(Seat(post="lead", organisation="trust"),),
-        follow_ups=(SampleFollowUp("Send the draft case study to the three leads", -2),),
-        workstreams=("guidance", "child_protection"),
-        commitments=("child_protection",),
-        themes=("child_protection",),
-    ),
-    SampleContact(
-        days_ago=7,
-        fields=_fields(
-            ContactKind.WORKSHOP,
-            "Practitioners choose the child protection messages",
-            "First choice of the room: “Data protection law is no reason not to share for safeguarding.”",
-            capacity=Capacity.PARTNER,
-        ),
-        organisations=("voluntary", "police", "nhs"),
-        seats=(Seat(post="coordinator", organisation="voluntary"), Seat(post="hub", organisation="police")),
-        follow_ups=(SampleFollowUp("Write up the messages in the order the room chose", 4),),
-        points=(
-            PointDetails(PointKind.NEED, "Messages short enough for a lanyard card."),
-            PointDetails(PointKind.OFFER, "The network will print the card for its members."),
-        ),
-        workstreams=("child_protection", "promotion"),
-        commitments=("child_protection", "promotion"),
-        themes=("child_protection", "code_promotion"),
-    ),
-    SampleContact(
-        days_ago=9,
-        fields=_fields(
-            ContactKind.EMAIL,
-            "Sharing a record in a safeguarding enquiry",
-            "Asks which lawful basis to record when a practice answers a safeguarding enquiry by telephone.",
-            direction=Direction.IN,
-            their_reference="EX/0017",
-            capacity=Capacity.ADVISER,
-            visibility=Visibility.RESTRICTED,
-        ),
-        organisations=("nhs",),
-        seats=(Seat(post="guardian", organisation="nhs"),),
-        points=(PointDetails(PointKind.QUESTION, "Which lawful basis is recorded when the answer is by telephone?"),),
-        workstreams=("child_protection",),
-        themes=("child_protection",),
-    ),
-    SampleContact(
-        days_ago=-6,
-        fields=_fields(
-            ContactKind.MEETING,
-            "Toolkit test with the Example Safeguarding Partnership",
-            "",
-            status=ContactStatus.PLANNED,
-            starts_at=dt.time(14),
-        ),
-        organisations=("safeguarding",),
-        seats=(Seat(post="manager", organisation="safeguarding"),),
-        workstreams=("guidance",),
-    ),
-    SampleContact(
-        days_ago=21,
-        fields=_fields(
-            ContactKind.MEETING,
-            "What a toolkit must answer for safeguarding partners",
-            "Wants plain words, a flow on one side of paper, and examples from schools as well as social care.",
-            capacity=Capacity.ADVISER,
-        ),
-        organisations=("safeguarding",),
-        seats=(Seat(post="chair", organisation="safeguarding"),),
-        follow_ups=(
-            SampleFollowUp("Ask for the three teams’ names for the toolkit test", 1),
-            SampleFollowUp("Send the outline of the toolkit", -10, is_done=True),
-        ),
-        points=(PointDetails(PointKind.NEED, "Examples from schools as well as social care."),),
-        workstreams=("guidance", "child_protection"),
-        commitments=("feedback",),
-        themes=("feedback_on_the_code", "child_protection"),
-    ),
-    SampleContact(
-        days_ago=24,
-        fields=_fields(
-            ContactKind.CALL,
-            "Training slots for safeguarding leads",
-            "",
-            status=ContactStatus.CANCELLED,
-            cancelled_reason="The hall was closed by snow; they will offer other days.",
-        ),
-        organisations=("schools",),
-        workstreams=("promotion",),
-    ),
-    SampleContact(
-        days_ago=33,
-        fields=_fields(
-            ContactKind.VISIT,
-            "A morning with a multi-agency safeguarding hub",
-            "Eleven requests watched from start to end; four waited on a form that nobody could name the owner of.",
-            capacity=Capacity.OBSERVER,
-            place="The hub",
-        ),
-        organisations=("police", "council"),
-        seats=(Seat(post="hub", organisation="police"),),
-        points=(PointDetails(PointKind.BARRIER, "Requests wait on a form without an owner."),),
-        workstreams=("barriers",),
-        commitments=("barriers",),
-        themes=("barriers_to_sharing",),
-    ),
-    SampleContact(
-        days_ago=61,
-        fields=_fields(
-            ContactKind.EVENT,
-            "Forum for safeguarding and information governance leads",
-            "Most asked for: an answer to “may I share without consent?” that fits on a card.",
-            capacity=Capacity.PARTNER,
-        ),
-        organisations=("voluntary",),
-        points=(PointDetails(PointKind.QUESTION, "May I share without consent?"),),
-        workstreams=("promotion", "partnership"),
-        commitments=("promotion",),
-        themes=("code_promotion",),
-    ),
-    SampleContact(
-        days_ago=75,
-        fields=_fields(
-            ContactKind.LETTER,
-            "View asked for on a safeguarding data sharing agreement",
-            "Asks for a view on a draft agreement with two primary schools.",
-            direction=Direction.IN,
-            their_reference="EX/2/17",
-            capacity=Capacity.REGULATOR,
-        ),
-        organisations=("schools",),
-        seats=(Seat(post="admissions", organisation="schools"),),
-        follow_ups=(SampleFollowUp("Answer the letter", -30, is_done=True),),
-        workstreams=("sector_leaders",),
-    ),
-)
+MATTERS = (ExampleMatter("nhs", "Example: a check of its access controls", "EX/M/1", 20, 60),)

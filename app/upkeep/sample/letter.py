@@ -5,10 +5,10 @@ import datetime as dt
 from app.contacts.rules import ContactKind, ContactStatus, Direction
 from app.contacts.services import ContactFields
 from app.core.plain_dates import DatePrecision, PlainDate
-from app.points.rules import PointKind
-from app.points.services import PointDetails
-from app.programme.rules import Capacity
-from app.upkeep.sample.content import SampleContact, Seat
+from app.points.rules import BarrierNature, Disposition, PointKind
+from app.programme.rules import Capacity, CommitmentStatus
+from app.upkeep.programme import LETTER, LETTER_DATE
+from app.upkeep.sample.content import SampleContact, SamplePoint, Seat, Standing
 
 COMMITTEE = "house-of-lords-public-services-committee"
 CHAIR = "chair-of-the-house-of-lords-public-services-committee"
@@ -20,9 +20,85 @@ BICHARD = "Lord Bichard"
 DENHAM = "Elizabeth Denham CBE"
 
 SESSION_DATE = dt.date(2021, 1, 13)
-LETTER_DATE = dt.date(2021, 2, 3)
+
+SESSION = "session"
+THE_LETTER_KEY = "letter"
+BICHARDS_CONCERN = "bichards-concern"
+
+# What was raised at the hearing, each with the paragraph that says so; by whom only where the letter says it.
+POINTS_OF_THE_HEARING = (
+    SamplePoint(
+        PointKind.CONCERN,
+        "Perceived difficulties in sharing data related to children, particularly where that involves safeguarding. "
+        "Others raised it too.",
+        key=BICHARDS_CONCERN,
+        sector="children_social_care",
+        by=Seat(person=BICHARD, organisation=COMMITTEE),
+        themes=("child_protection",),
+        document=LETTER,
+        paragraph="¶9",
+        disposition=Disposition.TAKEN_INTO_OUTPUT,
+        answer="The letter sees real scope for more clarity in child protection, through practical guidance, case "
+        "studies and tools for a sector, designed from the experience and needs of front-line practitioners.",
+        disposed_on=LETTER_DATE,
+    ),
+    SamplePoint(
+        PointKind.NEED,
+        "Reducing the barriers to data sharing is too big a task for one body alone: it needs a cooperative and "
+        "coordinated effort. The witnesses who followed recognised it too.",
+        themes=("barriers_to_sharing",),
+        document=LETTER,
+        paragraph="¶6",
+        disposition=Disposition.ANSWERED,
+        answer="The letter sees it as a partnership of government, Parliament, the regulator and the sectors at the "
+        "frontline of data sharing, which our office cannot lead (¶6 and ¶7).",
+        disposed_on=LETTER_DATE,
+    ),
+    SamplePoint(
+        PointKind.BARRIER,
+        "Cultural barriers to safe, proportionate and necessary data sharing.",
+        nature=BarrierNature.CULTURAL,
+        themes=("barriers_to_sharing",),
+        document=LETTER,
+        paragraph="¶5",
+        disposition=Disposition.UNDER_CONSIDERATION,
+    ),
+    SamplePoint(
+        PointKind.BARRIER,
+        "Organisational barriers to safe, proportionate and necessary data sharing.",
+        nature=BarrierNature.ORGANISATIONAL,
+        themes=("barriers_to_sharing",),
+        document=LETTER,
+        paragraph="¶5",
+        disposition=Disposition.UNDER_CONSIDERATION,
+    ),
+)
+
+# What the letter tells of without saying where or when it was raised.
+POINTS_IN_THE_LETTER = (
+    SamplePoint(
+        PointKind.RECOMMENDATION,
+        "A recommendation of the committee, in its report, that gives momentum to work on the cultural and "
+        "organisational barriers to data sharing. The letter does not quote it.",
+        by=Seat(organisation=COMMITTEE),
+        themes=("barriers_to_sharing",),
+        document=LETTER,
+        paragraph="¶5",
+        disposition=Disposition.UNDER_CONSIDERATION,
+    ),
+    SamplePoint(
+        PointKind.FEEDBACK,
+        "Feedback received about the Code, to be taken account of when the supporting guidance and toolkits are "
+        "developed. The letter does not say what it was, nor from whom.",
+        themes=("feedback_on_the_code",),
+        document=LETTER,
+        paragraph="¶4",
+        disposition=Disposition.UNDER_CONSIDERATION,
+    ),
+)
 
 EVIDENCE_SESSION = SampleContact(
+    key=SESSION,
     fields=ContactFields(
         kind=ContactKind.EVIDENCE_SESSION,
         date=PlainDate(SESSION_DATE, DatePrecision.DAY),
@@ -42,19 +118,14 @@ EVIDENCE_SESSION = SampleContact(
         Seat(person=BICHARD, organisation=COMMITTEE),
         Seat(person=DENHAM, post=OUR_OFFICE, organisation=OUR_OFFICE),
     ),
-    points=(
-        PointDetails(
-            PointKind.CONCERN,
-            "Perceived difficulties in sharing data related to children, particularly where that involves "
-            "safeguarding. Raised by Lord Bichard and others (¶9).",
-        ),
-    ),
+    points=POINTS_OF_THE_HEARING,
     workstreams=("scrutiny", "child_protection", "partnership"),
     commitments=("points_raised",),
     themes=("child_protection", "barriers_to_sharing"),
 )
 
 THE_LETTER = SampleContact(
+    key=THE_LETTER_KEY,
     fields=ContactFields(
         kind=ContactKind.LETTER,
         direction=Direction.OUT,
@@ -103,6 +174,7 @@ THE_LETTER = SampleContact(
 )
 
 IN_TOUCH = SampleContact(
+    key="in-touch",
     fields=ContactFields(
         kind=ContactKind.OTHER,
         date=PlainDate(LETTER_DATE, DatePrecision.ON_OR_BEFORE),
@@ -120,3 +192,35 @@ IN_TOUCH = SampleContact(
 )
 
 LETTER_CONTACTS = (EVIDENCE_SESSION, THE_LETTER, IN_TOUCH)
+
+
+# The letter names no inquiry, so this one bears the letter's own subject.
+INQUIRY_TITLE = "Data sharing code of practice: evidence session"
+INQUIRY_ABOUT = (
+    "The committee asked our office to come and speak about the Data Sharing Code on 13 January 2021 (¶1), the first "
+    "time that Parliament asked it to speak directly about one of its statutory codes (¶2)."
+)
+INQUIRY_CONTACTS = (SESSION, THE_LETTER_KEY)
+WITNESSES = (Seat(person=DENHAM, post=OUR_OFFICE, organisation=OUR_OFFICE),)
+ANSWERED_BY_THE_LETTER = ("points_raised",)
+# Where the letter itself says that commitments stand.
+STANDINGS_STATED = (
+    Standing(
+        "points_raised",
+        CommitmentStatus.DELIVERED,
+        THE_LETTER_KEY,
+        "The letter tells the committee of the plans for the points raised (¶1).",
+    ),
+    Standing(
+        "government",
+        CommitmentStatus.IN_PROGRESS,
+        THE_LETTER_KEY,
+        "Our office has begun to speak to government (¶8).",
+    ),
+    Standing(
+        "childrens_commissioner",
+        CommitmentStatus.IN_PROGRESS,
+        "in-touch",
+        "Our office is in touch with the Children’s Commissioner for England (¶9).",
+    ),
+)

@@ -63,6 +63,7 @@ class PointRow:
 class WitnessRow:
     id: int
     words: str
+    url: str
 
 
 @dataclass(frozen=True)
@@ -112,7 +113,16 @@ def witness_words(witness: Witness) -> str:
 
 
 def _witness_row(witness: Witness) -> WitnessRow:
-    return WitnessRow(witness.id, witness_words(witness))
+    return WitnessRow(witness.id, witness_words(witness), _page_of_whom(witness))
+
+
+def _page_of_whom(witness: Witness) -> str:
+    """The person's, else the post's, else the organisation's."""
+    if witness.person_id is not None:
+        return url_for("people.person", person_id=witness.person_id)
+    if witness.post_id is not None:
+        return url_for("posts.post", post_id=witness.post_id)
+    return url_for("organisations.organisation", organisation_id=witness.organisation_id)
 
 
 def _point_row(point: Point) -> PointRow:
