@@ -7,14 +7,12 @@ from sqlalchemy import delete, insert, select
 from app.audit.rules import Action, Actor, FieldChange
 from app.audit.services import record
 from app.contacts.models import Contact
-from app.contacts.rules import kind_label
 from app.contacts.visibility import Reader
 from app.core.errors import NotFound
-from app.core.plain_dates import PlainDate, format_plain_date
-from app.core.text import shortened
 from app.database import db
 from app.partnership.evidence import points_listed_for
 from app.partnership.models import OutputContact, OutputPoint
+from app.partnership.wording import contact_words, point_words
 from app.points.models import Point
 from app.programme.models import Output
 
@@ -82,18 +80,6 @@ def take_contact_out_of_output(*, output: Output, contact: Contact, actor: Actor
     if taken:
         _record(output, FieldChange(BUILT_ON, contact_words(contact), ""), contact.id, actor)
         db.session.flush()
-
-
-def point_words(point: Point) -> str:
-    """'Concern, 3 Feb 2021: Staff fear blame', its words by their beginning."""
-    raised_on = format_plain_date(PlainDate(point.raised_on), style="short")
-    return f"{point.kind.label}, {raised_on}: {shortened(point.words)}"
-
-
-def contact_words(contact: Contact) -> str:
-    """'Meeting, 3 Feb 2021: Data sharing'."""
-    kind = kind_label(contact.kind, contact.direction)
-    return f"{kind}, {format_plain_date(contact.plain_date, style='short')}: {contact.subject}"
 
 
 def _points(point_ids: Sequence[int], reader: Reader) -> list[Point]:

@@ -1,5 +1,6 @@
 """The words of the programme, and what may follow from what."""
 
+import datetime as dt
 from enum import StrEnum
 
 
@@ -47,6 +48,21 @@ class CommitmentStatus(_Word):
     def is_settled(self) -> bool:
         """Nothing more is to be done, so it is never overdue."""
         return self in (CommitmentStatus.DELIVERED, CommitmentStatus.OVERTAKEN, CommitmentStatus.WITHDRAWN)
+
+    @property
+    def needs_evidence(self) -> bool:
+        """Whether it is nothing unless something shows it."""
+        return self is CommitmentStatus.DELIVERED
+
+
+def is_overdue(due_on: dt.date | None, status: CommitmentStatus, today: dt.date) -> bool:
+    """Whether the day that it was promised for is past, and it still stands. Computed, and never typed."""
+    return due_on is not None and due_on < today and not status.is_settled
+
+
+def needs_reason(before: CommitmentStatus, after: CommitmentStatus) -> bool:
+    """Whether a change of status has to say why: a promise given up, or one that was settled and is so no more."""
+    return after in (CommitmentStatus.OVERTAKEN, CommitmentStatus.WITHDRAWN) or before.is_settled
 
 
 class OutputKind(_Word):

@@ -20,3 +20,9 @@ def as_officer(officer):
 @pytest.fixture
 def as_manager(session):
     return Reader(make_plain_colleague("Manager", role=Role.MANAGER).id, may_read_restricted=True)
+
+
+@pytest.fixture
+def as_stranger(session):
+    """An officer who is on nothing restricted."""
+    return Reader(make_plain_colleague("Officer B").id, may_read_restricted=False)
