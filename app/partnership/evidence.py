@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select, tuple_
-from sqlalchemy.orm import contains_eager, joinedload
+from sqlalchemy.orm import InstrumentedAttribute, aliased, contains_eager, joinedload
 
 from app.contacts.models import Contact, ContactOrganisation
 from app.contacts.rows import ContactRow, read_rows
@@ -18,20 +18,25 @@ from app.contacts.rules import ContactKind, Direction
 from app.contacts.search.keys import HIGHEST_KEY, FoundKeys
 from app.contacts.search.query import SearchQuery
 from app.contacts.visibility import Reader, listed_for
-from app.core.errors import NotFound
 from app.core.paging import BoundedCount, Page
 from app.core.plain_dates import PlainDate
 from app.database import db
 from app.organisations.models import Organisation
 from app.partnership.models import OutputContact, OutputPoint
 from app.people.whom import whom_words
-from app.points.models import Point
+from app.points.models import Point, PointTerm
 from app.points.rules import Disposition, PointKind
+from app.points.terms import word_terms
+from app.points.visibility import is_readable
 from app.programme.models import Output
 from app.programme.rules import OutputKind, OutputStatus
 
 PAGE_SIZE = 25
+TERMS_LOOKED_FOR = 6
 OUTPUTS_SHOWN = 100  # of one point or contact: far more than anything goes into
+
+Order = tuple[InstrumentedAttribute[int], InstrumentedAttribute[int]]
+BY_POINT: Order = (Point.sort_key, Point.id)
 
 
 class BuiltOutput(NamedTuple):
@@ -107,16 +112,6 @@ def _outputs_of(of: Any, output_id: Any, ids: Iterable[int]) -> dict[int, list[B
     return dict(found)
 
 
-def get_point(point_id: int, *, reader: Reader) -> Point:
-    """Raises NotFound when there is none that the reader is listed."""
-    point = db.session.scalar(
-        select(Point).outerjoin(Point.contact).where(Point.id == point_id, points_listed_for(reader))
-    )
-    if point is None:
-        raise NotFound
-    return point
-
-
 def points_of_output(
     output_id: int, *, reader: Reader, before: int | None = None, size: int = PAGE_SIZE
 ) -> Page[PointBehind]:
@@ -125,14 +120,44 @@ def points_of_output(
     return page_of_points(query, reader=reader, before=before, size=size)
 
 
-def page_of_points(query: Select[Point], *, reader: Reader, before: int | None, size: int) -> Page[PointBehind]:
+def find_points(
+    words: str, *, reader: Reader, not_in_output_id: int, before: int | None = None, size: int = PAGE_SIZE
+) -> Page[PointBehind]:
+    """The points that have each of the words, but for those in the output; without a word, the newest of all."""
+    in_it = select(OutputPoint.point_id).where(OutputPoint.output_id == not_in_output_id)
+    query, order = select(Point).where(Point.id.not_in(in_it)), BY_POINT
+    for place, term in enumerate(word_terms(words)[:TERMS_LOOKED_FOR]):
+        having = aliased(PointTerm)
+        query = query.join(having, and_(having.point_id == Point.id, having.term == term))
+        if place == 0:
+            order = (having.sort_key, having.point_id)  # along the word's own index, however many points have it
+    return page_of_points(query, reader=reader, before=before, size=size, order=order)
+
+
+def find_points_named(point_ids: Iterable[int], *, reader: Reader) -> list[PointBehind]:
+    """Those of the ids that the reader is listed, newest first."""
+    wanted = list(dict.fromkeys(point_ids))
+    if not wanted:
+        return []
+    query = select(Point).where(Point.id.in_(wanted))
+    return list(page_of_points(query, reader=reader, before=None, size=len(wanted)).items)
+
+
+def may_read_point(point_id: int, *, reader: Reader) -> bool:
+    """Whether there is such a point for the reader, though its contact may be archived."""
+    return db.session.scalar(select(Point.id).where(Point.id == point_id, is_readable(reader))) is not None
+
+
+def page_of_points(
+    query: Select[Point], *, reader: Reader, before: int | None, size: int, order: Order = BY_POINT
+) -> Page[PointBehind]:
     """Those of the points that the reader is listed, newest first, below the point whose id is the cursor."""
     query = query.outerjoin(Point.contact).where(points_listed_for(reader))
     if before is not None:
         last = select(Point.sort_key, Point.id).where(Point.id == before)
         found_last = db.session.execute(last).first()
         if found_last is not None:
-            query = query.where(tuple_(Point.sort_key, Point.id) < tuple_(*found_last))
+            query = query.where(tuple_(*order) < tuple_(*found_last))
     found = list(
         db.session.scalars(
             query.options(
@@ -143,7 +168,7 @@ def page_of_points(query: Select[Point], *, reader: Reader, before: int | None, 
                 joinedload(Point.by_person),
                 joinedload(Point.by_post),
             )
-            .order_by(Point.sort_key.desc(), Point.id.desc())
+            .order_by(*(column.desc() for column in order))
             .limit(size + 1)
         )
     )

@@ -3,33 +3,35 @@
 from collections.abc import Sequence
 
 from sqlalchemy import delete, insert, select
+from sqlalchemy.orm import joinedload
 
 from app.audit.rules import Action, Actor, FieldChange
 from app.audit.services import record
 from app.contacts.models import Contact
 from app.contacts.visibility import Reader
-from app.core.errors import NotFound
+from app.core.errors import Conflict, NotFound
 from app.database import db
-from app.partnership.evidence import points_listed_for
 from app.partnership.models import OutputContact, OutputPoint
 from app.partnership.wording import contact_words, point_words
 from app.points.models import Point
+from app.points.visibility import is_readable
 from app.programme.models import Output
 
 KIND = "output"
 BUILT_ON = "Built on"
+ARCHIVED_CONTACT = "The contact that this was raised at is archived. Restore it first."
 MOST_AT_ONCE = 100
 
 
 def add_points_to_output(*, output: Output, point_ids: Sequence[int], actor: Actor, reader: Reader) -> int:
     """Take the points into the output; how many were not in it yet.
 
-    Raises NotFound where one of them is not there for the reader.
+    Raises NotFound where one of them is not there for the reader, and Conflict where its contact is archived.
     """
     wanted = list(dict.fromkeys(point_ids))[:MOST_AT_ONCE]
     points = _points(wanted, reader)
-    if len(points) < len(wanted):
-        raise NotFound
+    if any(point.contact is not None and point.contact.archived_at is not None for point in points):
+        raise Conflict(ARCHIVED_CONTACT)
     _hold(output)
     there = select(OutputPoint.point_id).where(OutputPoint.output_id == output.id, OutputPoint.point_id.in_(wanted))
     known = set(db.session.scalars(there))
@@ -44,18 +46,16 @@ def add_points_to_output(*, output: Output, point_ids: Sequence[int], actor: Act
 
 def take_point_out_of_output(*, output: Output, point_id: int, actor: Actor, reader: Reader) -> Point:
     """Not in it is no error. Raises NotFound where there is no such point for the reader."""
-    points = _points([point_id], reader)
-    if not points:
-        raise NotFound
+    [point] = _points([point_id], reader)
     taken = db.session.scalars(
         delete(OutputPoint)
         .where(OutputPoint.output_id == output.id, OutputPoint.point_id == point_id)
         .returning(OutputPoint.point_id)
     ).all()
     if taken:
-        _record(output, FieldChange(BUILT_ON, point_words(points[0]), ""), points[0].contact_id, actor)
+        _record(output, FieldChange(BUILT_ON, point_words(point), ""), point.contact_id, actor)
         db.session.flush()
-    return points[0]
+    return point
 
 
 def add_contact_to_output(*, output: Output, contact: Contact, actor: Actor) -> bool:
@@ -83,8 +83,12 @@ def take_contact_out_of_output(*, output: Output, contact: Contact, actor: Actor
 
 
 def _points(point_ids: Sequence[int], reader: Reader) -> list[Point]:
-    query = select(Point).outerjoin(Point.contact).where(Point.id.in_(point_ids), points_listed_for(reader))
-    return list(db.session.scalars(query.order_by(Point.id)))
+    """With their contacts. Raises NotFound where the reader may not read one of them, as where there is none."""
+    query = select(Point).where(Point.id.in_(point_ids), is_readable(reader)).options(joinedload(Point.contact))
+    points = list(db.session.scalars(query.order_by(Point.id)))
+    if len(points) < len(point_ids):
+        raise NotFound
+    return points
 
 
 def _hold(output: Output) -> None:

@@ -13,18 +13,6 @@ from app.prepared import PreparedSelect
 from app.programme.models import Commitment, Theme, Workstream
 
 
-def list_commitments(*, with_archived: bool = False) -> list[Commitment]:
-    """In the order of the programme, with their owners and workstreams."""
-    query = (
-        select(Commitment)
-        .order_by(Commitment.position, Commitment.title)
-        .options(joinedload(Commitment.workstream), joinedload(Commitment.owner))
-    )
-    if not with_archived:
-        query = query.where(Commitment.archived_at.is_(None))
-    return list(db.session.scalars(query))
-
-
 @dataclass(frozen=True)
 class ProgrammeNames:
     """What a contact can be filed under, by number and name, in the order of the programme."""
@@ -55,6 +43,13 @@ def list_programme_names() -> ProgrammeNames:
     for kind, number, name in _NAMES_IN_USE.rows():
         by_kind[kind].append((number, name))
     return ProgrammeNames(*by_kind.values())
+
+
+def list_workstream_names() -> list[tuple[int, str]]:
+    """Those not archived, by number and name, in the order of the programme."""
+    columns = Workstream.__table__.c
+    query = select(columns.id, columns.name).where(columns.archived_at.is_(None))
+    return [(number, name) for number, name in db.session.execute(query.order_by(columns.position, columns.name))]
 
 
 def name_programme(

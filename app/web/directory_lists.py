@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import request, url_for
 from markupsafe import Markup
+from werkzeug.datastructures import MultiDict
 
 from app.core.paging import Page
 
@@ -23,6 +24,15 @@ class DirectoryRow:
     is_sample: bool = False
 
 
+def numbers_in(sent: "MultiDict[str, str]", name: str) -> list[int]:
+    """The numbers of records that an address or a form names, each once; what is none is left out."""
+    return list(dict.fromkeys(number for text in sent.getlist(name) if (number := _number(text)) is not None))
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdecimal() and len(text) <= NUMBER_LENGTH else None
+
+
 @dataclass(frozen=True)
 class Chip:
     """A filter in use, and the list without it."""
@@ -33,8 +43,7 @@ class Chip:
 
 def read_number(name: str) -> int | None:
     """A record's number from the address; what is none counts as not given."""
-    text = request.args.get(name, "")
-    return int(text) if text.isascii() and text.isdecimal() and len(text) <= NUMBER_LENGTH else None
+    return _number(request.args.get(name, ""))
 
 
 def chips_for(endpoint: str, labels: Mapping[str, str]) -> list[Chip]:

@@ -11,7 +11,18 @@ from wtforms.widgets import Select
 
 from app.core.text import clean_line, clean_text
 
-__all__ = ["AtMost", "LongSelect", "SelectChoice", "chosen", "line", "lines", "offered", "said", "words_of"]
+__all__ = [
+    "AtMost",
+    "LongSelect",
+    "SelectChoice",
+    "chosen",
+    "line",
+    "lines",
+    "number_chosen",
+    "offered",
+    "said",
+    "words_of",
+]
 
 
 class LabelledWord(Protocol):
@@ -59,6 +70,11 @@ def words_of(words: Iterable[LabelledWord]) -> list[SelectChoice]:
 def said(field: Field) -> str:
     """The text in a field."""
     return str(field.data or "")
+
+
+def number_chosen(field: Field) -> int | None:
+    """The number of the record chosen in a list; none where the list does not have what was sent, which is told."""
+    return int(field.data) if field.data and not field.errors else None
 
 
 def chosen(field: SelectMultipleField) -> list[Any]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from flask_wtf import FlaskForm
 from wtforms import Form
 from wtforms.validators import ValidationError
 
@@ -25,3 +26,23 @@ def tell_problem(check: Callable[[TypedInput], object]) -> None:
     check(typed)
     if typed.problems:
         raise ValidationError(typed.problems[0].message)
+
+
+def is_valid(form: FlaskForm, check: Callable[[], object]) -> bool:
+    """Whether the form was sent and can be saved. What `check` refuses is told with what the form itself does.
+
+    `check` is what the service does first, with the details that the form gives though not all of it may be clear.
+    """
+    if not form.is_submitted():
+        return False
+    is_clear = form.validate()
+    try:
+        check()
+    except InvalidInput as error:
+        show_problems(form, InvalidInput(each for each in error.problems if not _is_told(form, each.field)))
+        return False
+    return bool(is_clear)
+
+
+def _is_told(form: Form, field: str) -> bool:
+    return field in form and bool(form[field].errors)

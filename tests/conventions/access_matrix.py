@@ -111,6 +111,12 @@ ACCESS: dict[str, frozenset[str]] = {
     # commitments
     "commitments.index": READERS,
     "commitments.commitment": READERS,
+    "commitments.add": WRITERS,
+    "commitments.edit": WRITERS,
+    "commitments.archive": WRITERS,
+    "commitments.restore": WRITERS,
+    "commitments.status": WRITERS,
+    "commitments.undo_status_change": WRITERS,
     # partnership
     # workstreams
     "workstreams.index": READERS,
@@ -125,6 +131,21 @@ ACCESS: dict[str, frozenset[str]] = {
     "workstreams.put_back": WRITERS,
     # points
     # outputs
+    "outputs.index": READERS,
+    "outputs.output": READERS,
+    "outputs.add": WRITERS,
+    "outputs.edit": WRITERS,
+    "outputs.archive": WRITERS,
+    "outputs.restore": WRITERS,
+    "outputs.points": WRITERS,
+    "outputs.add_points": WRITERS,
+    "outputs.take_point_out": WRITERS,
+    "outputs.take_point": WRITERS,
+    "outputs.contacts": WRITERS,
+    "outputs.take_contact_out": WRITERS,
+    "outputs.commitments": WRITERS,
+    "outputs.add_commitments": WRITERS,
+    "outputs.take_commitment_out": WRITERS,
     # milestones
     "milestones.index": READERS,
     "milestones.milestone": READERS,

@@ -1,74 +1,120 @@
-"""The list of commitments, and the page of each."""
+"""Reading commitments: the list, and the page of each."""
 
-from dataclasses import dataclass
+import datetime as dt
+from dataclasses import replace
 
-from flask import Blueprint, render_template, url_for
+from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from app.accounts.queries import list_names_of_active_colleagues
 from app.accounts.rules import Permission
 from app.contacts.history import history_of_commitment
 from app.core.clock import office_today
+from app.core.paging import describe_count
+from app.core.plain_dates import relative_due
 from app.follow_ups.queries import list_open_for_commitment
+from app.organisations.queries import find_organisation
+from app.partnership.changes import list_changes_for
+from app.partnership.commitments.queries import (
+    KIND,
+    CommitmentFilters,
+    count_commitments,
+    count_standing,
+    list_commitments,
+)
+from app.partnership.commitments.record import (
+    find_contacts_named,
+    list_answers,
+    list_outputs_keeping,
+    list_status_changes,
+)
 from app.programme.models import Commitment
-from app.programme.queries import get_commitment, list_commitments
+from app.programme.queries import get_commitment, list_workstream_names
+from app.programme.rules import is_overdue
 from app.web.access import requires
+from app.web.changes import describe_changes
+from app.web.commitments import blueprint
+from app.web.commitments.forms import OURS, THEIRS, UNSETTLED, CommitmentFilterForm
+from app.web.commitments.rows import commitment_rows
 from app.web.contacts.reading import current_reader, read_cursor, record_history
+from app.web.directory_lists import chips_for, read_number, way_on
 from app.web.follow_ups.rows import open_follow_up_rows
+from app.web.organisations.page import Figure
 
 FOLLOW_UPS_SHOWN = 20
-
-blueprint = Blueprint("commitments", __name__, url_prefix="/commitments")
-
-
-@dataclass(frozen=True)
-class CommitmentRow:
-    """A line of directory_list."""
-
-    title: str
-    url: str
-    under: str
-    tags: tuple[str, ...]
-    is_sample: bool = False
 
 
 @blueprint.get("/")
 @requires(Permission.READ_RECORD)
 def index() -> ResponseReturnValue:
-    commitments = list_commitments()
+    form, today = _filter_form(), office_today()
+    filters, labels = form.chosen(), form.labels()
+    number = read_number("organisation")
+    organisation = find_organisation(number) if number is not None else None
+    if organisation is not None and filters.organisation_id is None:
+        filters = replace(filters, organisation_id=organisation.id)
+        labels["organisation"] = f"promised by or to {organisation.name}"
+    page = list_commitments(filters, today=today, after=read_number("after"))
     return render_template(
         "commitments/index.html",
-        ours=[_row(commitment) for commitment in commitments if commitment.is_ours],
-        theirs=[_row(commitment) for commitment in commitments if not commitment.is_ours],
+        form=form,
+        rows=commitment_rows(page.items, today=today),
+        count_text=describe_count(count_commitments(filters, today=today), "commitment", "commitments"),
+        strip=[] if labels else _strip(today),
+        organisation=organisation,
+        chips=chips_for("commitments.index", labels),
+        way_on=way_on("commitments.index", list(labels), page, page.items[-1].title if page.items else ""),
+        more_is_open=any(form[name].data for name in ("workstream", "owner", "archived")),
     )
+
+
+def _filter_form() -> CommitmentFilterForm:
+    return CommitmentFilterForm(
+        request.args, workstreams=list_workstream_names(), colleagues=list_names_of_active_colleagues()
+    )
+
+
+def _strip(today: dt.date) -> list[Figure]:
+    """What still stands of ours and of theirs; none while neither has any."""
+    strip = []
+    for label, whose in (("We promised", OURS), ("They promised", THEIRS)):
+        standing = count_standing(CommitmentFilters(is_ours=whose == OURS), today=today)
+        overdue = standing.overdue.value
+        strip.append(
+            Figure(
+                label=label,
+                value=str(standing.unsettled).capitalize(),
+                url=url_for("commitments.index", whose=whose, status=UNSETTLED),
+                under=f"{standing.overdue} overdue" if overdue else "None overdue",
+                is_bad=bool(overdue),
+            )
+        )
+    return strip
 
 
 @blueprint.get("/<int:commitment_id>")
 @requires(Permission.READ_RECORD)
 def commitment(commitment_id: int) -> ResponseReturnValue:
-    found, reader = get_commitment(commitment_id), current_reader()
+    found, reader, today = get_commitment(commitment_id), current_reader(), office_today()
     page = history_of_commitment(commitment_id, reader=reader, before=read_cursor())
     follow_ups = list_open_for_commitment(commitment_id, reader=reader, limit=FOLLOW_UPS_SHOWN)
     return render_template(
         "commitments/commitment.html",
         commitment=found,
-        source=_source(found),
-        follow_ups=open_follow_up_rows(follow_ups, today=office_today()),
+        due_words=_due_words(found, today),
+        is_overdue=is_overdue(found.due_on, found.status, today),
+        made_at=find_contacts_named([found.made_at_id], reader=reader).get(found.made_at_id or 0),
+        status_changes=list_status_changes(found.id, reader=reader),
+        outputs=list_outputs_keeping(found.id),
+        answers=list_answers(found.id, reader=reader),
+        follow_ups=open_follow_up_rows(follow_ups, today=today),
         history=record_history(
             page, whom="this commitment", relation="about", search_filter={"commitment": commitment_id}
         ),
+        changes=describe_changes(list_changes_for(KIND, found.id, reader=reader)),
     )
 
 
-def _row(commitment: Commitment) -> CommitmentRow:
-    strand = commitment.workstream.name if commitment.workstream else ""
-    return CommitmentRow(
-        title=commitment.title,
-        url=url_for("commitments.commitment", commitment_id=commitment.id),
-        under=" · ".join(part for part in (strand, _source(commitment)) if part),
-        tags=(commitment.status.label,),
-    )
-
-
-def _source(commitment: Commitment) -> str:
-    """'Letter of 3 February 2021, ¶9'."""
-    return ", ".join(part for part in (commitment.source_document, commitment.source_paragraph) if part)
+def _due_words(found: Commitment, today: dt.date) -> str:
+    """'21 days over', 'in 2 weeks'; nothing once it is settled."""
+    return relative_due(found.due_on, today) if found.due_on and not found.status.is_settled else ""

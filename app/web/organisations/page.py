@@ -11,15 +11,18 @@ from app.contacts.rules import ContactStatus
 from app.organisations.models import StageChange
 from app.organisations.record_queries import OrganisationRecord, RelatedOrganisation, list_related_names
 from app.organisations.rules import PartnerGroup
+from app.partnership.commitments.queries import list_promised
 from app.partnership.inquiries.queries import list_inquiries_of_committee
 from app.partnership.models import Inquiry
 from app.people.record_queries import HeldPost, Holder, list_posts_and_people
+from app.web.commitments.rows import PromisedRow, promised_rows
 from app.web.follow_ups.rows import FollowUpRow
 from app.web.templating import long_date
 
 POSTS_SHOWN = 10
 PEOPLE_SHOWN = 10
 BODIES_SHOWN = 20
+PROMISES_SHOWN = 5
 
 
 @dataclass(frozen=True)
@@ -35,6 +38,12 @@ class Directory:
 def posts_and_people(organisation_id: int, today: dt.date) -> Directory:
     posts, people = list_posts_and_people(organisation_id, today, posts=POSTS_SHOWN + 1, people=PEOPLE_SHOWN + 1)
     return Directory(posts[:POSTS_SHOWN], people[:PEOPLE_SHOWN], len(posts) > POSTS_SHOWN, len(people) > PEOPLE_SHOWN)
+
+
+def promised_between(organisation_id: int, today: dt.date) -> list[PromisedRow]:
+    """The first of what still stands between an organisation and us, by when it is due."""
+    found = list_promised(organisation_id, limit=PROMISES_SHOWN)
+    return promised_rows(found, organisation_id, today=today)
 
 
 @dataclass(frozen=True)

@@ -36,7 +36,16 @@ from app.web.follow_ups.rows import FollowUpRow, open_follow_up_rows
 from app.web.forums.page import belonging_links
 from app.web.organisations import blueprint
 from app.web.organisations.forms import OrganisationFilterForm
-from app.web.organisations.page import Figure, Relations, figures, inquiries_of, posts_and_people, relations_of, summary
+from app.web.organisations.page import (
+    Figure,
+    Relations,
+    figures,
+    inquiries_of,
+    posts_and_people,
+    promised_between,
+    relations_of,
+    summary,
+)
 
 FOLLOW_UPS_SHOWN = 20
 NAME_READ = 300
@@ -82,6 +91,7 @@ def organisation(organisation_id: int) -> ResponseReturnValue:
         follow_ups=follow_ups,
         directory=posts_and_people(shown.id, today),
         relations=relations,
+        promised=promised_between(shown.id, today),
         inquiries=inquiries_of(shown),
         matters=list_matters_of(shown.id) if may(Permission.KEEP_MATTERS) else [],
         changes=describe_changes(list_changes(KIND, shown.id)),

@@ -14,6 +14,7 @@ from app.core.paging import describe_count
 from app.entry.details import ParticipantKind
 from app.entry.queries import describe_records
 from app.names.queries import find_by_prefix
+from app.partnership.outputs.queries import describe_outputs
 from app.programme.queries import find_commitments
 from app.programme.workstream_queries import find_workstreams
 from app.web.access import requires
@@ -28,6 +29,7 @@ LISTS = (
     ("post", "Posts", "posts.post", "post_id"),
     ("workstream", "Workstreams", "workstreams.workstream", "workstream_id"),
     ("commitment", "Commitments", "commitments.commitment", "commitment_id"),
+    ("output", "Outputs", "outputs.output", "output_id"),
 )
 
 blueprint = Blueprint("search", __name__)
@@ -107,9 +109,19 @@ def _describe_workstreams(ids: list[int]) -> dict[int, Described]:
     }
 
 
+def _describe_outputs(ids: list[int]) -> dict[int, Described]:
+    return {
+        number: Described(
+            found.title, f"{found.kind.label}, {found.status.label.lower()}", found.archived_at is not None
+        )
+        for number, found in describe_outputs(ids).items()
+    }
+
+
 _PROGRAMME: dict[str, Callable[[list[int]], dict[int, Described]]] = {
     "workstream": _describe_workstreams,
     "commitment": _describe_commitments,
+    "output": _describe_outputs,
 }
 
 
