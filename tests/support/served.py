@@ -20,16 +20,24 @@ from app.database import db
 from app.follow_ups.models import FollowUp
 from app.launch.static_files import with_assets
 from app.organisations.models import Organisation, RegulatoryMatter, Sector
-from app.partnership.models import Forum, ForumMember, Inquiry, Invitation, OutputPoint, Witness
+from app.partnership.models import (
+    CommitteeUpdate,
+    Forum,
+    ForumMember,
+    Inquiry,
+    Invitation,
+    OutputPoint,
+    UpdateSentence,
+    Witness,
+)
 from app.people.models import Appointment, Person, Post
 from app.points.models import Point
-from app.programme.models import Activity, Commitment, Workstream
+from app.programme.models import Activity, Commitment, Milestone, Workstream
 from app.upkeep.programme import load_programme
 from app.upkeep.sample import load_sample
 from app.upkeep.sample.letter import BICHARD, CHILDRENS_COMMISSIONER, COMMITTEE
 from app.upkeep.starter_directory import load_starter_directory
 from app.web.access import SignedIn
-from tests.factories.partnership import make_milestone, make_sentence, make_update
 from tests.support.applications import Applications
 from tests.support.client import ValidatingClient
 from tests.support.databases import FRESH, SqliteDatabase
@@ -187,7 +195,7 @@ def _records() -> dict[str, Any]:
         "attachment_id": 1,
         "draft_file_id": 1,
         "token": "0" * 32,
-        **_partnership_records(committee),
+        **_partnership_records(),
         "follow_up_id": db.session.scalars(select(FollowUp.id).where(FollowUp.contact_id == contact.id)).first(),
         "sector_id": sector.id,
         "key": "sectors",
@@ -196,24 +204,23 @@ def _records() -> dict[str, Any]:
     }
 
 
-def _partnership_records(committee: Organisation) -> dict[str, Any]:
-    """Of the sample, so that their pages show what hangs on them; what it has none of is added."""
+def _partnership_records() -> dict[str, Any]:
+    """Of the programme and the sample, so that their pages show what hangs on them."""
     point = _the(Point, by_person_id=_the(Person, name=BICHARD).id)
-    update, forum, inquiry = make_update(committee), _the(Forum), _the(Inquiry)
     return {
         "workstream_id": _the(Workstream, key="child_protection").id,
         "activity_id": _first(Activity),
         "output_id": _the(OutputPoint, point_id=point.id).output_id,
-        "milestone_id": make_milestone().id,
+        "milestone_id": _the(Milestone, key="code_laid").id,
         "point_id": point.id,
         "matter_id": _the(RegulatoryMatter).id,
-        "forum_id": forum.id,
+        "forum_id": _the(Forum).id,
         "member_id": _first(ForumMember),
         "invitation_id": _first(Invitation),
-        "inquiry_id": inquiry.id,
+        "inquiry_id": _the(Inquiry).id,
         "witness_id": _the(Witness).id,
-        "update_id": update.id,
-        "sentence_id": make_sentence(update).id,
+        "update_id": _the(CommitteeUpdate).id,
+        "sentence_id": _first(UpdateSentence),
     }
 
 

@@ -1,7 +1,12 @@
-"""Loading the committee's inquiry, as far as the letter tells of it: session, witness, and the letter that answers."""
+"""Loading the committee's inquiry, as far as the letter tells of it, and the draft of an update to the committee."""
 
+import datetime as dt
+
+from app.audit.rules import Actor
 from app.database import db
 from app.partnership.models import Inquiry, InquiryContact, UndertakingAnswer, Witness
+from app.partnership.updates.details import UpdateDetails
+from app.partnership.updates.services import compose_update
 from app.programme.models import Commitment
 from app.upkeep.programme import COMMITMENTS
 from app.upkeep.sample.keys import Keys
@@ -12,6 +17,7 @@ from app.upkeep.sample.letter import (
     INQUIRY_CONTACTS,
     INQUIRY_TITLE,
     SESSION,
+    SESSION_DATE,
     STANDINGS_STATED,
     THE_LETTER_KEY,
     WITNESSES,
@@ -46,3 +52,9 @@ def add_inquiry(keys: Keys) -> None:
         db.session.add(UndertakingAnswer(commitment_id=keys.commitments[key], contact_id=letter.id))
     for standing in STANDINGS_STATED:
         set_standing(standing, keys)
+
+
+def add_update(keys: Keys, author: Actor, today: dt.date) -> None:
+    """A draft for the committee of all since its session. It is composed from the sample, so it comes last."""
+    details = UpdateDetails(committee_id=keys.organisations[COMMITTEE], period_from=SESSION_DATE, period_to=today)
+    compose_update(details=details, actor=author, today=today, is_sample=True)

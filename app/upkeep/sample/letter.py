@@ -39,8 +39,8 @@ POINTS_OF_THE_HEARING = (
         paragraph="¶9",
         disposition=Disposition.TAKEN_INTO_OUTPUT,
         answer="The letter sees real scope for more clarity in child protection, through practical guidance, case "
-        "studies and tools for a sector, designed from the experience and needs of front-line practitioners.",
-        disposed_on=LETTER_DATE,
+        "studies and tools for a sector (¶9). An example of such guidance takes it up.",
+        disposed_days_ago=1,
     ),
     SamplePoint(
         PointKind.NEED,

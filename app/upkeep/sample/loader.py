@@ -3,6 +3,7 @@
 import datetime as dt
 
 from app.accounts.models import Colleague
+from app.audit.rules import SystemActor
 from app.core.clock import office_today
 from app.database import db
 from app.upkeep.programme import LETTER_DATE
@@ -11,7 +12,7 @@ from app.upkeep.sample.content import SampleContact
 from app.upkeep.sample.directory import add_matter, add_organisation, add_person
 from app.upkeep.sample.example_contacts import EXAMPLE_CONTACTS
 from app.upkeep.sample.examples import MATTERS, ORGANISATIONS
-from app.upkeep.sample.inquiry import add_inquiry
+from app.upkeep.sample.inquiry import add_inquiry, add_update
 from app.upkeep.sample.keys import read_keys
 from app.upkeep.sample.letter import ARMSTRONG, BICHARD, DENHAM, LETTER_CONTACTS, POINTS_IN_THE_LETTER
 from app.upkeep.sample.programme import add_programme
@@ -44,6 +45,7 @@ def load_sample(*, colleague: Colleague | None = None, today: dt.date | None = N
         add_point_of_document(point, keys, dated=LETTER_DATE)
     add_programme(keys, colleague, today)
     add_inquiry(keys)
+    add_update(keys, colleague or SystemActor(), today)
     db.session.flush()
     return len(contacts)
 

@@ -7,6 +7,8 @@ from sqlalchemy import ColumnElement, delete, func, or_, select, update
 
 from app.contacts.models import Contact
 from app.database import db
+from app.partnership.models import UpdateEvidence
+from app.partnership.updates.rules import EvidenceKind
 from app.programme.models import Commitment, CommitmentStatusChange, Output
 from app.programme.rules import CommitmentStatus
 
@@ -25,6 +27,8 @@ def take_back_statuses() -> None:
     )
     gone = db.session.scalars(select(_CHANGE.id).where(or_(_OF_A_CONTACT, _OF_AN_OUTPUT), ~or_(*shown_otherwise))).all()
     _stand_as_before(gone)
+    in_updates = (UpdateEvidence.kind == EvidenceKind.STATUS_CHANGE.value, UpdateEvidence.record_id.in_(gone))
+    db.session.execute(delete(UpdateEvidence).where(*in_updates))
     db.session.execute(delete(_CHANGE).where(_CHANGE.id.in_(gone)))
     db.session.execute(update(_CHANGE).where(_OF_A_CONTACT).values(evidence_contact_id=None))
     db.session.execute(update(_CHANGE).where(_OF_AN_OUTPUT).values(evidence_output_id=None))

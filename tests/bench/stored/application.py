@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from app.contacts.coverage.rebuilding import rebuild
 from flask import Flask
 from flask_migrate import upgrade
 
 from app import create_app
+from app.contacts.coverage.rebuilding import rebuild
 from app.database import db
 from config import Config
 from tests.bench.data.directory import make_directory

@@ -8,7 +8,9 @@ from sqlalchemy import select
 from app.contacts.visibility import Reader
 from app.organisations.models import Organisation, RegulatoryMatter
 from app.partnership.inquiries.chain import read_chain
-from app.partnership.models import Inquiry, OutputPoint
+from app.partnership.models import CommitteeUpdate, Inquiry, OutputPoint
+from app.partnership.rules import UpdateStatus
+from app.partnership.told_in import sentences_with_evidence
 from app.people.whom import whom_words
 from app.points.models import Point, PointTerm
 from app.points.rules import Disposition
@@ -70,6 +72,15 @@ def test_what_the_letter_states_names_its_paragraph_and_nobody_whom_it_does_not(
     assert sorted(point.source_paragraph for point in stated) == ["¶4", "¶5", "¶5", "¶5", "¶6", "¶9"]
     people = {point.by_person.name for point in session.scalars(select(Point)) if point.by_person}
     assert people == {"Lord Bichard"}
+
+
+def test_from_the_concern_a_draft_update_is_found_that_tells_what_became_of_it(session, chain):
+    [concern] = [point for point in chain[0].points if point.by_person]
+    told = sentences_with_evidence("point", concern.id)
+    assert "Perceived difficulties in sharing data related to children" in told[0].words
+    assert "Example: a one-page answer for duty desks" in told[1].words
+    assert {row.status for row in told} == {UpdateStatus.DRAFT}
+    assert session.scalars(select(CommitteeUpdate.is_sample)).all() == [True]
 
 
 def test_every_point_can_be_found_and_is_marked_as_a_sample(session):
