@@ -43,6 +43,8 @@ class Config:
     file_megabytes: int = 25
     # FILES_PER_CONTACT: how many files a contact may have.
     files_per_contact: int = 20
+    # POINT_WAITING_DAYS: a point raised that is open for longer is listed as waiting.
+    point_waiting_days: int = 30
     # DEBUG: 1 shows errors in full and reloads templates. Refused in production.
     debug: bool = False
 
@@ -70,6 +72,7 @@ class Config:
             session_hours=_whole_number(environ, "SESSION_HOURS", cls.session_hours, least=1, most=24 * 31),
             file_megabytes=_whole_number(environ, "FILE_MEGABYTES", cls.file_megabytes, least=1, most=200),
             files_per_contact=_whole_number(environ, "FILES_PER_CONTACT", cls.files_per_contact, least=1, most=100),
+            point_waiting_days=_whole_number(environ, "POINT_WAITING_DAYS", cls.point_waiting_days, least=1, most=3650),
             # Flask reads FLASK_DEBUG by itself, so it counts here too.
             debug=_is_on(environ, "DEBUG") or _is_on(environ, "FLASK_DEBUG"),
         )
@@ -95,6 +98,7 @@ class Config:
             "WTF_CSRF_TIME_LIMIT": None,
             "FILE_MEGABYTES": self.file_megabytes,
             "FILES_PER_CONTACT": self.files_per_contact,
+            "POINT_WAITING_DAYS": self.point_waiting_days,
             "MAX_CONTENT_LENGTH": 2 * MEBIBYTE,  # app/web/uploads.py allows more where files are taken
             "MAX_FORM_MEMORY_SIZE": 2 * MEBIBYTE,
             "MAX_FORM_PARTS": 2000,

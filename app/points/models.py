@@ -26,8 +26,9 @@ from app.people.models import Person, Post
 from app.points.rules import BarrierNature, Disposition, PointKind
 from app.programme.models import Theme
 
-# Word for word as the index of the open points has it, which is of no use otherwise.
-IS_OPEN = "disposition IN ('new', 'under_consideration')"
+# Word for word as the index of the open points has it, which is of no use otherwise; and not as those that they are, or
+# SQLite would gather these along the index of dispositions, and sort them.
+IS_OPEN = "disposition NOT IN ('answered', 'taken_into_output', 'noted', 'declined')"
 
 
 class Point(Model):

@@ -7,8 +7,10 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from app.contacts.models import Contact
 from app.contacts.visibility import Reader, listed_for
+from app.core.errors import NotFound
 from app.database import db
 from app.points.models import Point
+from app.points.visibility import is_readable
 
 _AT = Contact.id == Point.contact_id
 # What is said of a point beside its words.
@@ -19,6 +21,14 @@ _SAID_OF_IT = (
     joinedload(Point.by_post),
     selectinload(Point.themes),
 )
+
+
+def get_readable_point(point_id: int, *, reader: Reader) -> Point:
+    """With all that is said of it. Raises NotFound when there is none that the reader may read."""
+    point = db.session.scalar(select(Point).where(Point.id == point_id, is_readable(reader)).options(*_SAID_OF_IT))
+    if point is None:
+        raise NotFound
+    return point
 
 
 def list_points_of_contact(contact_id: int) -> list[Point]:

@@ -130,6 +130,17 @@ ACCESS: dict[str, frozenset[str]] = {
     "workstreams.remove": WRITERS,
     "workstreams.put_back": WRITERS,
     # points
+    "points.index": READERS,
+    "points.point": READERS,
+    "points.barriers": READERS,
+    "points.similar": WRITERS,
+    "points.add": WRITERS,
+    "points.edit": WRITERS,
+    "points.dispose_one": WRITERS,
+    "points.dispose_several": WRITERS,
+    "points.undo_disposal": WRITERS,
+    "points.same": WRITERS,
+    "points.apart": WRITERS,
     # outputs
     "outputs.index": READERS,
     "outputs.output": READERS,

@@ -517,7 +517,7 @@ def upgrade() -> None:
         batch_op.create_index('ix_point_kind', ['kind', 'sort_key', 'id', 'disposition', 'barrier_nature', 'sector_id'], unique=False)
         batch_op.create_index('ix_point_nature', ['barrier_nature', 'sort_key', 'id', 'sector_id', 'disposition'], unique=False, sqlite_where=sa.text('barrier_nature IS NOT NULL'), postgresql_where=sa.text('barrier_nature IS NOT NULL'))
         batch_op.create_index('ix_point_newest', ['sort_key', 'id'], unique=False)
-        batch_op.create_index('ix_point_open', ['sort_key', 'id'], unique=False, sqlite_where=sa.text("disposition IN ('new', 'under_consideration')"), postgresql_where=sa.text("disposition IN ('new', 'under_consideration')"))
+        batch_op.create_index('ix_point_open', ['sort_key', 'id'], unique=False, sqlite_where=sa.text("disposition NOT IN ('answered', 'taken_into_output', 'noted', 'declined')"), postgresql_where=sa.text("disposition NOT IN ('answered', 'taken_into_output', 'noted', 'declined')"))
         batch_op.create_index('ix_point_organisation', ['by_organisation_id', 'sort_key', 'id'], unique=False)
         batch_op.create_index('ix_point_person', ['by_person_id', 'sort_key', 'id'], unique=False)
         batch_op.create_index('ix_point_post', ['by_post_id', 'sort_key', 'id'], unique=False)

@@ -19,7 +19,6 @@ from app.entry.services import archive as archive_contact
 from app.entry.undoing import restore_whole
 from app.follow_ups.queries import list_follow_ups_of_contact
 from app.organisations.matter_queries import organisations_with_matter
-from app.points.queries import list_points_of_contact
 from app.programme.rules import TWO_ROLES
 from app.web.access import current_colleague, requires
 from app.web.changes import describe_changes
@@ -35,6 +34,7 @@ from app.web.fields import AtMost, line
 from app.web.follow_ups.rows import follow_up_rows
 from app.web.forums.invited import invited_to
 from app.web.inquiries.on_contact import inquiry_part
+from app.web.points.raised import raised_at
 from app.web.undo import flash_with_undo, short_name
 
 
@@ -66,7 +66,7 @@ def contact(contact_id: int) -> ResponseReturnValue:
         of_inquiries=inquiry_part(shown, reader=reader, today=today),
         caution=_caution(shown),
         invited=invited_to(shown),
-        points=list_points_of_contact(shown.id),
+        points=raised_at(shown.id, reader),
         of_files=files_of_page(shown, changes),
         file_kinds=ACCEPTED,
         files_taken=TAKEN,

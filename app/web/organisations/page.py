@@ -17,6 +17,7 @@ from app.partnership.models import Inquiry
 from app.people.record_queries import HeldPost, Holder, list_posts_and_people
 from app.web.commitments.rows import PromisedRow, promised_rows
 from app.web.follow_ups.rows import FollowUpRow
+from app.web.points.raised import Raised
 from app.web.templating import long_date
 
 POSTS_SHOWN = 10
@@ -110,8 +111,10 @@ class Figure:
     is_bad: bool = False
 
 
-def figures(contacts: ContactPage, follow_ups: Sequence[FollowUpRow], organisation_id: int) -> list[Figure]:
-    """Last contact, contacts, open follow-ups; none before the first contact."""
+def figures(
+    contacts: ContactPage, follow_ups: Sequence[FollowUpRow], raised: Raised, organisation_id: int
+) -> list[Figure]:
+    """Last contact, contacts, open follow-ups, points raised; none before the first contact."""
     if not contacts.rows:
         return []
     strip = [
@@ -125,4 +128,6 @@ def figures(contacts: ContactPage, follow_ups: Sequence[FollowUpRow], organisati
         overdue = sum(row.is_overdue for row in follow_ups)
         under = f"{overdue} overdue" if overdue else ""
         strip.append(Figure("Open follow-ups", str(len(follow_ups)), "#follow-ups", under, bool(overdue)))
+    if raised.rows:
+        strip.append(Figure("Points raised", raised.count, raised.url, raised.without_disposition))
     return strip

@@ -46,6 +46,7 @@ from app.web.organisations.page import (
     relations_of,
     summary,
 )
+from app.web.points.raised import Raised, raised_by
 
 FOLLOW_UPS_SHOWN = 20
 NAME_READ = 300
@@ -78,7 +79,8 @@ def organisation(organisation_id: int) -> ResponseReturnValue:
     shown, today = read_organisation(organisation_id), office_today()
     found = list_open_for_organisation(shown.id, reader=current_reader(), limit=FOLLOW_UPS_SHOWN)
     follow_ups, relations = open_follow_up_rows(found, today=today), relations_of(shown.id)
-    history, strip = _history(shown, follow_ups, relations)
+    raised = raised_by(shown.id, current_reader())
+    history, strip = _history(shown, follow_ups, relations, raised)
     stage_changes = list_stage_changes(shown.id)
     return render_template(
         "organisations/organisation.html",
@@ -89,6 +91,7 @@ def organisation(organisation_id: int) -> ResponseReturnValue:
         strip=strip,
         history=history,
         follow_ups=follow_ups,
+        raised=raised,
         directory=posts_and_people(shown.id, today),
         relations=relations,
         promised=promised_between(shown.id, today),
@@ -99,7 +102,7 @@ def organisation(organisation_id: int) -> ResponseReturnValue:
 
 
 def _history(
-    shown: OrganisationRecord, follow_ups: Sequence[FollowUpRow], relations: Relations
+    shown: OrganisationRecord, follow_ups: Sequence[FollowUpRow], relations: Relations, raised: Raised
 ) -> tuple[RecordHistory, list[Figure]]:
     """The page of contacts asked for, and the numbers, which stand over the newest page alone."""
     before, wants_related = read_cursor(), request.args.get("related") == "yes"
@@ -111,7 +114,7 @@ def _history(
         includes_related=wants_related if relations.reach_further else None,
     )
     is_newest = before is None and not wants_related
-    return history, figures(contacts, follow_ups, shown.id) if is_newest else []
+    return history, figures(contacts, follow_ups, raised, shown.id) if is_newest else []
 
 
 @blueprint.get("/similar")

@@ -1,0 +1,91 @@
+"""The board of points: what its address asks for, and the addresses of the boards beside it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from flask import current_app, request, url_for
+
+from app.core.clock import office_today
+from app.core.paging import BoundedCount
+from app.managed_lists.queries import list_words
+from app.organisations.models import Organisation
+from app.organisations.queries import find_organisation
+from app.organisations.sectors import SECTORS
+from app.points.board import DispositionCounts, Place
+from app.points.filters import PointFilters
+from app.points.rules import Disposition
+from app.programme.themes import THEMES
+from app.web.directory_lists import read_number
+from app.web.points.filter_form import LONG, OPEN, PointFilterForm
+
+BECAME = ("disposition", "waiting")
+
+
+def waiting_days() -> int:
+    return int(current_app.config["POINT_WAITING_DAYS"])
+
+
+@dataclass(frozen=True)
+class BoardReading:
+    """What the address asks for, with what of it could be read."""
+
+    form: PointFilterForm
+    organisation: Organisation | None
+    filters: PointFilters
+    labels: Mapping[str, str] = field(default_factory=dict)
+
+    def address(self, *without: str, **more: Any) -> str:
+        """The board with these filters, less some, or with more."""
+        kept: dict[str, Any] = {name: request.args[name] for name in self.labels if name in request.args}
+        return url_for("points.index", **{name: kept[name] for name in kept if name not in without}, **more)
+
+
+def read_board() -> BoardReading:
+    """Judge every filter; those that can't be read get a message beside their field and narrow nothing."""
+    form = PointFilterForm(request.args, today=office_today(), waiting_days=waiting_days())
+    form.offer(list_words(SECTORS), list_words(THEMES))
+    form.validate()
+    number = read_number("organisation")
+    organisation = find_organisation(number) if number is not None else None
+    return BoardReading(form, organisation, form.chosen(organisation), form.labels(organisation))
+
+
+def read_place() -> Place | None:
+    """Where the page goes on from, 'sort key-number'; what is none is the beginning."""
+    key, _, number = request.args.get("before", "").partition("-")
+    is_place = key.isascii() and key.isdecimal() and number.isascii() and number.isdecimal()
+    return Place(int(key), int(number)) if is_place and len(key) < 19 and len(number) < 10 else None
+
+
+@dataclass(frozen=True)
+class BecameLink:
+    """A way to narrow the board by what became of points, with how many there are where that is known."""
+
+    label: str
+    url: str
+    count: BoundedCount | None
+    is_current: bool
+    is_late: bool = False
+
+
+def became_links(reading: BoardReading, counts: DispositionCounts) -> Sequence[BecameLink]:
+    """All; those that wait too long; then each disposition."""
+    disposition, waits = reading.form.disposition.data, reading.form.waiting.data == LONG
+
+    def link(
+        label: str, count: BoundedCount | None, is_current: bool, is_late: bool = False, **more: Any
+    ) -> BecameLink:
+        return BecameLink(label, reading.address(*BECAME, **more), count, is_current, is_late)
+
+    late = bool(counts.waiting and counts.waiting.value)
+    label = f"Waiting longer than {waiting_days()} days"
+    return [
+        link("All", None, not disposition and not waits),
+        link(label, counts.waiting, waits, late, waiting=LONG),
+        link("New or under consideration", None, disposition == OPEN and not waits, disposition=OPEN),
+        *(
+            link(each.label, counts.of.get(each), disposition == each.value and not waits, disposition=each.value)
+            for each in Disposition
+        ),
+    ]

@@ -1,0 +1,107 @@
+"""The filters of the points board as typed and chosen. One that can't be read says so, and narrows nothing."""
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+
+from werkzeug.datastructures import MultiDict
+from wtforms import Form, StringField
+from wtforms.validators import ValidationError
+
+from app.core.plain_dates import PlainDate, UnreadableDate, format_plain_date, parse_plain_date
+from app.organisations.models import Organisation
+from app.points.filters import PointFilters
+from app.points.rules import BarrierNature, Disposition, PointKind
+from app.web.contacts.filter_form import PickOne, one_line
+from app.web.directory_fields import OrganisationField
+
+OPEN = "open"
+LONG = "long"
+EACH = "each"
+
+
+class PointFilterForm(Form):
+    """Every filter of /points/, named as in its address; an organisation once it is found is `organisation`."""
+
+    words = StringField("Words", default="", filters=[one_line])
+    body = OrganisationField("Organisation")
+    kind = PickOne("Kind", "Any kind", PointKind)
+    disposition = PickOne("What became of it", "Anything")
+    waiting = PickOne("Waiting", "However long")
+    nature = PickOne("Nature of a barrier", "Any nature", BarrierNature)
+    sector = PickOne("Sector", "Any sector")
+    theme = PickOne("Theme", "Any theme")
+    from_ = StringField("From", name="from", default="", filters=[one_line])
+    to = StringField("To", default="", filters=[one_line])
+    voices = PickOne("Voices", "Together, as one point")
+
+    date_from: PlainDate | None = None
+    date_to: PlainDate | None = None
+
+    def __init__(self, args: "MultiDict[str, str]", *, today: dt.date, waiting_days: int) -> None:
+        super().__init__(args)
+        self.today, self.waiting_days = today, waiting_days
+        self.disposition.offer([(OPEN, "New or under consideration")])
+        self.disposition.offer((each.value, each.label) for each in Disposition)
+        self.waiting.offer([(LONG, f"Longer than {waiting_days} days")])
+        self.voices.offer([(EACH, "Each by itself")])
+
+    def offer(self, sectors: Sequence[Any], themes: Sequence[Any]) -> None:
+        """What there is to choose from, which administrators keep."""
+        self.sector.offer((sector.id, sector.name) for sector in sectors)
+        self.theme.offer((theme.id, theme.name) for theme in themes)
+
+    def validate_from_(self, field: StringField) -> None:
+        self.date_from = self._read_date(field)
+
+    def validate_to(self, field: StringField) -> None:
+        self.date_to = self._read_date(field)
+        if self.date_to and self.date_from and self.date_to.latest < self.date_from.date:
+            self.date_to = None
+            raise ValidationError("This is before “From”. Change one of the two.")
+
+    def _read_date(self, field: StringField) -> PlainDate | None:
+        if not field.data:
+            return None
+        try:
+            return parse_plain_date(field.data, today=self.today)
+        except UnreadableDate as problem:
+            raise ValidationError(problem.message) from problem
+
+    @property
+    def waiting_since(self) -> dt.date:
+        """The last day on which a point was raised that has waited for longer than it should."""
+        return self.today - dt.timedelta(days=self.waiting_days + 1)
+
+    def chosen(self, organisation: Organisation | None) -> PointFilters:
+        """The filters that could be read; only after the form was validated."""
+        said = {field.name: field.data for field in self if field.data and not field.errors}
+        disposition = said.get("disposition")
+        filters = PointFilters(
+            words=said.get("words", ""),
+            kind=PointKind(said["kind"]) if "kind" in said else None,
+            nature=BarrierNature(said["nature"]) if "nature" in said else None,
+            sector_id=int(said["sector"]) if "sector" in said else None,
+            theme_id=int(said["theme"]) if "theme" in said else None,
+            organisation_id=organisation.id if organisation else None,
+            disposition=Disposition(disposition) if disposition and disposition != OPEN else None,
+            is_open=disposition == OPEN,
+            date_from=self.date_from.date if self.date_from else None,
+            date_to=self.date_to.latest if self.date_to else None,
+            each_voice="voices" in said,
+        )
+        return filters.waiting_since(self.waiting_since) if "waiting" in said else filters
+
+    def labels(self, organisation: Organisation | None) -> dict[str, str]:
+        """Each filter in use, in words, by its name in the address."""
+        labels = {"words": f"“{self.words.data}”"} if self.words.data else {}
+        if organisation:
+            labels["organisation"] = organisation.name
+        picks = (self.kind, self.disposition, self.waiting, self.nature, self.sector, self.theme)
+        labels |= {pick.name: pick.words for pick in picks if pick.data and not pick.errors}
+        for name, date in (("from", self.date_from), ("to", self.date_to)):
+            if date is not None:
+                labels[name] = f"{name} {format_plain_date(date)}"
+        if self.voices.data and not self.voices.errors:
+            labels["voices"] = "each voice by itself"
+        return labels

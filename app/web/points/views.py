@@ -1,0 +1,98 @@
+"""Reading points: the board, one's page, and which earlier ones what is being typed is like."""
+
+from typing import Any
+
+from flask import redirect, render_template, request
+from flask.typing import ResponseReturnValue
+
+from app.accounts.rules import Permission
+from app.core.clock import office_today
+from app.core.paging import describe_count
+from app.points.board import FoundPoints, count_dispositions, find_points
+from app.points.queries import get_readable_point
+from app.points.rules import PointKind
+from app.points.similar import find_similar
+from app.web.access import requires
+from app.web.contacts.filter_form import one_line
+from app.web.contacts.reading import current_reader
+from app.web.directory_lists import chips_for, read_number
+from app.web.points import blueprint
+from app.web.points.board_page import BoardReading, became_links, read_board, read_place
+from app.web.points.forms import DisposalForm
+from app.web.points.page import point_page, shown_points
+from app.web.points.rows import ShownPoint
+
+WORDS_READ = 2_000
+FOLDED = ("waiting", "nature", "sector", "theme", "from_", "to", "voices")
+
+
+@blueprint.get("/")
+@requires(Permission.READ_RECORD)
+def index() -> ResponseReturnValue:
+    reading, reader = read_board(), current_reader()
+    form = reading.form
+    if form.body.picked_id is not None:
+        return redirect(reading.address(organisation=form.body.picked_id))
+    found = find_points(reading.filters, reader=reader, before=read_place())
+    counts = count_dispositions(reading.filters, reader=reader, waiting_since=form.waiting_since, found=found)
+    return render_template(
+        "points/index.html",
+        form=form,
+        reading=reading,
+        chips=chips_for("points.index", reading.labels),
+        became=became_links(reading, counts),
+        more_is_open=any(form[name].data for name in FOLDED if name != "waiting"),
+        disposal=DisposalForm(formdata=None),
+        **_listed(reading, found),
+    )
+
+
+def _listed(reading: BoardReading, found: FoundPoints) -> dict[str, Any]:
+    """The list itself, with the way on and back in it."""
+    rows, following = shown_points(found.ids, current_reader()), found.next_place
+    is_first = read_place() is None
+    return {
+        "rows": rows,
+        "count_text": describe_count(found.count, "point", "points").capitalize(),
+        "older_url": reading.address(before=f"{following.sort_key}-{following.point_id}") if following else "",
+        "older_label": f"Older than {rows[-1].date_label}" if following and rows else "",
+        "newest_url": "" if is_first else reading.address(),
+        "today": office_today(),
+    }
+
+
+@blueprint.get("/<int:point_id>")
+@requires(Permission.READ_RECORD)
+def point(point_id: int) -> ResponseReturnValue:
+    reader = current_reader()
+    shown = get_readable_point(point_id, reader=reader)
+    return render_template("points/point.html", page=point_page(shown, reader))
+
+
+@blueprint.get("/similar")
+@requires(Permission.LOG_CONTACT)
+def similar() -> ResponseReturnValue:
+    """Earlier points that may say the same as the words that are being typed, at most five."""
+    words = one_line(request.args.get("words"))[:WORDS_READ]
+    kind = request.args.get("kind")
+    found = find_similar(
+        words,
+        reader=current_reader(),
+        kind=PointKind(kind) if kind in set(PointKind) else None,
+        excluding_id=read_number("excluding"),
+    )
+    rows = shown_points([each.first_id for each in found], current_reader())
+    return {"points": [_told(row) for row in rows]}
+
+
+def _told(row: ShownPoint) -> dict[str, str | int]:
+    return {
+        "id": row.id,
+        "words": row.words,
+        "kind": row.kind_label,
+        "date": row.date_label,
+        "who": row.who,
+        "voices": row.voices,
+        "disposition": row.became.label,
+        "url": row.url,
+    }
