@@ -107,7 +107,7 @@ def make_one_of_each_of_the_partnership(contact: Contact, organisation: Organisa
         "workstream_id": workstream.id,
         "activity_id": make_activity(workstream).id,
         "output_id": make_output().id,
-        "milestone_id": make_milestone().id,
+        "milestone_id": make_milestone(planned_on=DAY).id,
         "point_id": make_point(contact=contact).id,
         "matter_id": make_matter(organisation).id,
         "forum_id": forum.id,

@@ -104,7 +104,7 @@ def make_world(app: Flask, make_colleague: Callable[..., Colleague]) -> World:
     colleagues = _make_colleagues(make_colleague, team)
     council = make_organisation(sector_id=sector.id)
     person, post = make_person(), make_post(organisation=council)
-    commitment = make_commitment()
+    commitment, workstream = make_commitment(), make_workstream()
     contact = _make_open_contacts(colleagues["author"], council, person, commitment)
     follow_up = FollowUp(contact_id=contact.id, what="An open one", owner_id=colleagues["other"].id)
     db.session.add(follow_up)
@@ -124,11 +124,12 @@ def make_world(app: Flask, make_colleague: Callable[..., Colleague]) -> World:
         "word_id": sector.id,
         "sector_id": sector.id,
         "change": "archive",
-        "workstream": make_workstream().id,
+        "workstream": workstream.id,
         "theme": make_theme().id,
         "contact_id": contact.id,
         "follow_up_id": follow_up.id,
         **make_one_of_each_of_the_partnership(contact, council),
+        "workstream_id": workstream.id,  # the one that the restricted contact is filed under
     }
     db.session.commit()
     return World(app, colleagues, values, [council, person, post])

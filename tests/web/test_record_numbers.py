@@ -2,7 +2,16 @@
 
 import pytest
 
-PAGES = ("/contacts/{}", "/organisations/{}", "/people/{}", "/posts/{}", "/commitments/{}")
+PAGES = (
+    "/contacts/{}",
+    "/organisations/{}",
+    "/people/{}",
+    "/posts/{}",
+    "/commitments/{}",
+    "/workstreams/{}",
+    "/workstreams/activities/{}/edit",
+    "/milestones/{}",
+)
 
 
 @pytest.mark.parametrize("page", PAGES)

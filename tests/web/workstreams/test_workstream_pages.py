@@ -26,14 +26,6 @@ def officer(sign_in_as):
     return sign_in_as(Role.OFFICER)
 
 
-@pytest.fixture
-def ours(session):
-    own = make_organisation("Example Regulator")
-    own.is_own = True
-    session.flush()
-    return own
-
-
 def edited(workstream: Workstream, **changes: object) -> dict[str, object]:
     return {**NEW, "name": workstream.name, "version": workstream.version, **changes}
 
@@ -45,25 +37,6 @@ def test_one_is_added_and_shows_that_it_seeks_a_lead(client, officer):
     assert "Seeking a lead" in response.page.css_first(".app-heading").text()
     assert "As regulator our own organisation cannot lead it" in response.text
     assert "Seeking a lead" in client.get("/workstreams/").page.css_first(".app-rows").text()
-
-
-def test_the_form_refuses_our_own_as_lead_in_plain_words_and_keeps_all_that_was_typed(client, officer, ours):
-    typed = NEW | {"name": "", "lead": "Example Regulator", "purpose": "Guidance."}
-    response = client.post("/workstreams/add", data=typed)
-    assert response.status_code == 422
-    told = response.page.css_first(".govuk-error-summary").text()
-    assert "Enter the name of the workstream." in told
-    assert "As regulator it has to balance advice and support with taking action when the law is broken" in told
-    assert response.page.css_first("#lead").attributes["value"] == "Example Regulator"
-    assert response.page.css_first("#purpose").text().strip() == "Guidance."
-    led = make_workstream()
-    response = client.post(f"/workstreams/{led.id}/edit", data=edited(led, lead="Example Regulator"))
-    assert response.status_code == 422
-    assert "Ours can support it" in response.page.css_first("#lead-error").text()
-    supported = edited(led, supporters="Example Regulator")
-    page = client.post(f"/workstreams/{led.id}/edit", data=supported, follow_redirects=True)
-    assert "Supported by" in page.text
-    assert "Example Regulator" in page.page.css_first(".app-definitions").text()
 
 
 def test_all_that_is_recorded_of_it_comes_back_into_the_form_and_is_saved_as_it_was(client, officer):
