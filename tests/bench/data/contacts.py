@@ -85,6 +85,7 @@ class BenchContact:
     follow_ups: list[tuple[str, dt.date, bool]] = field(default_factory=list)
     points: list[BenchPoint] = field(default_factory=list)
     archived_at: None = None
+    roles_kept_apart: str = ""
     attachment_count: int = 0
     starts_at: None = None
 
