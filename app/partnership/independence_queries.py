@@ -42,6 +42,7 @@ from app.programme.rules import TWO_ROLES
 
 PAGE_SIZE = 50
 LOOKED_AT = 500
+GLANCED_AT = 20
 SPANS_AT_ONCE = 32
 ONE_DAY = dt.timedelta(days=1)
 NO_WORDS = parse_search("")
@@ -91,10 +92,18 @@ def list_in_two_roles(
     walked, below = _Walked(), HIGHEST_KEY if before is None else before
     spans = iter(list_open_spans())
     while batch := list(islice(spans, SPANS_AT_ONCE)):
-        _walk(walked, batch, _walks(reader, only_without_line, _places(batch)), below, size)
+        _walk(walked, batch, _walks(reader, only_without_line, _places(batch), LOOKED_AT), below, size)
     keys = sorted((key for key in walked.organisations if key >= walked.down_to), reverse=True)
     cursor = keys[size - 1] if len(keys) > size else walked.down_to or None
     return InTwoRolesPage(_items(keys[:size], walked, reader), cursor)
+
+
+def count_without_line(*, reader: Reader) -> BoundedCount:
+    """How many of them say no line, as far as the newest GLANCED_AT contacts of each matter show."""
+    walked, spans = _Walked(), iter(list_open_spans())
+    while batch := list(islice(spans, SPANS_AT_ONCE)):
+        _walk(walked, batch, _walks(reader, True, _places(batch), GLANCED_AT), HIGHEST_KEY, GLANCED_AT)
+    return BoundedCount(len(walked.organisations), is_more=walked.down_to > 0)
 
 
 def _places(batch: Sequence[OpenSpan]) -> int:
@@ -130,12 +139,14 @@ def _values(place: int, span: OpenSpan, below: int) -> dict[str, int]:
 
 
 @lru_cache(maxsize=256)
-def _walks(reader: Reader, only_without_line: bool, places: int) -> PreparedSelect:
-    return PreparedSelect(union_all(*(_one_walk(reader, only_without_line, place) for place in range(places))))
+def _walks(reader: Reader, only_without_line: bool, places: int, looked_at: int) -> PreparedSelect:
+    return PreparedSelect(
+        union_all(*(_one_walk(reader, only_without_line, place, looked_at) for place in range(places)))
+    )
 
 
-def _one_walk(reader: Reader, only_without_line: bool, place: int) -> Select[Any]:
-    """Those in two roles of the newest LOOKED_AT, and the last of these."""
+def _one_walk(reader: Reader, only_without_line: bool, place: int, most: int) -> Select[Any]:
+    """Those in two roles of the newest, so many at most, and the last of these."""
     key = _LINK.sort_key
     looked_at = (
         select(key, _is_in_two_roles(only_without_line, place).label("wanted"))
@@ -147,13 +158,13 @@ def _one_walk(reader: Reader, only_without_line: bool, place: int) -> Select[Any
             listed_for(reader),
         )
         .order_by(key.desc())
-        .limit(LOOKED_AT)
+        .limit(most)
         .subquery()
     )
     counted = select(
         looked_at, func.count().over().label("count"), func.min(looked_at.c.sort_key).over().label("lowest")
     ).subquery()
-    is_end = and_(counted.c["count"] == LOOKED_AT, counted.c.sort_key == counted.c.lowest)
+    is_end = and_(counted.c["count"] == most, counted.c.sort_key == counted.c.lowest)
     told = (
         select(literal_column(str(place), Integer).label("walk"), counted.c.sort_key, counted.c.wanted, is_end)
         .where(or_(counted.c.wanted, is_end))

@@ -3,15 +3,17 @@
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, literal, select, union_all
+from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, func, literal_column, select, union_all
 from sqlalchemy.orm import joinedload, selectinload
 
 from app.core.errors import NotFound
 from app.core.paging import BoundedCount, Page
 from app.database import db
 from app.names.paging import count_up_to_limit, page_by_name
+from app.prepared import PreparedSelect, number_parameters, numbered
 from app.programme.models import Activity, Commitment, Milestone, Output, Workstream, WorkstreamSector
 from app.programme.rules import CommitmentStatus, WorkstreamStatus
 
@@ -93,27 +95,37 @@ def count_in_workstreams(ids: Sequence[int], *, today: dt.date) -> dict[int, InW
     if not ids:
         return {}
     counts: dict[int, dict[str, int]] = {workstream_id: {} for workstream_id in ids}
-    not_settled = Commitment.status.not_in(_SETTLED)
-    statement = union_all(
-        _counted("commitments", Commitment, ids, Commitment.archived_at.is_(None), not_settled),
-        _counted("overdue", Commitment, ids, Commitment.archived_at.is_(None), not_settled, Commitment.due_on < today),
-        _counted("outputs", Output, ids, Output.archived_at.is_(None)),
-        _counted("milestones", Milestone, ids, Milestone.archived_at.is_(None)),
-        _counted("activities", Activity, ids, Activity.removed_at.is_(None)),
-    )
-    for kind, workstream_id, count in db.session.execute(statement):
+    for kind, workstream_id, count in _within(len(ids)).rows(**numbered(ids), today=today.isoformat()):
         counts[workstream_id][kind] = count
     return {workstream_id: InWorkstream(**found) for workstream_id, found in counts.items()}
+
+
+# Built once for each number of workstreams, since building it takes longer than running it.
+@lru_cache(maxsize=PAGE_SIZE)
+def _within(workstreams: int) -> PreparedSelect:
+    commitment = Commitment.__table__.c
+    # One by one, since a prepared statement takes no list.
+    stands = [commitment.archived_at.is_(None), *(commitment.status != settled for settled in _SETTLED)]
+    return PreparedSelect(
+        union_all(
+            _counted("commitments", Commitment, workstreams, *stands),
+            _counted("overdue", Commitment, workstreams, *stands, commitment.due_on < bindparam("today")),
+            _counted("outputs", Output, workstreams, Output.archived_at.is_(None)),
+            _counted("milestones", Milestone, workstreams, Milestone.archived_at.is_(None)),
+            _counted("activities", Activity, workstreams, Activity.removed_at.is_(None)),
+        )
+    )
 
 
 def _counted(
     kind: str,
     model: type[Commitment | Output | Milestone | Activity],
-    ids: Sequence[int],
+    workstreams: int,
     *conditions: ColumnElement[bool],
 ) -> Select[*tuple[Any, ...]]:
     number = model.__table__.c.workstream_id
-    return select(literal(kind), number, func.count()).where(number.in_(ids), *conditions).group_by(number)
+    in_one = number.in_(number_parameters(workstreams))
+    return select(literal_column(f"'{kind}'"), number, func.count()).where(in_one, *conditions).group_by(number)
 
 
 def list_commitments_in(workstream_id: int, *, limit: int = SHOWN_OF_EACH) -> list[Commitment]:

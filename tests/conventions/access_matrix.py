@@ -118,6 +118,7 @@ ACCESS: dict[str, frozenset[str]] = {
     "commitments.status": WRITERS,
     "commitments.undo_status_change": WRITERS,
     # partnership
+    "partnership.index": READERS,
     # workstreams
     "workstreams.index": READERS,
     "workstreams.workstream": READERS,

@@ -1,5 +1,5 @@
 """The partnership blueprint with all of its views."""
 
-from app.web.partnership import blueprint
+from app.web.partnership import blueprint, views
 
-__all__ = ["blueprint"]
+__all__ = ["blueprint", "views"]

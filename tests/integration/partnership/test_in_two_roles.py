@@ -7,9 +7,10 @@ import pytest
 from app.accounts.rules import Role
 from app.contacts.rules import ContactStatus
 from app.contacts.visibility import Reader
+from app.core.paging import BoundedCount
 from app.core.plain_dates import DatePrecision, PlainDate
 from app.partnership import independence_queries
-from app.partnership.independence_queries import list_in_two_roles
+from app.partnership.independence_queries import count_without_line, list_in_two_roles
 from app.programme.rules import Capacity
 from tests.factories.contacts import make_contact, make_plain_colleague
 from tests.factories.directory import make_organisation
@@ -131,3 +132,15 @@ def test_more_organisations_than_one_statement_takes_are_all_walked(reader, monk
         make_matter(council)
     contacts = [meet(council) for council in councils]
     assert ids(listed(reader)) == [contact.id for contact in reversed(contacts)]
+
+
+def test_those_without_a_line_are_counted_each_once_as_far_as_the_newest_show(reader, council, monkeypatch):
+    partner = make_organisation("Example Trust")
+    make_matter(partner)
+    meet(council, partner)
+    meet(council, roles_kept_apart="By other teams")
+    meet(council, is_restricted=True)
+    assert count_without_line(reader=reader) == BoundedCount(1)
+    monkeypatch.setattr(independence_queries, "GLANCED_AT", 2)
+    meet(council, roles_kept_apart="By other teams")
+    assert count_without_line(reader=reader) == BoundedCount(1, is_more=True)
