@@ -173,6 +173,7 @@ def _add_activities(reported: Sequence[Reported], period: Period) -> None:
         select(Activity)
         .where(
             Activity.workstream_id.in_(list(first_of)),
+            Activity.removed_at.is_(None),
             Activity.done_on >= period.first,
             Activity.done_on < period.last + ONE_DAY,
         )

@@ -1,12 +1,12 @@
 """What an update never tells, whoever composes it."""
 
 from app.contacts.rules import Visibility
-from app.database import db
+from app.database import db, utc_now
 from app.organisations.queries import find_own_organisation
 from app.partnership.updates.queries import list_sentences
 from app.partnership.updates.reading import read_update
 from app.reports.letters.from_update import letter_of
-from tests.factories.partnership import make_matter
+from tests.factories.partnership import make_activity, make_matter
 from tests.factories.update_world import HIDDEN, archive, hide_more
 
 
@@ -21,6 +21,12 @@ def test_regulatory_matters_leave_no_trace(world, composed):
     before = composed()
     make_matter(world.council, f"{HIDDEN} audit")
     make_matter(find_own_organisation(), f"{HIDDEN} of our own")
+    assert composed() == before
+
+
+def test_an_activity_that_was_taken_off_leaves_no_trace(world, composed):
+    before = composed()
+    make_activity(world.guidance.workstream, HIDDEN, reached_count=7, removed_at=utc_now())
     assert composed() == before
 
 
