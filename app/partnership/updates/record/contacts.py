@@ -3,16 +3,15 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, case, func, select
 
 from app.contacts.models import Attendee, Contact, ContactCommitment, ContactOrganisation
 from app.contacts.rules import ContactKind, ContactStatus, Direction
 from app.contacts.visibility import LISTED_FOR_ALL
 from app.database import db
 from app.organisations.models import Organisation
-from app.organisations.queries import find_own_organisation
 from app.organisations.rules import PartnerGroup
 from app.partnership.updates.record.open_only import is_told_in, may_be_named
 from app.partnership.updates.rules import MOST_NAMED, Period
@@ -103,35 +102,25 @@ def read_engaged(period: Period) -> Engaged:
 
 
 def _groups(period: Period) -> list[GroupTally]:
-    with_others = _count_by_group(period).where(Organisation.is_own.is_(False))
-    contacts: dict[PartnerGroup, int] = dict(db.session.execute(with_others).all())
-    own = find_own_organisation()
-    listed = dict(contacts)
-    if own is not None:
-        of_own_group = _count_by_group(period).where(Organisation.partner_group == own.partner_group)
-        listed |= dict(db.session.execute(of_own_group).all())
+    contact = Contact.id.distinct()
+    with_others = case((Organisation.is_own.is_(False), Contact.id)).distinct()
+    counts = _met(select(Organisation.partner_group, func.count(with_others), func.count(contact)), period)
+    rows = db.session.execute(counts.group_by(Organisation.partner_group))
+    counted: dict[PartnerGroup, tuple[int, int]] = {group: (others, every) for group, others, every in rows}
+    columns = (Organisation.partner_group, Organisation.id, Organisation.name)
+    named = _met(select(*columns, func.count()), period).where(may_be_named()).group_by(*columns)
     organisations: dict[PartnerGroup, list[Met]] = defaultdict(list)
-    met = (
-        select(Organisation.partner_group, Organisation.id, Organisation.name, func.count())
-        .join_from(Contact, ContactOrganisation, ContactOrganisation.contact_id == Contact.id)
-        .join(Organisation, Organisation.id == ContactOrganisation.organisation_id)
-        .where(is_told_in(period), may_be_named())
-        .group_by(Organisation.partner_group, Organisation.id, Organisation.name)
-        .order_by(func.count().desc(), Organisation.name, Organisation.id)
-    )
-    for group, number, name, count in db.session.execute(met):
-        organisations[group].append(Met(number, name, count))
-    return [GroupTally(each, contacts.get(each, 0), listed.get(each, 0), organisations[each]) for each in PartnerGroup]
+    for group, *met in db.session.execute(named.order_by(func.count().desc(), Organisation.name, Organisation.id)):
+        organisations[group].append(Met(*met))
+    none = (0, 0)
+    return [GroupTally(each, *counted.get(each, none), organisations[each]) for each in PartnerGroup]
 
 
-def _count_by_group(period: Period) -> Select[PartnerGroup, int]:
-    return (
-        select(Organisation.partner_group, func.count(Contact.id.distinct()))
-        .join_from(Contact, ContactOrganisation, ContactOrganisation.contact_id == Contact.id)
-        .join(Organisation, Organisation.id == ContactOrganisation.organisation_id)
-        .where(is_told_in(period))
-        .group_by(Organisation.partner_group)
-    )
+def _met(query: Any, period: Period) -> Select[Any]:
+    """Of the organisations at the contacts of the period, ours among them."""
+    joined = query.join_from(Contact, ContactOrganisation, ContactOrganisation.contact_id == Contact.id)
+    met: Select[Any] = joined.join(Organisation, Organisation.id == ContactOrganisation.organisation_id)
+    return met.where(is_told_in(period))
 
 
 def _offices(period: Period) -> list[Met]:

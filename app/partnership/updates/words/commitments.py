@@ -26,6 +26,7 @@ from app.partnership.updates.words.english import (
 from app.programme.models import CommitmentStatusChange
 from app.programme.rules import WorkstreamStatus
 
+MOST_OUTPUTS = 20
 NOTHING = "Nothing was recorded for this commitment in the period."
 
 
@@ -44,12 +45,20 @@ def tell_commitment(reported: Reported, shown_by: Mapping[int, Contact], period:
     else:
         sentences += _contacts(reported, period)
         sentences += tell_activities(reported, period)
-    sentences += [
-        Sentence(f"output-{output.id}/stands", f"{begun(output_named(output))}, which keeps it, {standing(output)}.",
-                 [evidence.of_output(output)])
-        for output in reported.outputs
-    ]  # fmt: skip
+    sentences += _outputs(reported)
     return Part(f"{COMMITMENT}{reported.commitment.id}", one_line(reported.commitment.title), sentences)
+
+
+def _outputs(reported: Reported) -> Iterator[Sentence]:
+    for output in reported.outputs[:MOST_OUTPUTS]:
+        words = f"{begun(output_named(output))}, which keeps it, {standing(output)}."
+        yield Sentence(f"output-{output.id}/stands", words, [evidence.of_output(output)])
+    others = reported.outputs[MOST_OUTPUTS:]
+    if others:
+        words = (
+            f"{counted(len(others), 'further output')} {'keeps' if len(others) == 1 else 'keep'} it, not set out here."
+        )
+        yield Sentence("outputs/more", words, [evidence.of_output(output) for output in others[:MOST_OUTPUTS]])
 
 
 def _has_nothing(reported: Reported, period: Period) -> bool:
