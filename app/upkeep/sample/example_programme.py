@@ -217,10 +217,16 @@ PROMISES = (
 )
 
 STANDINGS = (
-    Standing("feedback", CommitmentStatus.IN_PROGRESS, "toolkit-needs", "It goes into an outline of the toolkit."),
-    Standing("barriers", CommitmentStatus.IN_PROGRESS, "hub-visit", "Watched what requests wait on."),
-    Standing("promotion", CommitmentStatus.IN_PROGRESS, "forum-day", "The Code was presented at the forum day."),
-    Standing("child_protection", CommitmentStatus.IN_PROGRESS, "front-door", "A one-page answer is in drafting."),
+    Standing(
+        "feedback", CommitmentStatus.IN_PROGRESS, "toolkit-needs", "Example: it goes into an outline of the toolkit."
+    ),
+    Standing("barriers", CommitmentStatus.IN_PROGRESS, "hub-visit", "Example: watched what requests wait on."),
+    Standing(
+        "promotion", CommitmentStatus.IN_PROGRESS, "forum-day", "Example: the Code was presented at the forum day."
+    ),
+    Standing(
+        "child_protection", CommitmentStatus.IN_PROGRESS, "front-door", "Example: a one-page answer is in drafting."
+    ),
 )
 
 FORUMS = (
