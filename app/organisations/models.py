@@ -11,9 +11,10 @@ from app.managed_lists.models import ListedWord
 from app.organisations.rules import OrganisationStatus, PartnerGroup, Stage
 
 
-def _listed_index(name: str, *columns: str, where: str) -> Index:
-    """An index of those organisations alone."""
-    return Index(name, *columns, sqlite_where=text(where), postgresql_where=text(where))
+def _index_of_listed(name: str, *columns: str) -> Index:
+    """An index of the organisations that are not archived, with all that the board asks of them."""
+    listed = text("archived_at IS NULL")
+    return Index(name, *columns, "is_sector_leader", "archived_at", sqlite_where=listed, postgresql_where=listed)
 
 
 class Sector(ListedWord, Model):
@@ -67,14 +68,9 @@ class Organisation(Model):
             postgresql_where=text("is_own"),
         ),
         UniqueConstraint("id", "is_own"),  # what a workstream's lead refers to, which our own can't be
-        # The board of stages: counted by group, and listed with the newest moves first.
-        _listed_index(
-            "ix_organisation_stage_group", "stage", "partner_group", "stage_since", where="archived_at IS NULL"
-        ),
-        _listed_index("ix_organisation_stage_since", "stage", "stage_since", where="archived_at IS NULL"),
-        _listed_index(
-            "ix_organisation_leader", "stage", "partner_group", where="is_sector_leader AND archived_at IS NULL"
-        ),
+        # The board of stages: counted by group, and listed with the newest moves first, from the indexes alone.
+        _index_of_listed("ix_organisation_stage_group", "stage", "partner_group", "stage_since"),
+        _index_of_listed("ix_organisation_stage_since", "stage", "stage_since"),
         CheckConstraint("parent_id IS NULL OR parent_id <> id", name="parent_is_another"),
         CheckConstraint("archived_at IS NULL OR archived_reason <> ''", name="archived_with_reason"),
     )

@@ -479,9 +479,8 @@ def upgrade() -> None:
     with op.batch_alter_table('organisation', schema=None) as batch_op:
         batch_op.add_column(sa.Column('stage_since', sa.Date(), nullable=True))
         batch_op.create_unique_constraint(batch_op.f('uq_organisation_id_is_own'), ['id', 'is_own'])
-        batch_op.create_index('ix_organisation_leader', ['stage', 'partner_group'], unique=False, sqlite_where=sa.text('is_sector_leader AND archived_at IS NULL'), postgresql_where=sa.text('is_sector_leader AND archived_at IS NULL'))
-        batch_op.create_index('ix_organisation_stage_group', ['stage', 'partner_group', 'stage_since'], unique=False, sqlite_where=sa.text('archived_at IS NULL'), postgresql_where=sa.text('archived_at IS NULL'))
-        batch_op.create_index('ix_organisation_stage_since', ['stage', 'stage_since'], unique=False, sqlite_where=sa.text('archived_at IS NULL'), postgresql_where=sa.text('archived_at IS NULL'))
+        batch_op.create_index('ix_organisation_stage_group', ['stage', 'partner_group', 'stage_since', 'is_sector_leader', 'archived_at'], unique=False, sqlite_where=sa.text('archived_at IS NULL'), postgresql_where=sa.text('archived_at IS NULL'))
+        batch_op.create_index('ix_organisation_stage_since', ['stage', 'stage_since', 'is_sector_leader', 'archived_at'], unique=False, sqlite_where=sa.text('archived_at IS NULL'), postgresql_where=sa.text('archived_at IS NULL'))
 
     with op.batch_alter_table('point', schema=None) as batch_op:
         batch_op.add_column(sa.Column('sort_key', sa.BigInteger(), nullable=True))
@@ -693,7 +692,6 @@ def downgrade() -> None:
     with op.batch_alter_table('organisation', schema=None) as batch_op:
         batch_op.drop_index('ix_organisation_stage_since', sqlite_where=sa.text('archived_at IS NULL'), postgresql_where=sa.text('archived_at IS NULL'))
         batch_op.drop_index('ix_organisation_stage_group', sqlite_where=sa.text('archived_at IS NULL'), postgresql_where=sa.text('archived_at IS NULL'))
-        batch_op.drop_index('ix_organisation_leader', sqlite_where=sa.text('is_sector_leader AND archived_at IS NULL'), postgresql_where=sa.text('is_sector_leader AND archived_at IS NULL'))
         batch_op.drop_constraint(batch_op.f('uq_organisation_id_is_own'), type_='unique')
         batch_op.drop_column('stage_since')
 

@@ -22,7 +22,8 @@ from app.organisations.rules import PartnerGroup, Stage
 
 LISTED_EACH = 8  # of each stage, on the board
 QUIET_AFTER_DAYS = 180
-QUIET_FOUND = 50  # at each of the two stages
+QUIET_LOOKED_AT = 1000  # at each of the two stages, those that have been there longest
+QUIET_FOUND = 50  # of these
 INVOLVED = (Stage.ENGAGED, Stage.PARTNER)
 ONE_DAY = dt.timedelta(days=1)
 
@@ -69,9 +70,9 @@ class Standing(NamedTuple):
 
 def count_by_stage(filters: BoardFilters) -> Mapping[tuple[PartnerGroup, Stage], int]:
     """How many organisations of each partner group stand at each stage; none is not among them."""
-    columns = (Organisation.partner_group, Organisation.stage)
+    columns = (Organisation.stage, Organisation.partner_group)
     query = select(*columns, func.count()).where(*filters.conditions()).group_by(*columns)
-    return {(group, stage): count for group, stage, count in db.session.execute(query)}
+    return {(group, stage): count for stage, group, count in db.session.execute(query)}
 
 
 def list_newest_moves(filters: BoardFilters, *, each: int = LISTED_EACH) -> Mapping[Stage, Sequence[int]]:
@@ -94,7 +95,7 @@ def list_newest_moves(filters: BoardFilters, *, each: int = LISTED_EACH) -> Mapp
 def list_quiet(filters: BoardFilters, *, reader: Reader, today: dt.date) -> Sequence[int]:
     """Those engaged or partner without a contact for QUIET_AFTER_DAYS, the quietest first; some of them if many.
 
-    Of more than QUIET_FOUND at a stage, those are found that have been there longest.
+    Looked for among the QUIET_LOOKED_AT that have been longest at each stage, and no more than QUIET_FOUND of these.
     """
     last = last_key(reader, before=today + ONE_DAY)
     quiet_below = sort_key_floor(today - dt.timedelta(days=QUIET_AFTER_DAYS))
@@ -103,6 +104,8 @@ def list_quiet(filters: BoardFilters, *, reader: Reader, today: dt.date) -> Sequ
         standing = (
             select(Organisation.id, Organisation.stage_since, func.coalesce(last, 0).label("last"))
             .where(Organisation.stage == stage, Organisation.is_own.is_(False), *filters.conditions())
+            .order_by(Organisation.stage_since, Organisation.id)
+            .limit(QUIET_LOOKED_AT)
             .subquery()
         )
         quiet = select(standing.c.id, standing.c.last).where(standing.c.last < quiet_below)

@@ -6,9 +6,10 @@ Nothing is counted here that the reader may not read.
 import datetime as dt
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from heapq import nlargest
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import func, or_, select
 
 from app.contacts.models import Contact, ContactOrganisation
 from app.contacts.rules import TIE_BREAKER_BITS, ContactStatus, sort_key_floor
@@ -24,10 +25,11 @@ from app.points.models import Point
 
 WAITING = (Stage.IDENTIFIED, Stage.APPROACHED)
 PROPOSED = 10
-CANDIDATES_EACH = 30  # by each of the reasons
 LOOKED_BACK_DAYS = 180
-CONTACTS_LOOKED_AT = 500
-POINTS_LOOKED_AT = 500
+CONTACTS_LOOKED_AT = 200
+POINTS_LOOKED_AT = 200
+MEMBERS_LOOKED_AT = 300
+LEADERS_LOOKED_AT = 50
 
 
 @dataclass
@@ -40,32 +42,30 @@ class Grounds:
     contacts_since: dt.date | None = None
     points: int = 0
     points_since: dt.date | None = None
+    forum_count: int = 0
     forums: list[str] = field(default_factory=list)
 
     @property
     def weight(self) -> tuple[int, int, int, int]:
         """More reasons first, then more contacts, more points, the longer known."""
-        reasons = sum(map(bool, (self.is_sector_leader, self.contacts, self.points, self.forums)))
+        reasons = sum(map(bool, (self.is_sector_leader, self.contacts, self.points, self.forum_count)))
         return reasons, self.contacts, self.points, -self.organisation_id
 
 
 def find_proposals(filters: BoardFilters, *, reader: Reader, today: dt.date) -> Sequence[Grounds]:
     """The likeliest first. What they did lately is looked for among the newest contacts and points alone."""
     since = today - dt.timedelta(days=LOOKED_BACK_DAYS)
-    waiting = [Organisation.stage.in_(WAITING), Organisation.is_own.is_(False), *filters.conditions()]
-    spoken_with = _counted(_lately_met(reader, since, today), waiting)
-    raised = _counted(_lately_raised(reader, since), waiting)
-    found = {
-        number: Grounds(number) for number in [*_leaders(waiting), *_members(waiting, today), *spoken_with, *raised]
-    }
-    for number in _leaders_among(found):
-        found[number].is_sector_leader = True
-    for number, forum in _forums_of(found, today):
-        found[number].forums.append(forum)
-    for number, grounds in found.items():
-        grounds.contacts, grounds.points = spoken_with[number], raised[number]
-    proposed = sorted(found.values(), key=lambda grounds: grounds.weight, reverse=True)[:PROPOSED]
+    spoken_with, raised = _lately_met(reader, since, today), _lately_raised(reader, since)
+    members = _members(today)
+    candidates = [*_leaders(filters), *spoken_with, *raised, *members]
+    found = (
+        Grounds(number, is_leader, spoken_with[number], points=raised[number], forum_count=members[number])
+        for number, is_leader in _waiting(filters, candidates)
+    )
+    proposed = nlargest(PROPOSED, found, key=lambda grounds: grounds.weight)
     _count_exactly(proposed, reader, since, today)
+    for number, forum in _forums_of([grounds.organisation_id for grounds in proposed], today):
+        next(each for each in proposed if each.organisation_id == number).forums.append(forum)
     return sorted(proposed, key=lambda grounds: grounds.weight, reverse=True)
 
 
@@ -93,25 +93,30 @@ def _long(day: dt.date) -> str:
     return format_plain_date(PlainDate(day))
 
 
-def _leaders(waiting: list[ColumnElement[bool]]) -> Sequence[int]:
-    query = select(Organisation.id).where(Organisation.is_sector_leader, *waiting)
-    return db.session.scalars(query.order_by(Organisation.id).limit(CANDIDATES_EACH)).all()
+def _leaders(filters: BoardFilters) -> Sequence[int]:
+    waiting = [Organisation.stage.in_(WAITING), *replace(filters, leaders_only=True).conditions()]
+    in_order = (Organisation.stage, Organisation.partner_group, Organisation.stage_since)  # as their index has it
+    query = select(Organisation.id).where(*waiting).order_by(*in_order)
+    return db.session.scalars(query.limit(LEADERS_LOOKED_AT)).all()
 
 
-def _members(waiting: list[ColumnElement[bool]], today: dt.date) -> Sequence[int]:
-    query = (
+def _members(today: dt.date) -> Counter[int]:
+    """In how many forums each organisation is, of the newest memberships."""
+    newest = (
         select(ForumMember.organisation_id)
         .join(Forum, Forum.id == ForumMember.forum_id)
-        .join(Organisation, Organisation.id == ForumMember.organisation_id)
-        .where(Forum.archived_at.is_(None), is_member_on(today), *waiting)
-        .group_by(ForumMember.organisation_id)
-        .order_by(func.count().desc(), ForumMember.organisation_id)
+        .where(Forum.archived_at.is_(None), is_member_on(today))
+        .order_by(ForumMember.id.desc())
+        .limit(MEMBERS_LOOKED_AT)
     )
-    return [number for number in db.session.scalars(query.limit(CANDIDATES_EACH)) if number is not None]
+    return Counter(number for number in db.session.scalars(newest) if number is not None)
 
 
-def _lately_met(reader: Reader, since: dt.date, today: dt.date) -> Select[int]:
-    """The organisation of each link of the newest contacts held."""
+def _lately_met(reader: Reader, since: dt.date, today: dt.date) -> Counter[int]:
+    """How often each organisation was met at the newest contacts held.
+
+    In two looks: given both at once, SQLite would go through every link there is.
+    """
     newest = (
         select(Contact.id)
         .where(
@@ -122,51 +127,43 @@ def _lately_met(reader: Reader, since: dt.date, today: dt.date) -> Select[int]:
         )
         .order_by(Contact.sort_key.desc())
         .limit(CONTACTS_LOOKED_AT)
-        .subquery()
     )
-    return select(ContactOrganisation.organisation_id.label("number")).join(
-        newest, newest.c.id == ContactOrganisation.contact_id
+    ids = db.session.scalars(newest).all()
+    link = ContactOrganisation
+    return (
+        Counter(db.session.scalars(select(link.organisation_id).where(link.contact_id.in_(ids)))) if ids else Counter()
     )
 
 
-def _lately_raised(reader: Reader, since: dt.date) -> Select[int]:
-    """The organisation that raised each of the newest points."""
+def _lately_raised(reader: Reader, since: dt.date) -> Counter[int]:
+    """How many of the newest points each organisation raised."""
     newest = (
-        select(Point.by_organisation_id.label("number"))
+        select(Point.by_organisation_id)
         .outerjoin(Contact, Contact.id == Point.contact_id)
         .where(Point.sort_key >= sort_key_floor(since), or_(Point.contact_id.is_(None), listed_for(reader)))
         .order_by(Point.sort_key.desc(), Point.id.desc())
         .limit(POINTS_LOOKED_AT)
-        .subquery()
     )
-    return select(newest.c.number)
+    return Counter(number for number in db.session.scalars(newest) if number is not None)
 
 
-def _counted(numbers: Select[int], waiting: list[ColumnElement[bool]]) -> Counter[int]:
-    """How often each of the organisations that wait is among the numbers, the most frequent alone."""
-    each = numbers.subquery()
-    query = (
-        select(Organisation.id, func.count())
-        .join(each, each.c.number == Organisation.id)
-        .where(*waiting)
-        .group_by(Organisation.id)
-        .order_by(func.count().desc(), Organisation.id)
-    )
-    return Counter(dict(db.session.execute(query.limit(CANDIDATES_EACH)).all()))
+def _waiting(filters: BoardFilters, candidates: Sequence[int]) -> Sequence[tuple[int, bool]]:
+    """Those of them that are identified or approached, and whether each is a sector leader."""
+    ids = sorted(set(candidates))
+    if not ids:
+        return []
+    waiting = [Organisation.stage.in_(WAITING), Organisation.is_own.is_(False), *filters.conditions()]
+    query = select(Organisation.id, Organisation.is_sector_leader).where(Organisation.id.in_(ids), *waiting)
+    return [(number, is_leader) for number, is_leader in db.session.execute(query)]
 
 
-def _leaders_among(found: dict[int, Grounds]) -> Sequence[int]:
-    query = select(Organisation.id).where(Organisation.id.in_(found), Organisation.is_sector_leader)
-    return db.session.scalars(query).all() if found else []
-
-
-def _forums_of(found: dict[int, Grounds], today: dt.date) -> Sequence[tuple[int, str]]:
-    if not found:
+def _forums_of(organisation_ids: Sequence[int], today: dt.date) -> Sequence[tuple[int, str]]:
+    if not organisation_ids:
         return []
     query = (
         select(ForumMember.organisation_id, Forum.name)
         .join(Forum, Forum.id == ForumMember.forum_id)
-        .where(ForumMember.organisation_id.in_(found), Forum.archived_at.is_(None), is_member_on(today))
+        .where(ForumMember.organisation_id.in_(organisation_ids), Forum.archived_at.is_(None), is_member_on(today))
         .distinct()
         .order_by(Forum.name)
     )

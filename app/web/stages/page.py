@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from flask import url_for
 
 from app.organisations.rules import PartnerGroup, Stage
-from app.partnership.stages.board import BoardFilters, Standing
+from app.partnership.stages.board import INVOLVED, QUIET_LOOKED_AT, BoardFilters, Standing
 from app.partnership.stages.proposals import Grounds, reasons_in_words
 
 QUIET_SHOWN = 12
@@ -85,6 +85,12 @@ def proposals_of(proposed: Sequence[Grounds], standings: Mapping[int, Standing])
         for each in proposed
         if each.organisation_id in standings
     ]
+
+
+def looks_at_some(counts: Counts) -> bool:
+    """Whether more are engaged or partner than the quiet are looked for among."""
+    at_stage = [sum(count for (_group, at), count in counts.items() if at is stage) for stage in INVOLVED]
+    return max(at_stage) > QUIET_LOOKED_AT
 
 
 def standings_of(ids: Sequence[int], standings: Mapping[int, Standing]) -> list[Standing]:

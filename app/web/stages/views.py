@@ -6,14 +6,21 @@ from flask.typing import ResponseReturnValue
 from app.accounts.rules import Permission
 from app.core.clock import office_today
 from app.organisations.rules import PartnerGroup, Stage
-from app.partnership.stages.board import BoardFilters, count_by_stage, describe_standings, list_newest_moves, list_quiet
+from app.partnership.stages.board import (
+    QUIET_LOOKED_AT,
+    BoardFilters,
+    count_by_stage,
+    describe_standings,
+    list_newest_moves,
+    list_quiet,
+)
 from app.partnership.stages.proposals import find_proposals
 from app.web.access import requires
 from app.web.contacts.reading import current_reader
 from app.web.directory_lists import chips_for
 from app.web.stages import blueprint
 from app.web.stages.forms import BoardForm
-from app.web.stages.page import QUIET_SHOWN, grid_of, pipeline_of, proposals_of, standings_of
+from app.web.stages.page import QUIET_SHOWN, grid_of, looks_at_some, pipeline_of, proposals_of, standings_of
 
 
 @blueprint.get("/")
@@ -37,4 +44,5 @@ def index() -> ResponseReturnValue:
         proposals=proposals_of(proposed, standings),
         quiet=standings_of(quiet[:QUIET_SHOWN], standings),
         quiet_count=len(quiet),
+        looked_at=QUIET_LOOKED_AT if looks_at_some(counts) else None,
     )
