@@ -1,19 +1,25 @@
 """From the filled form to the command that the entry service takes."""
 
+from typing import Any
+
+from wtforms import FieldList
+
 from app.contacts.rules import ContactKind, ContactStatus, Direction, Visibility
 from app.contacts.services import ContactFields
 from app.entry.details import (
     LONGEST_NUMBER,
+    NEW_ORGANISATION,
+    NEW_PERSON,
     ContactDetails,
     NewOrganisation,
     NewPerson,
     ParticipantKind,
     ParticipantRef,
+    RaisedPoint,
 )
 from app.follow_ups.services import FollowUpDetails
 from app.organisations.rules import PartnerGroup
-from app.points.rules import PointKind
-from app.points.services import PointDetails
+from app.points.rules import BarrierNature, PointKind
 from app.programme.rules import Capacity
 from app.web.contacts.forms import ContactForm
 from app.web.contacts.row_forms import OUTSIDE, FollowUpForm, NewOrganisationForm, NewPersonForm, PointForm
@@ -33,8 +39,7 @@ def contact_details(form: ContactForm, who: Who) -> ContactDetails:
         participants=[*who.refs, *same],
         new_organisations=[
             NewOrganisation(said(row.form.name), PartnerGroup(row.form.partner_group.data))
-            for row in form.new_organisations
-            if not row.form.is_blank and _same_as(row.form) is None
+            for row in _rows_that_add(form.new_organisations)
         ],
         new_people=[
             NewPerson(said(row.name), said(row.post), said(row.organisation), _chosen_organisation(row))
@@ -45,20 +50,24 @@ def contact_details(form: ContactForm, who: Who) -> ContactDetails:
         commitment_ids=chosen(form.commitments),
         theme_ids=chosen(form.themes),
         follow_ups=[_follow_up(row.form) for row in form.follow_ups if not row.form.is_blank],
-        points=[_point(row.form) for row in form.points if not row.form.is_blank],
+        points=[_point(row.form, form) for row in form.points if not row.form.is_blank],
         attached_ids=attached_ids(form),
-        seen_done_ids=[number for text in said(form.seen_done).split() if (number := _number(text)) is not None],
+        seen_done_ids=[number for text in said(form.seen_done).split() if (number := number_in(text)) is not None],
     )
 
 
 def attached_ids(form: ContactForm) -> list[int]:
     """The files that the form lists."""
-    return [number for text in chosen(form.attached) if (number := _number(text)) is not None]
+    return [number for text in chosen(form.attached) if (number := number_in(text)) is not None]
 
 
 def rows_of_new_people(form: ContactForm) -> list[NewPersonForm]:
     """The rows that add a person, in the order of the command's new people."""
-    return [row.form for row in form.new_people if not row.form.is_blank and _same_as(row.form) is None]
+    return [row.form for row in _rows_that_add(form.new_people)]
+
+
+def _rows_that_add(rows: "FieldList[Any]") -> list[Any]:
+    return [row for row in rows if not row.form.is_blank and _same_as(row.form) is None]
 
 
 def _fields(form: ContactForm) -> ContactFields:
@@ -102,13 +111,35 @@ def _follow_up(row: FollowUpForm) -> FollowUpDetails:
         owner_id=None if is_outside else int(said(row.owner)),
         owner_outside=said(row.owner_outside) if is_outside else "",
         due_on=row.due_on,
-        id=_number(row.id.data),
+        id=number_in(row.id.data),
     )
 
 
-def _point(row: PointForm) -> PointDetails:
-    return PointDetails(kind=PointKind(row.kind.data), words=said(row.words), id=_number(row.id.data))
+def _point(row: PointForm, form: ContactForm) -> RaisedPoint:
+    return RaisedPoint(
+        kind=PointKind(row.kind.data),
+        words=said(row.words),
+        id=number_in(row.id.data),
+        barrier_nature=BarrierNature(row.nature.data) if row.nature.data else None,
+        sector_id=number_in(row.sector.data),
+        by=_speaker(said(row.by), form),
+        theme_ids=chosen(row.themes),
+        same_as_id=number_in(row.same_as.data),
+    )
 
 
-def _number(text: str | None) -> int | None:
+def _speaker(by: str, form: ContactForm) -> str:
+    """Somebody new by their place in the command; in place of one who is known after all, that one."""
+    for rows, prefix in ((form.new_organisations, NEW_ORGANISATION), (form.new_people, NEW_PERSON)):
+        for row in rows:
+            if row.name == by and not row.form.is_blank and (same := _same_as(row.form)) is not None:
+                return str(same)
+        names = [row.name for row in _rows_that_add(rows)]
+        if by in names:
+            return f"{prefix}{names.index(by)}"
+    return str(ref) if (ref := ParticipantRef.parse(by)) is not None else ""
+
+
+def number_in(text: str | None) -> int | None:
+    """A record's number as the form carries it; None for anything else."""
     return int(text) if text and text.isascii() and text.isdecimal() and len(text) <= LONGEST_NUMBER else None

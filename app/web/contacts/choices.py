@@ -1,6 +1,6 @@
 """What the contact form offers to choose from."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from werkzeug.datastructures import MultiDict
 from wtforms import FormField, SelectMultipleField
@@ -11,10 +11,12 @@ from app.contacts.models import Contact
 from app.core.clock import office_today
 from app.entry.details import LONGEST_NUMBER
 from app.entry.services import needs_reason
+from app.managed_lists.queries import list_words
+from app.organisations.sectors import SECTORS
 from app.programme.queries import list_programme_names, name_programme
 from app.web.access import current_colleague
 from app.web.contacts.forms import ContactForm
-from app.web.contacts.row_forms import OUTSIDE, FollowUpForm
+from app.web.contacts.row_forms import NOT_SAID, OUTSIDE, FollowUpForm, PointForm
 from app.web.fields import SelectChoice, chosen, offered, said
 
 MOST_NAMED = 100  # of each kind; a made-up form names any number
@@ -29,6 +31,7 @@ def offer_choices(form: ContactForm, me: Colleague) -> None:
     form.workstreams.choices = _choices(programme.workstreams)
     form.commitments.choices = _choices(programme.commitments)
     form.themes.choices = _choices(programme.themes)
+    form.sector_choices, form.point_theme_choices = [], _choices(programme.themes)
     offer_what_it_names(form)
 
 
@@ -48,13 +51,29 @@ def offer_what_it_names(form: ContactForm) -> None:
     for row in form.follow_ups:
         offer_owners(form, row)
     fields = (form.workstreams, form.commitments, form.themes)
+    of_points = {number for row in form.points for number in chosen(row.form.themes)}
     archived = name_programme(
         workstream_ids=_not_offered(form.workstreams),
         commitment_ids=_not_offered(form.commitments),
-        theme_ids=_not_offered(form.themes),
+        theme_ids=_not_offered(form.themes, also=of_points),
     )
-    for field, rows in zip(fields, (archived.workstreams, archived.commitments, archived.themes), strict=True):
+    themes = [(number, name) for number, name in archived.themes if number in chosen(form.themes)]
+    for field, rows in zip(fields, (archived.workstreams, archived.commitments, themes), strict=True):
         field.choices = [*offered(field), *_choices(rows)]
+    form.point_theme_choices = [*form.point_theme_choices, *_choices(archived.themes)]
+    form.sector_choices = _sectors({said(row.form.sector) for row in form.points})
+    for row in form.points:
+        offer_of_point(form, row.form)
+
+
+def offer_of_point(form: ContactForm, row: PointForm) -> None:
+    row.sector.choices, row.themes.choices = form.sector_choices, form.point_theme_choices
+
+
+def _sectors(named: Collection[str]) -> list[SelectChoice]:
+    """Those in use, and those that are named."""
+    in_use = [each for each in list_words(SECTORS, with_archived=True) if not each.archived_at or str(each.id) in named]
+    return [NOT_SAID, *(SelectChoice(str(each.id), each.name) for each in in_use)]
 
 
 def offer_owners(form: ContactForm, row: "FormField[FollowUpForm]") -> None:

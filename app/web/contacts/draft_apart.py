@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from typing import Any
 
 from werkzeug.datastructures import MultiDict
 
@@ -11,8 +12,9 @@ from app.entry.details import LONGEST_NUMBER
 from app.entry.earlier_versions import find_version_read
 from app.entry.said import Said, details_of
 from app.web.access import the_account
+from app.web.contacts.point_rows import point_values
 from app.web.contacts.reading import current_reader
-from app.web.contacts.refill import follow_up_values, point_values
+from app.web.contacts.refill import follow_up_values
 
 Shown = dict[str, set[str]]
 
@@ -23,7 +25,8 @@ TEXTS = frozenset(
     }
 )
 LINKS = ("who", "workstreams", "commitments", "themes")
-FIELDS_OF_ROWS = {"follow_ups": ("what", "owner", "owner_outside", "due"), "points": ("kind", "words")}
+OF_POINTS = ("kind", "words", "nature", "sector", "by", "themes")
+FIELDS_OF_ROWS = {"follow_ups": ("what", "owner", "owner_outside", "due"), "points": OF_POINTS}
 _NEW_ROW = re.compile(r"new_(?:people|organisations)-")
 _ROW = re.compile(r"((follow_ups|points)-\d+)-(.+)")
 
@@ -50,7 +53,7 @@ def _is_own(name: str, value: str, typed: "MultiDict[str, str]", shown: Shown | 
     row = _ROW.fullmatch(name)
     if row:
         prefix, kind, field = row.groups()
-        whole = {part: typed.get(f"{prefix}-{part}", "") for part in FIELDS_OF_ROWS[kind]}
+        whole = {part: typed.getlist(f"{prefix}-{part}") for part in FIELDS_OF_ROWS[kind]}
         return field != "id" and _differs(_as_one(whole, kind), kind, shown)
     if shown is None:
         return name in TEXTS
@@ -83,9 +86,13 @@ def _shown(said: Said) -> Shown:
     return {name: {_plain(value)} for name, value in values.items()} | rows | ticks
 
 
-def _as_one(row: Mapping[str, str], kind: str) -> str:
+def _as_one(row: Mapping[str, Any], kind: str) -> str:
     """A row is the author's own once anything of it is: another date says nothing without what is due by it."""
-    return _plain(" | ".join(row[field] for field in FIELDS_OF_ROWS[kind]))
+    return _plain(" | ".join(" ".join(_values(row[field])) for field in FIELDS_OF_ROWS[kind]))
+
+
+def _values(value: Any) -> list[str]:
+    return sorted(map(str, value)) if isinstance(value, list) else [value]
 
 
 def _plain(text: str) -> str:

@@ -21,13 +21,14 @@ from app.programme.rules import Capacity
 from app.web.access import current_colleague, the_account
 from app.web.contacts.assemble import rows_of_new_people
 from app.web.contacts.caution import Caution
-from app.web.contacts.choices import offer_owners
+from app.web.contacts.choices import offer_of_point, offer_owners
 from app.web.contacts.drafts import draft_attributes, drafts_on_page
 from app.web.contacts.files import FilesOfContact, file_limits, files_of_form, folded_words, lines_of_draft
 from app.web.contacts.forms import ContactForm
 from app.web.contacts.plans import is_held_now
+from app.web.contacts.point_rows import show_points
 from app.web.contacts.refill import bring_back_done
-from app.web.contacts.row_forms import FollowUpForm, NewOrganisationForm, NewPersonForm, PointForm, RowForm
+from app.web.contacts.row_forms import FollowUpForm, NewOrganisationForm, NewPersonForm, PointForm
 from app.web.contacts.warnings import warnings_of_form
 from app.web.contacts.who import Who
 from app.web.fields import chosen, offered, said
@@ -68,6 +69,10 @@ def entry_page(
     _end_with_a_blank_row(form.points)
     for row in form.follow_ups:
         offer_owners(form, row)
+    blank = _blank_rows(form)
+    for row in form.points:
+        offer_of_point(form, row.form)
+    show_points(form, who, blank["points"])
     beside = warnings_of_form(form, who, contact)
     saved, files = files_of_form(contact) if contact else FilesOfContact(), lines_of_draft(form)
     return render_template(
@@ -84,7 +89,7 @@ def entry_page(
         contact=contact,
         attributes={"action": address, **draft_attributes(form, draft)},
         drafts=drafts_on_page(contact, draft),
-        blank=_blank_rows(form),
+        blank=blank,
         done_ids=_done_ids(contact),
         folded=_folded_words(form, current_colleague()),
         date_words=_date_words(form),
@@ -130,16 +135,18 @@ def _end_with_a_blank_row(rows: "FieldList[Any]") -> None:
         rows.append_entry()
 
 
-def _blank_rows(form: ContactForm) -> dict[str, RowForm]:
+def _blank_rows(form: ContactForm) -> dict[str, Any]:
     """One empty row of each kind, numbered by a word that JavaScript replaces."""
-    rows: dict[str, RowForm] = {
-        "new_organisations": NewOrganisationForm(prefix="new_organisations-__index__-"),
-        "new_people": NewPersonForm(prefix="new_people-__index__-"),
-        "points": PointForm(prefix="points-__index__-"),
-    }
+    point = PointForm(prefix="points-__index__-")
+    offer_of_point(form, point)
     follow_up = FollowUpForm(prefix="follow_ups-__index__-")
     follow_up.owner.choices = form.owner_choices
-    return {**rows, "follow_ups": follow_up}
+    return {
+        "new_organisations": NewOrganisationForm(prefix="new_organisations-__index__-"),
+        "new_people": NewPersonForm(prefix="new_people-__index__-"),
+        "follow_ups": follow_up,
+        "points": point,
+    }
 
 
 def _date_words(form: ContactForm) -> str:

@@ -29,6 +29,7 @@ from app.entry.services import REASON_MISSING
 from app.programme.rules import Capacity
 from app.web.contacts.date_reading import read_contact_date, status_of_date
 from app.web.contacts.row_forms import (
+    NOT_SAID,
     ROWS_LIMIT,
     FollowUpForm,
     NewOrganisationForm,
@@ -38,7 +39,6 @@ from app.web.contacts.row_forms import (
 )
 from app.web.fields import AtMost, SelectChoice, line, lines, said, words_of
 
-NOT_SAID = SelectChoice("", "Not said")
 # The likeliest first.
 STATUSES = (ContactStatus.HELD, ContactStatus.PLANNED, ContactStatus.CANCELLED)
 
@@ -97,6 +97,8 @@ class ContactForm(FlaskForm):  # type: ignore[misc]
 
     date_hint = f"Try {date_examples('either')}; for a day not known, “by 3 Feb 2021”."
     owner_choices: list[SelectChoice]
+    sector_choices: list[SelectChoice]  # of points, as the next
+    point_theme_choices: list[SelectChoice]
     needs_reason = True  # of a contact that is cancelled
     plain_date: PlainDate
     start_time: dt.time | None = None

@@ -10,10 +10,9 @@ from app.entry.done_meanwhile import LeftOutThoughDone
 from app.follow_ups.models import FollowUp
 from app.follow_ups.queries import list_follow_ups_of_contact
 from app.follow_ups.services import FollowUpDetails
-from app.points.models import Point
 from app.points.queries import list_points_of_contact
-from app.points.services import PointDetails
 from app.web.contacts.forms import ContactForm
+from app.web.contacts.point_rows import point_values
 from app.web.contacts.row_forms import OUTSIDE
 from app.web.fields import said
 from app.web.templating import short_date
@@ -81,11 +80,6 @@ def follow_up_values(follow_up: FollowUp | FollowUpDetails) -> dict[str, str]:
         "owner_outside": follow_up.owner_outside,
         "due": short_date(follow_up.due_on),
     }
-
-
-def point_values(point: Point | PointDetails) -> dict[str, str]:
-    """A point raised as a row of the form."""
-    return {"id": str(point.id), "kind": point.kind.value, "words": point.words}
 
 
 def _fill_fields(form: ContactForm, contact: Contact) -> None:

@@ -5,15 +5,25 @@ from collections.abc import Iterator
 from heapq import nsmallest
 from typing import Any
 
-from wtforms import FieldList, Form, HiddenField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import (
+    FieldList,
+    Form,
+    HiddenField,
+    RadioField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+)
 from wtforms.validators import ValidationError
 
 from app.core.plain_dates import UnreadableDate, parse_plain_date
 from app.organisations.rules import PartnerGroup
-from app.points.rules import PointKind
-from app.web.fields import AtMost, LongSelect, line, lines, words_of
+from app.points.rules import BarrierNature, PointKind
+from app.web.fields import AtMost, LongSelect, SelectChoice, chosen, line, lines, offered, words_of
 
 OUTSIDE = "outside"
+NOT_SAID = SelectChoice("", "Not said")
 ROWS_LIMIT = 100
 LONGEST_INDEX = 6  # digits
 
@@ -98,10 +108,36 @@ class FollowUpForm(RowForm):
 
 
 class PointForm(RowForm):
-    telling_fields = ("words",)
+    """Kind and words; whatever else is known of it may be said too."""
+
+    telling_fields = ("words", "nature", "sector", "by", "themes")
 
     id = HiddenField()
     kind = SelectField("Kind", choices=words_of(PointKind), default=PointKind.CONCERN.value)
     words = TextAreaField(
         "What was raised", filters=[lines], validators=[AtMost(5000, "Shorten this to 5,000 characters")]
     )
+    nature = SelectField("Its nature", choices=[NOT_SAID, *words_of(BarrierNature)], default="")
+    by = SelectField("Raised by", choices=[], default="", validate_choice=False, widget=LongSelect())
+    sector = SelectField("Sector", choices=[], default="", widget=LongSelect())
+    themes = SelectMultipleField("Themes", coerce=int, choices=[])
+    # The number of an earlier point, ticked where this one says it again.
+    same_as = StringField("It is the same", filters=[line])
+
+    repeats = ""  # the words of that earlier point
+
+    @property
+    def holds(self) -> str:
+        """What its folded part says, told while it is folded."""
+        nature = self.nature if self.kind.data == PointKind.BARRIER.value else None
+        parts = [_label(field) for field in (nature, self.by, self.sector) if field is not None and field.data]
+        themes = [choice.label for choice in offered(self.themes) if choice.value in chosen(self.themes)]
+        return "; ".join(part for part in (*parts, *themes) if part)
+
+    def validate_words(self, field: TextAreaField) -> None:
+        if not field.data:
+            raise ValidationError("Say what was raised, or empty the row")
+
+
+def _label(field: SelectField) -> str:
+    return next((choice.label for choice in offered(field) if choice.value == field.data), "")

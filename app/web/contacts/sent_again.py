@@ -1,5 +1,6 @@
 """A new contact's form that is sent again: its contact is there already, and may say less than is typed by now."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from enum import Enum, auto
@@ -49,6 +50,7 @@ Typed = MultiDict[str, str]
 
 # What tells a row of the form from another, by the name of the rows.
 _TELLING = {"follow_ups": "what", "points": "words"}
+_SPEAKER = re.compile(r"points-[0-9]+-by")
 
 
 class Since(Enum):
@@ -113,6 +115,7 @@ def as_change_of(contact: Contact, form: ContactForm, sent: Typed) -> Typed:
         for name in [name for name in typed if name.startswith(f"{row_name}-")]:
             del typed[name]
         typed.add("who", str(ref))
+        _let_speak(typed, row_name, str(ref))
     for rows, telling in _TELLING.items():
         numbers = {row[telling]: row["id"] for row in reversed(first[rows])}
         for row in form[rows]:
@@ -120,6 +123,12 @@ def as_change_of(contact: Contact, form: ContactForm, sent: Typed) -> Typed:
             if number is not None:
                 typed[f"{row.name}-id"] = str(number)
     return typed
+
+
+def _let_speak(typed: Typed, new: str, known: str) -> None:
+    """Whoever raised a point and was new is known by now."""
+    for name in [name for name, value in typed.items() if _SPEAKER.fullmatch(name) and value == new]:
+        typed[name] = known
 
 
 def says_what_was_saved(contact: Contact, typed: Typed) -> bool:

@@ -9,10 +9,12 @@ from app.contacts.models import Attendee, Contact
 from app.core.clock import office_today
 from app.entry.added_with import Added
 from app.entry.details import ParticipantKind, ParticipantRef, ref_of
+from app.organisations.models import Organisation
 from app.web.contacts.drafts import OF_THE_PAGE
 from app.web.contacts.forms import ContactForm
 from app.web.contacts.refill import fill_from_contact
 from app.web.contacts.who import NEW
+from app.web.fields import said
 
 # A new contact's form has none of these, nor have its rows.
 _OF_A_SAVED_ONE = frozenset({"version", "id", "files", "seen_done"})
@@ -25,15 +27,22 @@ def typed_again(contact: Contact, added: Added) -> list[tuple[str, str]]:
     new_people = {person.id for person in added.people}
     new = [one for one in contact.attendees if one.person_id in new_people]
     known = {str(ref_of(one)) for one in new}
-    known |= {str(ParticipantRef(ParticipantKind.ORGANISATION, each.id)) for each in added.organisations}
+    known |= {_ref_of(each) for each in added.organisations}
     form.who.data = [text for text in form.who.data or [] if text not in known]
     for organisation in added.organisations:
         form.new_organisations.append_entry(
             {"name": organisation.name, "partner_group": organisation.partner_group.value, "same_as": NEW}
         )
+    new_again = {_ref_of(added.organisations[place]): row.name for place, row in enumerate(form.new_organisations)}
     for attendee in new:
-        form.new_people.append_entry(_new_person(attendee))
+        new_again[str(ref_of(attendee))] = form.new_people.append_entry(_new_person(attendee)).name
+    for row in form.points:
+        row.form.by.data = new_again.get(said(row.form.by), row.form.by.data)
     return [pair for field in form for pair in _pairs(field)]
+
+
+def _ref_of(organisation: Organisation) -> str:
+    return str(ParticipantRef(ParticipantKind.ORGANISATION, organisation.id))
 
 
 def _new_person(attendee: Attendee) -> dict[str, str]:

@@ -6,15 +6,15 @@ from typing import Any
 
 from app.contacts.rules import ContactKind, ContactStatus, Direction, Visibility
 from app.core.plain_dates import format_plain_date
-from app.entry.details import NEW_ORGANISATION, NEW_PERSON, ContactDetails, NewPerson, ParticipantKind
+from app.entry.details import NEW_ORGANISATION, NEW_PERSON, ContactDetails, NewPerson, ParticipantKind, ParticipantRef
 from app.entry.merging import ABSENT
 from app.entry.queries import describe_participants
 from app.entry.said import plain_date_of, refs_said
 from app.entry.suggestions import Suggestion
 from app.entry.two_versions import TwoVersions
-from app.points.rules import PointKind
 from app.programme.rules import Capacity
 from app.web.contacts.forms import ContactForm
+from app.web.contacts.point_words import PointWords
 from app.web.fields import offered
 from app.web.templating import long_date
 
@@ -44,6 +44,7 @@ class ValueWords:
             | {link.commitment_id: link.commitment.title for link in contact.commitment_links},
             "themes": _offered(form.themes) | {link.theme_id: link.theme.name for link in contact.theme_links},
         }
+        self._points = PointWords(versions, form, self._names["who"])
 
     def items(self, field: str, value: Sequence[Any]) -> list[str]:
         """The names of what a list holds, in its order."""
@@ -63,7 +64,7 @@ class ValueWords:
             return f"{value} minutes"
         if field == "follow_ups":
             return self._follow_up(value)
-        return f"{PointKind(value['kind']).label}: {value['words']}" if field == "points" else str(value)
+        return self._points.text(value) if field == "points" else str(value)
 
     def _follow_up(self, row: Mapping[str, Any]) -> str:
         owner = self._names["colleagues"].get(row["owner_id"], "") if row["owner_id"] else row["owner_outside"]
@@ -76,7 +77,9 @@ def _offered(field: Any) -> dict[Any, str]:
 
 
 def _names_of_participants(versions: TwoVersions) -> Names:
-    known = describe_participants([*refs_said(versions.yours), *refs_said(versions.theirs)])
+    rows = [*versions.yours["points"], *versions.theirs["points"]]
+    speakers = ParticipantRef.parse_all(row["by"] for row in rows)
+    known = describe_participants([*refs_said(versions.yours), *refs_said(versions.theirs), *speakers])
     return {
         **{str(ref): _known(one) for ref, one in known.items()},
         **_names_of_new(versions.typed),
