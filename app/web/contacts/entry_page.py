@@ -67,12 +67,7 @@ def entry_page(
     _make_sure_of_a_token(form)
     _end_with_a_blank_row(form.follow_ups)
     _end_with_a_blank_row(form.points)
-    for row in form.follow_ups:
-        offer_owners(form, row)
-    blank = _blank_rows(form)
-    for row in form.points:
-        offer_of_point(form, row.form)
-    show_points(form, who, blank["points"])
+    blank = _offer_rows(form, who)
     beside = warnings_of_form(form, who, contact)
     saved, files = files_of_form(contact) if contact else FilesOfContact(), lines_of_draft(form)
     return render_template(
@@ -97,6 +92,17 @@ def entry_page(
         warnings=beside.html,
         caution=Caution(beside.cautions, find_word(Capacity, form.capacity.data), said(form.roles_kept_apart)),
     )
+
+
+def _offer_rows(form: ContactForm, who: Who) -> dict[str, Any]:
+    """What there is to choose from in each row. Gives the blank ones."""
+    for row in form.follow_ups:
+        offer_owners(form, row)
+    for row in form.points:
+        offer_of_point(form, row.form)
+    blank = _blank_rows(form)
+    show_points(form, who, blank["points"])
+    return blank
 
 
 def _make_sure_of_a_token(form: ContactForm) -> None:
