@@ -128,20 +128,6 @@ def _counted(
     return select(literal_column(f"'{kind}'"), number, func.count()).where(in_one, *conditions).group_by(number)
 
 
-def list_commitments_in(workstream_id: int, *, limit: int = SHOWN_OF_EACH) -> list[Commitment]:
-    """Those not settled first, the earliest due before the others."""
-    is_settled = Commitment.status.in_(_SETTLED)
-    return list(
-        db.session.scalars(
-            select(Commitment)
-            .where(Commitment.workstream_id == workstream_id, Commitment.archived_at.is_(None))
-            .options(joinedload(Commitment.owner), joinedload(Commitment.by_organisation))
-            .order_by(is_settled, Commitment.due_on.is_(None), Commitment.due_on, Commitment.position, Commitment.id)
-            .limit(limit)
-        )
-    )
-
-
 def list_outputs_in(workstream_id: int, *, limit: int = SHOWN_OF_EACH) -> list[Output]:
     return list(
         db.session.scalars(

@@ -8,10 +8,12 @@ from flask import url_for
 from app.core.paging import BoundedCount
 from app.core.plain_dates import relative_due
 from app.partnership.glance import DUE_SOON, Glance, Pressing
+from app.points.board import DispositionCounts
+from app.points.rules import Disposition
 from app.programme.milestone_dates import how_far_off, planned_words
 from app.programme.models import Milestone
 from app.programme.rules import OutputStatus
-from app.web.navigation import may_open
+from app.web.points.board_page import waiting_days
 from app.web.templating import long_date
 
 
@@ -32,9 +34,15 @@ class Need:
         return f"{self.count.value:,}+" if self.count.is_more else f"{self.count.value:,}"
 
 
-def needs_of(glance: Glance, pressing: Pressing | None, without_line: BoundedCount, today: dt.date) -> list[Need]:
+def needs_of(
+    glance: Glance,
+    pressing: Pressing | None,
+    points: DispositionCounts,
+    without_line: BoundedCount,
+    today: dt.date,
+) -> list[Need]:
     """Those that are not none, the most pressing first."""
-    needs = [*_commitments(glance, pressing, today), _roles(without_line), _leads(glance)]
+    needs = [*_commitments(glance, pressing, today), *_points(points), _roles(without_line), _leads(glance)]
     return [need for need in needs if need.count.value]
 
 
@@ -53,6 +61,15 @@ def _with(need: Need, commitment: Pressing | None, today: dt.date) -> Need:
     url = url_for("commitments.commitment", commitment_id=commitment.id)
     far_off = relative_due(commitment.due_on, today)
     return Need(need.count, need.words, need.url, need.is_bad, commitment.title, url, far_off)
+
+
+def _points(counts: DispositionCounts) -> list[Need]:
+    waiting, new = counts.waiting or BoundedCount(0), counts.of.get(Disposition.NEW, BoundedCount(0))
+    late = f"{_noun(waiting, 'point')} without a disposition for longer than {waiting_days()} days"
+    return [
+        Need(waiting, late, url_for("points.index", waiting="long")),
+        Need(new, f"new {_noun(new, 'point')}", url_for("points.index", disposition=Disposition.NEW.value)),
+    ]
 
 
 def _roles(without_line: BoundedCount) -> Need:
@@ -90,7 +107,7 @@ def next_milestone_of(milestone: Milestone | None, today: dt.date) -> NextMilest
 
 @dataclass(frozen=True)
 class Tally:
-    """A line of the margin: how many there are of something, with their list once it is there."""
+    """A line of the margin: how many there are of something, with their list."""
 
     label: str
     count: str
@@ -99,7 +116,7 @@ class Tally:
 
 def outputs_of(glance: Glance) -> list[Tally]:
     return [
-        Tally(status.label, f"{count:,}", _list("outputs.index", status=status.value))
+        Tally(status.label, f"{count:,}", url_for("outputs.index", status=status.value))
         for status, count in glance.outputs.items()
         if count or status is not OutputStatus.RETIRED
     ]
@@ -113,8 +130,4 @@ def others_of(glance: Glance) -> list[Tally]:
         ("Inquiries of Parliament", glance.inquiries, "inquiries.index"),
         ("Updates being drafted", glance.drafts, "updates.index"),
     )
-    return [Tally(label, str(count).capitalize(), _list(endpoint)) for label, count, endpoint in tallies]
-
-
-def _list(endpoint: str, **values: str) -> str:
-    return url_for(endpoint, **values) if may_open(endpoint) else ""  # type: ignore[arg-type]
+    return [Tally(label, str(count).capitalize(), url_for(endpoint)) for label, count, endpoint in tallies]

@@ -20,6 +20,11 @@ LONG = "long"
 EACH = "each"
 
 
+def last_waiting_day(today: dt.date, waiting_days: int) -> dt.date:
+    """The last day on which a point was raised that has waited for longer than it should."""
+    return today - dt.timedelta(days=waiting_days + 1)
+
+
 class PointFilterForm(Form):
     """Every filter of /points/, named as in its address; an organisation once it is found is `organisation`."""
 
@@ -70,8 +75,7 @@ class PointFilterForm(Form):
 
     @property
     def waiting_since(self) -> dt.date:
-        """The last day on which a point was raised that has waited for longer than it should."""
-        return self.today - dt.timedelta(days=self.waiting_days + 1)
+        return last_waiting_day(self.today, self.waiting_days)
 
     def chosen(self, organisation: Organisation | None) -> PointFilters:
         """The filters that could be read; only after the form was validated."""

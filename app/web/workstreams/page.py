@@ -1,6 +1,5 @@
 """Workstreams in the shapes that the register and the page of one show."""
 
-import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -8,12 +7,11 @@ from flask import url_for
 
 from app.contacts.history import ContactPage
 from app.core.paging import describe_count
-from app.core.plain_dates import effort_words, relative_due
+from app.core.plain_dates import effort_words
 from app.programme.activity_queries import ActivityTotals
-from app.programme.models import Commitment, Workstream
+from app.programme.models import Workstream
 from app.programme.workstream_queries import InWorkstream
 from app.web.organisations.page import Figure
-from app.web.templating import short_date
 
 
 @dataclass(frozen=True)
@@ -56,22 +54,24 @@ def _row(workstream: Workstream, within: InWorkstream) -> WorkstreamRow:
         lead=workstream.lead_words,
         lead_url=url_for("organisations.organisation", organisation_id=lead.id) if lead else "",
         sectors=", ".join(sector.name for sector in workstream.sectors),
-        counts=count_links(within, url),
+        counts=_count_links(within, workstream.id),
     )
 
 
-def count_links(within: InWorkstream, url: str) -> list[CountLink]:
-    """What there is of each kind, with the part of the workstream's page that lists it."""
+def _count_links(within: InWorkstream, workstream_id: int) -> list[CountLink]:
+    """What there is of each kind, with the list of them."""
+    its_page = url_for("workstreams.workstream", workstream_id=workstream_id)
+    promised, made = url_for("commitments.index", workstream=workstream_id), url_for("outputs.index")
     counted = (
-        (within.overdue, "overdue", "overdue", "commitments", True),
-        (within.commitments, "commitment to keep", "commitments to keep", "commitments", False),
-        (within.outputs, "output", "outputs", "outputs", False),
-        (within.milestones, "milestone", "milestones", "milestones", False),
-        (within.activities, "activity", "activities", "activities", False),
+        (within.overdue, "overdue", "overdue", f"{promised}&overdue=yes"),
+        (within.commitments, "commitment to keep", "commitments to keep", f"{promised}&status=unsettled"),
+        (within.outputs, "output", "outputs", f"{made}?workstream={workstream_id}"),
+        (within.milestones, "milestone", "milestones", f"{its_page}#milestones"),
+        (within.activities, "activity", "activities", f"{its_page}#activities"),
     )
     return [
-        CountLink(describe_count(count, one, many), f"{url}#{part}", is_bad)
-        for count, one, many, part, is_bad in counted
+        CountLink(describe_count(count, one, many), url, is_bad=one == "overdue")
+        for count, one, many, url in counted
         if count
     ]
 
@@ -97,42 +97,9 @@ def figures(contacts: ContactPage, within: InWorkstream, totals: ActivityTotals,
     return strip
 
 
-@dataclass(frozen=True)
-class CommitmentLine:
-    title: str
-    url: str
-    promised_by: str
-    status: str
-    owner: str
-    due_label: str
-    relative_label: str
-    is_overdue: bool
-    is_sample: bool
-
-
-def commitment_lines(commitments: Sequence[Commitment], today: dt.date) -> list[CommitmentLine]:
-    return [_commitment_line(commitment, today) for commitment in commitments]
-
-
-def _commitment_line(commitment: Commitment, today: dt.date) -> CommitmentLine:
-    due_on = None if commitment.status.is_settled else commitment.due_on
-    theirs = commitment.by_organisation.name if commitment.by_organisation else "Theirs"
-    return CommitmentLine(
-        title=commitment.title,
-        url=url_for("commitments.commitment", commitment_id=commitment.id),
-        promised_by="Ours" if commitment.is_ours else theirs,
-        status=commitment.status.label,
-        owner=commitment.owner.name if commitment.owner else "",
-        due_label=short_date(commitment.due_on) or "No date",
-        relative_label=relative_due(due_on, today) if due_on else "",
-        is_overdue=due_on is not None and due_on < today,
-        is_sample=commitment.is_sample,
-    )
-
-
 def what_stays(workstream: Workstream, within: InWorkstream) -> str:
     """What archiving takes away, and what it leaves."""
-    kept = [count.words for count in count_links(within, "") if not count.is_bad]
+    kept = [count.words for count in _count_links(within, workstream.id) if not count.is_bad]
     beside = f", with its {', '.join(kept)}" if kept else ""
     return (
         "It leaves the list of workstreams and the fields that offer it. Its page stays"

@@ -12,6 +12,7 @@ from app.follow_ups.queries import list_open_for_workstream
 from app.managed_lists.queries import list_words
 from app.organisations.sectors import SECTORS
 from app.partnership.around import list_forums_of
+from app.partnership.commitments.queries import CommitmentFilters, list_commitments
 from app.programme.activity_queries import list_activities, total_activities
 from app.programme.milestone_queries import list_milestones_in
 from app.programme.workstream_queries import (
@@ -19,19 +20,19 @@ from app.programme.workstream_queries import (
     count_in_workstreams,
     count_workstreams,
     get_workstream,
-    list_commitments_in,
     list_outputs_in,
     list_workstreams,
 )
 from app.web.access import requires
 from app.web.changes import describe_changes
+from app.web.commitments.rows import commitment_rows
 from app.web.contacts.reading import current_reader, read_cursor, record_history
 from app.web.directory_lists import chips_for, read_number, way_on
 from app.web.follow_ups.rows import open_follow_up_rows
 from app.web.milestones.page import milestone_rows
 from app.web.workstreams import blueprint
 from app.web.workstreams.forms import WorkstreamFilterForm
-from app.web.workstreams.page import commitment_lines, figures, workstream_rows
+from app.web.workstreams.page import figures, workstream_rows
 
 FOLLOW_UPS_SHOWN = 20
 
@@ -59,12 +60,13 @@ def workstream(workstream_id: int) -> ResponseReturnValue:
     shown, reader, today, before = get_workstream(workstream_id), current_reader(), office_today(), read_cursor()
     contacts = history_of_workstream(shown.id, reader=reader, before=before)
     within, totals = count_in_workstreams([shown.id], today=today)[shown.id], total_activities(shown.id)
+    promised = list_commitments(CommitmentFilters(workstream_id=shown.id), today=today)
     follow_ups = list_open_for_workstream(shown.id, reader=reader, limit=FOLLOW_UPS_SHOWN)
     return render_template(
         "workstreams/workstream.html",
         workstream=shown,
         strip=figures(contacts, within, totals, shown.id) if before is None else [],
-        commitments=commitment_lines(list_commitments_in(shown.id), today),
+        commitments=commitment_rows(promised.items, today=today),
         outputs=list_outputs_in(shown.id),
         milestones=milestone_rows(list_milestones_in(shown.id), today),
         activities=list_activities(shown.id, before=read_number("older")),

@@ -7,8 +7,9 @@ import pytest
 from app.accounts.rules import Role
 from app.core.clock import office_today
 from app.organisations.rules import PartnerGroup, Stage
-from tests.factories.contacts import make_commitment, make_organisation, make_workstream
-from tests.factories.partnership import make_milestone, make_output
+from app.programme.rules import Capacity
+from tests.factories.contacts import make_commitment, make_contact, make_organisation, make_workstream
+from tests.factories.partnership import make_matter, make_milestone, make_output, make_point
 
 pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 
@@ -42,6 +43,25 @@ def test_what_needs_seeing_to_is_told_with_what_presses_most(client, officer):
     assert overdue.css_first(".app-overdue").text() == "3 days over"
 
 
+def test_points_and_contacts_count_that_the_reader_may_read_and_their_lists_agree(client, sign_in_as):
+    council = make_organisation()
+    make_matter(council)
+    adviser = {"organisations": [council], "capacity": Capacity.ADVISER}
+    make_point("New and read by all", make_contact(**adviser))
+    make_point("Told in confidence", make_contact(is_restricted=True, **adviser))
+    make_point("In a document", raised_on=office_today())
+    for role, count in ((Role.OFFICER, "1"), (Role.MANAGER, "2")):
+        sign_in_as(role)
+        told = needs(client.get("/partnership/").page)
+        s = "" if count == "1" else "s"
+        assert told[f"point{s} without a disposition for longer than 30 days"] == (count, "/points/?waiting=long")
+        assert told["new points"] == (str(int(count) + 1), "/points/?disposition=new")
+        says = "doesn’t" if count == "1" else "don’t"
+        number, listed = told[f"contact{s} that {says} say how roles were kept apart"]
+        assert number == count
+        assert len(client.get(listed).page.css("#contacts .app-row, .app-history tbody tr")) >= int(count)
+
+
 def test_the_four_groups_stand_by_stage(client, officer):
     make_organisation("Example Department", group=PartnerGroup.GOVERNMENT, stage=Stage.PARTNER)
     page = client.get("/partnership/").page
@@ -59,7 +79,7 @@ def test_each_workstream_has_its_lead_and_what_is_open_in_it(client, officer):
     shown = client.get("/partnership/").page.css_first("#workstreams")
     assert "Led by Example Children’s Trust" in shown.text()
     assert "Seeking a lead" in shown.text()
-    assert shown.css_first(f'a[href="/workstreams/{workstream.id}#commitments"]') is not None
+    assert shown.css_first(f'a[href^="/commitments/?workstream={workstream.id}"]').text().startswith("1 commitment")
 
 
 def test_the_margin_has_the_next_milestone_and_outputs_by_status(client, officer):

@@ -115,12 +115,13 @@ def test_numbers_of_the_register_open_their_lists(client, officer):
         node.text().split(" of ")[0]: node.attributes["href"]
         for node in client.get("/workstreams/").page.css(".app-row__side a")
     }
-    its_page = f"/workstreams/{workstream.id}"
     assert links == {
-        "1 overdue": f"{its_page}#commitments",
-        "1 commitment to keep": f"{its_page}#commitments",
-        "1 output": f"{its_page}#outputs",
+        "1 overdue": f"/commitments/?workstream={workstream.id}&overdue=yes",
+        "1 commitment to keep": f"/commitments/?workstream={workstream.id}&status=unsettled",
+        "1 output": f"/outputs/?workstream={workstream.id}",
     }
+    for words, address in links.items():
+        assert words.split()[0] == client.get(address).page.css_first(".app-count strong").text().split()[0]
 
 
 def test_the_register_is_narrowed_by_what_its_address_says(client, officer):
