@@ -46,7 +46,7 @@ class Occasion:
 
     contact: Contact
     witnesses: Sequence[Witness] = ()
-    points: Sequence[Point] = ()
+    point_ids: Sequence[int] = ()
     undertakings: Sequence[Undertaking] = field(default_factory=list)
     answered: Sequence[Answer] = ()
 
@@ -93,13 +93,12 @@ def _witnesses(contact_ids: Collection[int]) -> dict[int, list[Witness]]:
     return _by_contact((witness.contact_id, witness) for witness in db.session.scalars(query))
 
 
-def _points(contact_ids: Collection[int]) -> dict[int, list[Point]]:
+def _points(contact_ids: Collection[int]) -> dict[int, list[int]]:
     if not contact_ids:
         return defaultdict(list)
-    query = select(Point).where(Point.contact_id.in_(contact_ids)).order_by(Point.position, Point.id)
-    query = query.options(joinedload(Point.by_organisation), joinedload(Point.by_person), joinedload(Point.by_post))
-    found = db.session.scalars(query.limit(_most(contact_ids)))
-    return _by_contact((point.contact_id or 0, point) for point in found)
+    query = select(Point.contact_id, Point.id).where(Point.contact_id.in_(contact_ids))
+    rows = db.session.execute(query.order_by(Point.position, Point.id).limit(_most(contact_ids)))
+    return _by_contact((contact_id or 0, point_id) for contact_id, point_id in rows)
 
 
 def _undertakings(contact_ids: Collection[int], reader: Reader) -> dict[int, list[Undertaking]]:

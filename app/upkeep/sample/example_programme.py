@@ -87,6 +87,7 @@ class ExampleForum:
     workstream: str
     started_days_ago: int
     members: tuple[ExampleMember, ...]
+    invited: dict[str, tuple[Seat, ...]]  # by the key of the event; who came is told by the contact itself
 
 
 ACTIVITIES = (
@@ -94,7 +95,7 @@ ACTIVITIES = (
         "promotion",
         "Forum day: the Code in an hour, and questions",
         61,
-        960,
+        1350,
         reached_count=42,
         reached_whom="safeguarding and information governance leads",
         sectors=("children_social_care", "policing_justice", "voluntary"),
@@ -103,7 +104,7 @@ ACTIVITIES = (
         "barriers",
         "A morning in a hub, watching requests from start to end",
         33,
-        480,
+        450,
         reached_count=9,
         reached_whom="hub staff",
         sectors=("policing_justice", "local_government"),
@@ -112,12 +113,12 @@ ACTIVITIES = (
         "child_protection",
         "Workshop on the messages for child protection",
         7,
-        720,
+        900,
         reached_count=18,
         reached_whom="practitioners",
         sectors=("voluntary", "policing_justice", "health"),
     ),
-    ExampleActivity("guidance", "Outline of the toolkit drafted", 11, 540),
+    ExampleActivity("guidance", "Outline of the toolkit drafted", 11, 450),
 )
 
 OUTPUTS = (
@@ -244,16 +245,14 @@ FORUMS = (
             ExampleMember(Seat(post="lead", organisation="trust")),
             ExampleMember(Seat(post="admissions", organisation="schools"), left_days_ago=24),
         ),
+        invited={
+            "forum-day": (
+                Seat(post="coordinator", organisation="voluntary"),
+                Seat(post="hub", organisation="police"),
+                Seat(post="lead", organisation="trust"),
+                Seat(post="admissions", organisation="schools"),
+                Seat(post="guardian", organisation="nhs"),
+            ),
+        },
     ),
 )
-
-# By the key of the event: who was asked; who came is told by the contact itself.
-INVITED = {
-    "forum-day": (
-        Seat(post="coordinator", organisation="voluntary"),
-        Seat(post="hub", organisation="police"),
-        Seat(post="lead", organisation="trust"),
-        Seat(post="admissions", organisation="schools"),
-        Seat(post="guardian", organisation="nhs"),
-    ),
-}

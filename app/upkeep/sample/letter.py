@@ -29,8 +29,7 @@ BICHARDS_CONCERN = "bichards-concern"
 POINTS_OF_THE_HEARING = (
     SamplePoint(
         PointKind.CONCERN,
-        "Perceived difficulties in sharing data related to children, particularly where that involves safeguarding. "
-        "Others raised it too.",
+        "Perceived difficulties in sharing data related to children, particularly where that involves safeguarding.",
         key=BICHARDS_CONCERN,
         sector="children_social_care",
         by=Seat(person=BICHARD, organisation=COMMITTEE),
@@ -109,7 +108,8 @@ EVIDENCE_SESSION = SampleContact(
             "The first time that Parliament asked our office to speak directly about one of its statutory codes (¶2)."
             "\n\nThe session, and the witnesses who followed, recognised that reducing the barriers to data sharing is "
             "too big a task for one body, and needs a partnership of government, Parliament, the regulator and the "
-            "sectors at the frontline (¶6)."
+            "sectors at the frontline (¶6).\n\n"
+            "The concern about data related to children was raised by Lord Bichard and by others (¶9)."
         ),
     ),
     organisations=(COMMITTEE,),

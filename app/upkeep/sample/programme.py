@@ -5,9 +5,11 @@ import datetime as dt
 from sqlalchemy import insert
 
 from app.accounts.models import Colleague
+from app.contacts.models import Contact
 from app.database import db
 from app.names.services import NamedThing, index_names
 from app.partnership.models import Forum, ForumMember, Invitation, OutputContact, OutputPoint
+from app.people.whom import Whom
 from app.programme.models import (
     Activity,
     ActivitySector,
@@ -23,7 +25,6 @@ from app.upkeep.sample.content import Standing, before
 from app.upkeep.sample.example_programme import (
     ACTIVITIES,
     FORUMS,
-    INVITED,
     LEADS,
     OUTPUTS,
     PROMISES,
@@ -48,20 +49,8 @@ def add_programme(keys: Keys, colleague: Colleague | None, today: dt.date) -> No
         _add_promise(promise, keys, colleague, today)
     for standing in STANDINGS:
         set_standing(standing, keys)
-    forums = [_add_forum(forum, keys, today) for forum in FORUMS]
-    for key, seats in INVITED.items():
-        contact = keys.contacts[key]
-        for who in map(keys.whom, seats):
-            db.session.add(
-                Invitation(
-                    contact_id=contact.id,
-                    sort_key=contact.sort_key,
-                    forum_id=forums[0].id,
-                    organisation_id=who.organisation_id,
-                    person_id=who.person_id,
-                    post_id=who.post_id,
-                )
-            )
+    for forum in FORUMS:
+        _add_forum(forum, keys, today)
     db.session.flush()
 
 
@@ -166,7 +155,7 @@ def _add_promise(example: ExamplePromise, keys: Keys, owner: Colleague | None, t
         _move_on(commitment, CommitmentStatus.DELIVERED, shown.id, shown.date, example.reason)
 
 
-def _add_forum(example: ExampleForum, keys: Keys, today: dt.date) -> Forum:
+def _add_forum(example: ExampleForum, keys: Keys, today: dt.date) -> None:
     forum = Forum(
         name=example.name,
         kind=example.kind,
@@ -192,4 +181,21 @@ def _add_forum(example: ExampleForum, keys: Keys, today: dt.date) -> Forum:
                 ended_on=before(today, left) if left is not None else None,
             )
         )
-    return forum
+    seats = [member.seat for member in example.members]
+    for key, invited in example.invited.items():
+        for seat in invited:
+            _invite(keys.contacts[key], keys.whom(seat), forum.id if seat in seats else None)
+
+
+def _invite(contact: Contact, who: Whom, forum_id: int | None) -> None:
+    """As a member of the forum, where it says which."""
+    db.session.add(
+        Invitation(
+            contact_id=contact.id,
+            sort_key=contact.sort_key,
+            forum_id=forum_id,
+            organisation_id=who.organisation_id,
+            person_id=who.person_id,
+            post_id=who.post_id,
+        )
+    )

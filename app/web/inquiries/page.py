@@ -1,20 +1,23 @@
 """What an inquiry's page says of each contact, in words and addresses."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from flask import url_for
 
 from app.contacts.models import Contact
 from app.contacts.rules import ContactKind, kind_label
+from app.contacts.visibility import Reader
 from app.core.plain_dates import format_plain_date, relative_due
 from app.partnership.inquiries.chain import Answer, Occasion, Undertaking
 from app.partnership.inquiries.rules import deadline_words
 from app.partnership.models import Witness
 from app.people.whom import whom_words
-from app.points.models import Point
 from app.programme.models import Commitment
+from app.programme.rules import is_overdue
+from app.web.points.page import shown_points
+from app.web.points.rows import ShownPoint
 
 OURS = "Us"
 
@@ -49,17 +52,6 @@ class UndertakingRow:
 
 
 @dataclass(frozen=True)
-class PointRow:
-    id: int
-    kind_label: str
-    words: str
-    by_whom: str
-    disposition_label: str
-    answer: str
-    disposed_on: dt.date | None
-
-
-@dataclass(frozen=True)
 class WitnessRow:
     id: int
     words: str
@@ -79,13 +71,19 @@ class OccasionRow:
     is_session: bool
     is_restricted: bool
     witnesses: Sequence[WitnessRow]
-    points: Sequence[PointRow]
+    points: Sequence[ShownPoint]
     point_count: int
     undertakings: Sequence[UndertakingRow]
     answered: Sequence[LetterRow]
 
 
-def occasion_row(occasion: Occasion, today: dt.date) -> OccasionRow:
+def occasion_rows(occasions: Sequence[Occasion], *, reader: Reader, today: dt.date) -> list[OccasionRow]:
+    shown = shown_points([number for occasion in occasions for number in occasion.point_ids], reader)
+    points = {row.id: row for row in shown}
+    return [_occasion_row(occasion, points, today) for occasion in occasions]
+
+
+def _occasion_row(occasion: Occasion, points: Mapping[int, ShownPoint], today: dt.date) -> OccasionRow:
     contact = occasion.contact
     return OccasionRow(
         id=contact.id,
@@ -97,7 +95,7 @@ def occasion_row(occasion: Occasion, today: dt.date) -> OccasionRow:
         is_session=is_session(contact),
         is_restricted=contact.is_restricted,
         witnesses=[_witness_row(witness) for witness in occasion.witnesses],
-        points=[_point_row(point) for point in occasion.points],
+        points=[points[number] for number in occasion.point_ids if number in points],
         point_count=contact.point_count,
         undertakings=[_undertaking_row(undertaking, today) for undertaking in occasion.undertakings],
         answered=[_letter_row(answer) for answer in occasion.answered],
@@ -125,29 +123,17 @@ def _page_of_whom(witness: Witness) -> str:
     return url_for("organisations.organisation", organisation_id=witness.organisation_id)
 
 
-def _point_row(point: Point) -> PointRow:
-    return PointRow(
-        id=point.id,
-        kind_label=point.kind.label,
-        words=point.words,
-        by_whom=whom_words(organisation=point.by_organisation, person=point.by_person, post=point.by_post),
-        disposition_label=point.disposition.label,
-        answer=point.answer,
-        disposed_on=point.disposed_on,
-    )
-
-
 def _undertaking_row(undertaking: Undertaking, today: dt.date) -> UndertakingRow:
     commitment = undertaking.commitment
-    due_on = None if commitment.status.is_settled else commitment.due_on
+    still_due = None if commitment.status.is_settled else commitment.due_on
     return UndertakingRow(
         id=commitment.id,
         title=commitment.title,
         words=commitment.words,
         by_whom=_by_whom(commitment),
         due_on=commitment.due_on,
-        due_words=relative_due(due_on, today) if due_on else "",
-        is_overdue=due_on is not None and due_on < today,
+        due_words=relative_due(still_due, today) if still_due else "",
+        is_overdue=is_overdue(commitment.due_on, commitment.status, today),
         status_label=commitment.status.label,
         since=undertaking.since,
         reason=undertaking.reason,

@@ -28,7 +28,7 @@ from app.web.changes import describe_changes
 from app.web.contacts.reading import current_reader, read_cursor
 from app.web.directory_lists import chips_for, read_number, way_on
 from app.web.inquiries import blueprint
-from app.web.inquiries.page import occasion_row
+from app.web.inquiries.page import occasion_rows
 from app.web.templating import short_date
 
 ARCHIVED = "archived"
@@ -81,7 +81,7 @@ def inquiry(inquiry_id: int) -> ResponseReturnValue:
         "inquiries/inquiry.html",
         inquiry=shown,
         under=_opened_and_closed(shown),
-        occasions=[occasion_row(occasion, today) for occasion in chain.items],
+        occasions=occasion_rows(chain.items, reader=reader, today=today),
         count_text=describe_count(count_contacts_of_inquiry(shown.id, reader=reader), "contact", "contacts"),
         undertakings=_undertakings_text(counted),
         overdue=counted.overdue if counted else 0,

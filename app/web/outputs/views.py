@@ -17,6 +17,8 @@ from app.partnership.outputs.queries import (
     list_kept_commitments,
     list_outputs,
 )
+from app.partnership.told_in import sentences_with_evidence
+from app.partnership.updates.rules import EvidenceKind
 from app.programme.queries import list_workstream_names
 from app.web.access import requires
 from app.web.changes import describe_changes
@@ -63,6 +65,7 @@ def output(output_id: int) -> ResponseReturnValue:
         day=day_of(shown, office_today()),
         built_on=built_on(shown.id, points, contacts, count_behind([shown.id], reader=reader)[shown.id]),
         commitments=list_kept_commitments(shown.id),
+        told=sentences_with_evidence(EvidenceKind.OUTPUT, shown.id),
         changes=describe_changes(list_changes_for(KIND, shown.id, reader=reader)),
     )
 

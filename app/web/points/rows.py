@@ -97,7 +97,7 @@ def where_label(at: RaisedAt) -> str:
     """'Meeting: Data sharing', or 'Example report, paragraph 7'."""
     if at.contact_kind is not None:
         return f"{kind_label(at.contact_kind, at.contact_direction)}: {at.contact_subject}"
-    return ", ".join(filter(None, (at.document, f"paragraph {at.paragraph}" if at.paragraph else "")))
+    return ", ".join(filter(None, (at.document, f"paragraph {at.paragraph.removeprefix('¶')}" if at.paragraph else "")))
 
 
 def shown_disposition(became: Became) -> ShownDisposition:

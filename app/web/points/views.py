@@ -8,6 +8,8 @@ from flask.typing import ResponseReturnValue
 from app.accounts.rules import Permission
 from app.core.clock import office_today
 from app.core.paging import describe_count
+from app.partnership.told_in import sentences_with_evidence
+from app.partnership.updates.rules import EvidenceKind
 from app.points.board import FoundPoints, count_dispositions, find_points
 from app.points.queries import get_readable_point
 from app.points.rules import PointKind
@@ -66,7 +68,8 @@ def _listed(reading: BoardReading, found: FoundPoints) -> dict[str, Any]:
 def point(point_id: int) -> ResponseReturnValue:
     reader = current_reader()
     shown = get_readable_point(point_id, reader=reader)
-    return render_template("points/point.html", page=point_page(shown, reader))
+    told = sentences_with_evidence(EvidenceKind.POINT, shown.id)
+    return render_template("points/point.html", page=point_page(shown, reader), told=told)
 
 
 @blueprint.get("/similar")

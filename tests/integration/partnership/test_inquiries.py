@@ -158,7 +158,7 @@ def test_the_chain_leads_from_the_session_to_its_points_undertakings_and_answers
     answer_undertaking(commitment=promised, letter=letter, actor=officer)
     first, second = read_chain(inquiry.id, reader=OTHER).items
     assert (first.contact, second.contact) == (session_contact, letter)
-    assert first.points == [point]
+    assert first.point_ids == [point.id]
     [undertaking] = first.undertakings
     assert (undertaking.commitment, undertaking.since, undertaking.reason) == (
         promised,

@@ -11,6 +11,7 @@ from app.partnership.inquiries.chain import read_chain
 from app.partnership.models import CommitteeUpdate, Inquiry, OutputPoint
 from app.partnership.rules import UpdateStatus
 from app.partnership.told_in import sentences_with_evidence
+from app.people.models import Person
 from app.people.whom import whom_words
 from app.points.models import Point, PointTerm
 from app.points.rules import Disposition
@@ -29,6 +30,10 @@ TODAY = dt.date(2021, 3, 5)
 @pytest.fixture(autouse=True)
 def loaded(session, starting_data):
     load_sample(colleague=make_plain_colleague(), today=TODAY)
+
+
+def bichards_concern(session):
+    return session.scalars(select(Point).join(Point.by_person).where(Person.name == "Lord Bichard")).one()
 
 
 @pytest.fixture
@@ -57,7 +62,8 @@ def test_the_nine_undertakings_are_those_of_the_letter_ours_and_to_the_committee
 
 
 def test_lord_bichards_concern_is_his_and_went_into_an_output(session, chain):
-    [concern] = [point for point in chain[0].points if point.by_person]
+    concern = bichards_concern(session)
+    assert concern.id in chain[0].point_ids
     said_by = whom_words(organisation=concern.by_organisation, person=concern.by_person, post=concern.by_post)
     assert said_by == "Lord Bichard, House of Lords Public Services Committee"
     assert (concern.source_paragraph, concern.disposition) == ("¶9", Disposition.TAKEN_INTO_OUTPUT)
@@ -74,8 +80,8 @@ def test_what_the_letter_states_names_its_paragraph_and_nobody_whom_it_does_not(
     assert people == {"Lord Bichard"}
 
 
-def test_from_the_concern_a_draft_update_is_found_that_tells_what_became_of_it(session, chain):
-    [concern] = [point for point in chain[0].points if point.by_person]
+def test_from_the_concern_a_draft_update_is_found_that_tells_what_became_of_it(session):
+    concern = bichards_concern(session)
     told = sentences_with_evidence("point", concern.id)
     assert "Perceived difficulties in sharing data related to children" in told[0].words
     assert "Example: a one-page answer for duty desks" in told[1].words
