@@ -236,40 +236,35 @@ def count_behind(output_ids: Sequence[int], *, reader: Reader) -> dict[int, Behi
     """For each output, how many points and contacts are behind it."""
     if not output_ids:
         return {}
-    points = (
-        select(OutputPoint.output_id, func.count())
-        .join(Point, Point.id == OutputPoint.point_id)
-        .outerjoin(Contact, Contact.id == Point.contact_id)
-        .where(OutputPoint.output_id.in_(output_ids), points_listed_for(reader))
-        .group_by(OutputPoint.output_id)
-    )
-    contacts = (
-        select(OutputContact.output_id, func.count())
-        .join(Contact, Contact.id == OutputContact.contact_id)
-        .where(OutputContact.output_id.in_(output_ids), listed_for(reader))
-        .group_by(OutputContact.output_id)
-    )
-    counted_points = {number: BoundedCount.of(count) for number, count in db.session.execute(points)}
-    counted_contacts = {number: BoundedCount.of(count) for number, count in db.session.execute(contacts)}
+    points = _counted(OutputPoint, output_ids, _is_listed_point(reader))
+    contacts = _counted(OutputContact, output_ids, _is_listed_contact(reader))
     none = BoundedCount(0)
-    return {
-        number: Behind(counted_points.get(number, none), counted_contacts.get(number, none)) for number in output_ids
-    }
+    return {number: Behind(points.get(number, none), contacts.get(number, none)) for number in output_ids}
+
+
+def _counted(
+    link: type[OutputPoint | OutputContact], output_ids: Sequence[int], is_listed: ColumnElement[bool]
+) -> dict[int, BoundedCount]:
+    counts = (
+        select(link.output_id, func.count()).where(link.output_id.in_(output_ids), is_listed).group_by(link.output_id)
+    )
+    return {number: BoundedCount.of(count) for number, count in db.session.execute(counts)}
 
 
 def has_something_behind(reader: Reader) -> ColumnElement[bool]:
     """Of outputs: whether any point or contact that the reader is listed is behind it."""
-    a_point = (
-        select(OutputPoint.point_id)
-        .join(Point, Point.id == OutputPoint.point_id)
-        .outerjoin(Contact, Contact.id == Point.contact_id)
-        .where(OutputPoint.output_id == Output.id, points_listed_for(reader))
-        .exists()
-    )
-    a_contact = (
-        select(OutputContact.contact_id)
-        .join(Contact, Contact.id == OutputContact.contact_id)
-        .where(and_(OutputContact.output_id == Output.id, listed_for(reader)))
-        .exists()
-    )
-    return or_(a_point, a_contact)
+    a_point = select(OutputPoint.point_id).where(OutputPoint.output_id == Output.id, _is_listed_point(reader))
+    a_contact = select(OutputContact.contact_id).where(OutputContact.output_id == Output.id, _is_listed_contact(reader))
+    return or_(*(found.limit(1).scalar_subquery().is_not(None) for found in (a_point, a_contact)))
+
+
+# Looked up one by one, as few are behind an output: joined, PostgreSQL would read every point there is to hash them.
+def _is_listed_point(reader: Reader) -> ColumnElement[bool]:
+    listed = select(Point.id).outerjoin(Contact, Contact.id == Point.contact_id)
+    listed = listed.where(Point.id == OutputPoint.point_id, points_listed_for(reader))
+    return listed.scalar_subquery().is_not(None)
+
+
+def _is_listed_contact(reader: Reader) -> ColumnElement[bool]:
+    listed = select(Contact.id).where(Contact.id == OutputContact.contact_id, listed_for(reader))
+    return listed.scalar_subquery().is_not(None)

@@ -121,6 +121,7 @@ def _add_output(example: ExampleOutput, keys: Keys, owner: Colleague | None, tod
     db.session.add(output)
     db.session.flush()
     keys.outputs[example.key] = output.id
+    index_names(NamedThing("output", output.id, [example.title]))
     db.session.add_all(
         CommitmentOutput(commitment_id=keys.commitments[key], output_id=output.id) for key in example.commitments
     )

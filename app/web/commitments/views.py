@@ -17,7 +17,7 @@ from app.organisations.queries import find_organisation
 from app.partnership.changes import list_changes_for
 from app.partnership.commitments.queries import (
     KIND,
-    CommitmentFilters,
+    Standing,
     count_commitments,
     count_standing,
     list_commitments,
@@ -75,21 +75,19 @@ def _filter_form() -> CommitmentFilterForm:
 
 
 def _strip(today: dt.date) -> list[Figure]:
-    """What still stands of ours and of theirs; none while neither has any."""
-    strip = []
-    for label, whose in (("We promised", OURS), ("They promised", THEIRS)):
-        standing = count_standing(CommitmentFilters(is_ours=whose == OURS), today=today)
-        overdue = standing.overdue.value
-        strip.append(
-            Figure(
-                label=label,
-                value=str(standing.unsettled).capitalize(),
-                url=url_for("commitments.index", whose=whose, status=UNSETTLED),
-                under=f"{standing.overdue} overdue" if overdue else "None overdue",
-                is_bad=bool(overdue),
-            )
-        )
-    return strip
+    """What still stands of ours and of theirs."""
+    ours, theirs = count_standing(today=today)
+    return [_figure("We promised", OURS, ours), _figure("They promised", THEIRS, theirs)]
+
+
+def _figure(label: str, whose: str, standing: Standing) -> Figure:
+    return Figure(
+        label=label,
+        value=f"{standing.unsettled:,}",
+        url=url_for("commitments.index", whose=whose, status=UNSETTLED),
+        under=f"{standing.overdue:,} overdue" if standing.overdue else "None overdue",
+        is_bad=bool(standing.overdue),
+    )
 
 
 @blueprint.get("/<int:commitment_id>")
