@@ -7,6 +7,7 @@ from typing import Any
 
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import select, update
 
 from app.accounts.models import Colleague, Team
 from app.accounts.rules import Role
@@ -17,7 +18,9 @@ from app.entry.services import log_contact
 from app.follow_ups.models import FollowUp
 from app.follow_ups.services import FollowUpDetails
 from app.organisations.models import Organisation, Sector
+from app.partnership.models import OutputContact, OutputPoint, UndertakingAnswer
 from app.people.models import Person
+from app.points.models import Point
 from app.points.rules import PointKind
 from app.points.services import PointDetails
 from app.programme.models import Commitment
@@ -93,7 +96,21 @@ class World:
         contact = log_contact(details=said, actor=author).contact
         self.restricted_id = contact.id
         self.file_id = make_file(contact=contact, name=f"{MARKERS['file_name']}.pdf", words=FILE_WORD, by=author).id
+        self._build_on(contact)
         db.session.commit()
+
+    def _build_on(self, contact: Contact) -> None:
+        """What the programme has of it: a promise made there, an answer to it, an output built on it."""
+        commitment_id, output_id = self.values["commitment_id"], self.values["output_id"]
+        point = db.session.scalars(select(Point).where(Point.contact_id == contact.id)).one()
+        db.session.execute(update(Commitment).where(Commitment.id == commitment_id).values(made_at_id=contact.id))
+        db.session.add_all(
+            [
+                UndertakingAnswer(commitment_id=commitment_id, contact_id=contact.id),
+                OutputContact(output_id=output_id, contact_id=contact.id, sort_key=contact.sort_key),
+                OutputPoint(output_id=output_id, point_id=point.id),
+            ]
+        )
 
 
 def make_world(app: Flask, make_colleague: Callable[..., Colleague]) -> World:

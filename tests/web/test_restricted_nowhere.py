@@ -58,6 +58,8 @@ def addresses(world: World, next_id: int, *, is_thorough: bool) -> Iterator[str]
     said = f"date={DAY:%d/%m/%Y}&status=held&who=organisation:{world.values['organisation_id']}"
     yield f"/contacts/warnings?{said}&who=person:{world.values['person_id']}&who=post:{world.values['post_id']}"
     yield f"/contacts/log?person={world.values['person_id']}&organisation={world.values['organisation_id']}"
+    yield from ("/outputs/?behind=nothing", f"/commitments/add?made_at={next_id}")
+    yield f"/outputs/{world.values['output_id']}/points?words={MARKERS['point']}"
 
 
 def _filtered(values: dict[str, Any], paired: Sequence[str]) -> Iterator[str]:
