@@ -21,7 +21,7 @@ ANSWERS_SCRIPTS = {
     "organisations.similar",
     "people.similar",
 }
-DOWNLOADS = {"contacts.file", "contacts.draft_file"}
+DOWNLOADS = {"contacts.file", "contacts.draft_file", "updates.docx", "updates.pdf"}
 NO_PAGES = ANSWERS_SCRIPTS | DOWNLOADS
 AREAS = sorted({endpoint.split(".")[0] for endpoint in set(ACCESS) - NO_PAGES} - {"follow_ups"})
 
@@ -39,6 +39,7 @@ STATES = {
     "organisations": ["/organisations/?words=council", "/organisations/?words=qwertyuiop", "/organisations/1"],
     "people": ["/people/?words=lord", "/people/?words=qwertyuiop"],
     "posts": ["/posts/?words=qwertyuiop"],
+    "updates": ["/updates/1/print?notes=yes", "/updates/?archived=yes"],
 }
 WITHOUT_FORMS = {"home", "search", "commitments"}
 TYPED = "input[type=text], input[type=email], input[type=password], textarea"

@@ -221,6 +221,7 @@ def _partnership_records() -> dict[str, Any]:
         "witness_id": _the(Witness).id,
         "update_id": _the(CommitteeUpdate).id,
         "sentence_id": _first(UpdateSentence),
+        "part": "heard",
     }
 
 
