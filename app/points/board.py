@@ -27,6 +27,8 @@ FEW = 5_000
 # Facets that are walked rather than a term of more points than that.
 SELECTIVE = ("nature", "sector")
 WORDS_LOOKED_FOR = 8
+# How far the open ones are told apart where there are more points than lists count.
+MANY = 100
 WAITING = "waiting"
 OPEN = tuple(each for each in Disposition if not each.is_settled)
 
@@ -112,8 +114,8 @@ def _count_open(filters: PointFilters, reader: Reader, waiting_since: dt.date) -
     for each in OPEN:
         values |= {f"disposition_{each}": each.value, f"below_{each}": part["below"]}
     values |= part | {f"below_{WAITING}": span_of(waiting.date_from, waiting.date_to).below}
-    counted = dict(_counts(by_disposition, by_waiting, reader).rows(**values, wanted=COUNT_LIMIT + 1))
-    found = {name: BoundedCount.of(number) for name, number in counted.items()}
+    counted = dict(_counts(by_disposition, by_waiting, reader).rows(**values, wanted=MANY + 1))
+    found = {name: BoundedCount.of(number, limit=MANY) for name, number in counted.items()}
     return DispositionCounts({each: found[each.value] for each in OPEN}, found[WAITING])
 
 

@@ -2,24 +2,27 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
-from flask import current_app, request, url_for
+from flask import current_app, render_template, request, url_for
+from markupsafe import Markup
+from werkzeug.datastructures import MultiDict
 
+from app.contacts.filter_options import list_filter_options
 from app.core.clock import office_today
 from app.core.paging import BoundedCount
-from app.managed_lists.queries import list_words
 from app.organisations.models import Organisation
 from app.organisations.queries import find_organisation
-from app.organisations.sectors import SECTORS
 from app.points.board import DispositionCounts, Place
 from app.points.filters import PointFilters
 from app.points.rules import Disposition
-from app.programme.themes import THEMES
 from app.web.directory_lists import read_number
 from app.web.points.filter_form import LONG, OPEN, PointFilterForm
 
 BECAME = ("disposition", "waiting")
+FOLDED_FILTERS = ("nature", "sector", "theme", "from", "to", "voices")
+UNFOLD = "more"
 
 
 def waiting_days() -> int:
@@ -44,11 +47,35 @@ class BoardReading:
 def read_board() -> BoardReading:
     """Judge every filter; those that can't be read get a message beside their field and narrow nothing."""
     form = PointFilterForm(request.args, today=office_today(), waiting_days=waiting_days())
-    form.offer(list_words(SECTORS), list_words(THEMES))
+    if is_unfolded():
+        form.offer(dict(list_filter_options()))
     form.validate()
     number = read_number("organisation")
     organisation = find_organisation(number) if number is not None else None
     return BoardReading(form, organisation, form.chosen(organisation), form.labels(organisation))
+
+
+def is_unfolded() -> bool:
+    """Whether the rest of the filters is shown: asked for, or some of it is used."""
+    return UNFOLD in request.args or any(request.args.get(name) for name in FOLDED_FILTERS)
+
+
+def draw_filters(reading: BoardReading) -> Markup:
+    """The panel with what was typed and chosen, and what was wrong with it."""
+    if not request.args.keys() - {"before"}:
+        return _draw_blank(request.root_path, waiting_days())
+    return _draw(reading.form, reading.organisation.id if reading.organisation else None, is_unfolded())
+
+
+@lru_cache(maxsize=8)
+def _draw_blank(_root: str, days: int) -> Markup:
+    """The panel of the board as it opens, drawn once."""
+    return _draw(PointFilterForm(MultiDict(), today=office_today(), waiting_days=days), None, False)
+
+
+def _draw(form: PointFilterForm, organisation_id: int | None, is_unfolded: bool) -> Markup:
+    drawn = render_template("points/_filters.html", form=form, organisation_id=organisation_id, is_unfolded=is_unfolded)
+    return Markup(drawn)  # noqa: S704  a template's own output
 
 
 def read_place() -> Place | None:

@@ -1,8 +1,7 @@
 """The filters of the points board as typed and chosen. One that can't be read says so, and narrows nothing."""
 
 import datetime as dt
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterable, Mapping
 
 from werkzeug.datastructures import MultiDict
 from wtforms import Form, StringField
@@ -51,10 +50,10 @@ class PointFilterForm(Form):
         self.waiting.offer([(LONG, f"Longer than {waiting_days} days")])
         self.voices.offer([(EACH, "Each by itself")])
 
-    def offer(self, sectors: Sequence[Any], themes: Sequence[Any]) -> None:
+    def offer(self, options: Mapping[str, Iterable[tuple[int, str]]]) -> None:
         """What there is to choose from, which administrators keep."""
-        self.sector.offer((sector.id, sector.name) for sector in sectors)
-        self.theme.offer((theme.id, theme.name) for theme in themes)
+        self.sector.offer(options.get("sector", ()))
+        self.theme.offer(options.get("theme", ()))
 
     def validate_from_(self, field: StringField) -> None:
         self.date_from = self._read_date(field)

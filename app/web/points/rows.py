@@ -34,7 +34,7 @@ class ShownPoint:
     voices_label: str
     same_as: str
     became: "ShownDisposition"
-    outputs: Sequence[BuiltOutput]
+    outputs: tuple[BuiltOutput, ...]
     waiting_label: str
     is_restricted: bool
     is_sample: bool
@@ -59,28 +59,30 @@ def point_rows(
     """The points of these numbers, in their order, as far as the reader is shown them."""
     rows = read_points(ids, reader=reader, with_archived=with_archived)
     outputs = outputs_of_points({row.first_id for row in rows})
-    return [_shown(row, outputs, today, waiting_days) for row in rows]
+    lists = url_for("points.index"), url_for("contacts.history")  # made once, for each takes its time
+    return [_shown(row, outputs, lists, _waiting(row, today, waiting_days)) for row in rows]
 
 
 def _shown(
-    row: PointRow, outputs: Mapping[int, Sequence[BuiltOutput]], today: dt.date, waiting_days: int
+    row: PointRow, outputs: Mapping[int, Sequence[BuiltOutput]], lists: tuple[str, str], waiting_label: str
 ) -> ShownPoint:
+    points, contacts = lists
     return ShownPoint(
         id=row.id,
-        url=url_for("points.point", point_id=row.id),
+        url=f"{points}{row.id}",
         date_label=format_plain_date(row.plain_date, style="short"),
         kind_label=_kind(row),
         words=row.words,
         who=row.who,
         is_said_by=row.is_said_by,
         where_label=where_label(row.at),
-        where_url=url_for("contacts.contact", contact_id=row.at.contact_id) if row.at.contact_id is not None else "",
+        where_url=f"{contacts}{row.at.contact_id}" if row.at.contact_id is not None else "",
         voices=row.voices,
         voices_label=describe_count(row.voices, "voice", "voices") if row.voices > 1 else "",
         same_as=row.first_words if row.is_voice else "",
         became=shown_disposition(row.became),
-        outputs=outputs.get(row.first_id, ()),
-        waiting_label=_waiting(row, today, waiting_days),
+        outputs=tuple(outputs.get(row.first_id, ())),
+        waiting_label=waiting_label,
         is_restricted=row.at.is_restricted,
         is_sample=row.is_sample,
     )

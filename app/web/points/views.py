@@ -12,20 +12,19 @@ from app.partnership.told_in import sentences_with_evidence
 from app.partnership.updates.rules import EvidenceKind
 from app.points.board import FoundPoints, count_dispositions, find_points
 from app.points.queries import get_readable_point
-from app.points.rules import PointKind
+from app.points.rules import Disposition, PointKind
 from app.points.similar import find_similar
-from app.web.access import requires
+from app.web.access import may, requires
 from app.web.contacts.filter_form import one_line
 from app.web.contacts.reading import current_reader
 from app.web.directory_lists import chips_for, read_number
 from app.web.points import blueprint
-from app.web.points.board_page import BoardReading, became_links, read_board, read_place
-from app.web.points.forms import DisposalForm
+from app.web.points.board_page import BoardReading, became_links, draw_filters, read_board, read_place
+from app.web.points.drawing import draw_rows
 from app.web.points.page import point_page, shown_points
 from app.web.points.rows import ShownPoint
 
 WORDS_READ = 2_000
-FOLDED = ("waiting", "nature", "sector", "theme", "from_", "to", "voices")
 
 
 @blueprint.get("/")
@@ -39,12 +38,12 @@ def index() -> ResponseReturnValue:
     counts = count_dispositions(reading.filters, reader=reader, waiting_since=form.waiting_since, found=found)
     return render_template(
         "points/index.html",
+        panel=draw_filters(reading),
         form=form,
         reading=reading,
         chips=chips_for("points.index", reading.labels),
         became=became_links(reading, counts),
-        more_is_open=any(form[name].data for name in FOLDED if name != "waiting"),
-        disposal=DisposalForm(formdata=None),
+        dispositions=list(Disposition),
         **_listed(reading, found),
     )
 
@@ -54,7 +53,7 @@ def _listed(reading: BoardReading, found: FoundPoints) -> dict[str, Any]:
     rows, following = shown_points(found.ids, current_reader()), found.next_place
     is_first = read_place() is None
     return {
-        "rows": rows,
+        "rows": draw_rows(rows, may_tick=may(Permission.EDIT_PROGRAMME)),
         "count_text": describe_count(found.count, "point", "points").capitalize(),
         "older_url": reading.address(before=f"{following.sort_key}-{following.point_id}") if following else "",
         "older_label": f"Older than {rows[-1].date_label}" if following and rows else "",

@@ -177,10 +177,11 @@ def test_dispositions_are_counted_under_the_other_filters(session, world):
 
 def test_of_more_than_lists_count_only_the_open_ones_are_told_apart(session, world, monkeypatch):
     monkeypatch.setattr(board, "COUNT_LIMIT", 5)
+    monkeypatch.setattr(board, "MANY", 3)
     counts = count_dispositions(PointFilters(kind=PointKind.NEED), reader=ANYBODY, waiting_since=DAY)
     assert set(counts.of) == {Disposition.NEW, Disposition.UNDER_CONSIDERATION}
-    assert (counts.of[Disposition.NEW].value, counts.of[Disposition.UNDER_CONSIDERATION].value) == (6, 0)
-    assert counts.waiting.value == 6
+    assert counts.of[Disposition.NEW] == counts.waiting == BoundedCount(3, is_more=True)
+    assert counts.of[Disposition.UNDER_CONSIDERATION] == BoundedCount(0)
     assert count_dispositions(PointFilters(words="card"), reader=ANYBODY, waiting_since=DAY).of == {}
 
 
