@@ -152,10 +152,13 @@ def test_of_a_forum_only_what_it_was_invited_to_is_listed(officer):
 
 
 def test_a_restricted_event_is_listed_for_those_alone_who_may_read_it(officer, manager):
-    event = make_event("Told in confidence", is_restricted=True)
-    make_invitation(event, organisation_id=make_organisation().id)
-    assert find_events(reader=officer, today=TODAY).past == []
-    assert subjects(find_events(reader=manager, today=TODAY).past) == ["Told in confidence"]
+    council = make_organisation()
+    for subject, is_restricted in (("Told in confidence", True), ("Seen by all", False)):
+        event = make_event(subject, -1 if is_restricted else -2, is_restricted=is_restricted)
+        make_invitation(event, organisation_id=council.id)
+    seen = find_events(reader=officer, today=TODAY, size=1)  # it takes nobody’s place on the page
+    assert (subjects(seen.past), seen.next_cursor) == (["Seen by all"], None)
+    assert subjects(find_events(reader=manager, today=TODAY).past) == ["Told in confidence", "Seen by all"]
 
 
 def test_the_database_keeps_an_invitation_in_step_with_its_contact(session):
