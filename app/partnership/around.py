@@ -22,16 +22,17 @@ OUTPUTS_SHOWN = 200
 _CONTACT = Contact.__table__.c
 
 
+_FORUMS = (
+    select(Forum)
+    .where(Forum.workstream_id == bindparam("workstream_id"), Forum.archived_at.is_(None))
+    .order_by(Forum.name, Forum.id)
+    .limit(FORUMS_SHOWN)
+)
+
+
 def list_forums_of(workstream_id: int) -> list[Forum]:
     """Those linked to the workstream, by name."""
-    return list(
-        db.session.scalars(
-            select(Forum)
-            .where(Forum.workstream_id == workstream_id, Forum.archived_at.is_(None))
-            .order_by(Forum.name, Forum.id)
-            .limit(FORUMS_SHOWN)
-        )
-    )
+    return list(db.session.scalars(_FORUMS, {"workstream_id": workstream_id}))
 
 
 def list_outputs_published(first: dt.date, last: dt.date, *, limit: int = OUTPUTS_SHOWN) -> list[Output]:

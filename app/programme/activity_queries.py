@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import func, select, tuple_
+from sqlalchemy import Integer, bindparam, func, select, tuple_
 from sqlalchemy.orm import joinedload, selectinload
 
 from app.core.errors import NotFound
@@ -27,16 +27,39 @@ def get_activity(activity_id: int) -> Activity:
     return activity
 
 
+# Written once, since building them took longer than running them.
+_OF_WORKSTREAM = (Activity.workstream_id == bindparam("workstream_id"), Activity.removed_at.is_(None))
+_NEWEST = (
+    select(Activity)
+    .where(*_OF_WORKSTREAM)
+    .order_by(Activity.done_on.desc(), Activity.id.desc())
+    .options(selectinload(Activity.sectors))
+    .limit(bindparam("wanted", type_=Integer))
+)
+_TOTALS = select(
+    func.count(),
+    func.count(Activity.reached_count),
+    func.sum(Activity.reached_count),
+    func.sum(Activity.effort_minutes),
+).where(*_OF_WORKSTREAM)
+_SECTORS = (
+    select(Sector.name)
+    .join(ActivitySector, ActivitySector.sector_id == Sector.id)
+    .join(Activity, Activity.id == ActivitySector.activity_id)
+    .where(*_OF_WORKSTREAM)
+    .group_by(Sector.id, Sector.name, Sector.position)
+    .order_by(Sector.position, Sector.name)
+)
+
+
 def list_activities(workstream_id: int, *, before: int | None = None, size: int = PAGE_SIZE) -> Page[Activity]:
     """Newest first, with their sectors; the cursor is the last activity of the page before."""
-    query = select(Activity).where(Activity.workstream_id == workstream_id, Activity.removed_at.is_(None))
-    place = tuple_(Activity.done_on, Activity.id)
+    query, values = _NEWEST, {"workstream_id": workstream_id, "wanted": size + 1}
     if before is not None:
         last = db.session.execute(select(Activity.done_on, Activity.id).where(Activity.id == before)).first()
         if last is not None:
-            query = query.where(place < tuple_(last[0], last[1]))
-    query = query.order_by(Activity.done_on.desc(), Activity.id.desc()).options(selectinload(Activity.sectors))
-    found = list(db.session.scalars(query.limit(size + 1)))
+            query = query.where(tuple_(Activity.done_on, Activity.id) < tuple_(last[0], last[1]))
+    found = list(db.session.scalars(query, values))
     return Page(found[:size], found[size - 1].id if len(found) > size else None)
 
 
@@ -52,21 +75,7 @@ class ActivityTotals:
 
 
 def total_activities(workstream_id: int) -> ActivityTotals:
-    of_it = (Activity.workstream_id == workstream_id, Activity.removed_at.is_(None))
-    count, counted, reached, effort = db.session.execute(
-        select(
-            func.count(),
-            func.count(Activity.reached_count),
-            func.sum(Activity.reached_count),
-            func.sum(Activity.effort_minutes),
-        ).where(*of_it)
-    ).one()
-    sectors = db.session.scalars(
-        select(Sector.name)
-        .join(ActivitySector, ActivitySector.sector_id == Sector.id)
-        .join(Activity, Activity.id == ActivitySector.activity_id)
-        .where(*of_it)
-        .group_by(Sector.id, Sector.name, Sector.position)
-        .order_by(Sector.position, Sector.name)
-    )
+    values = {"workstream_id": workstream_id}
+    count, counted, reached, effort = db.session.execute(_TOTALS, values).one()
+    sectors = db.session.scalars(_SECTORS, values)
     return ActivityTotals(count, int(reached or 0), count - counted, int(effort or 0), list(sectors))

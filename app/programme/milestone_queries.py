@@ -1,6 +1,6 @@
 """Reads of milestones, in the order of their dates; those without one come last."""
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Integer, bindparam, func, select
 from sqlalchemy.orm import joinedload
 
 from app.core.errors import NotFound
@@ -21,25 +21,29 @@ def get_milestone(milestone_id: int) -> Milestone:
     return milestone
 
 
+_ON = func.coalesce(Milestone.actual_on, Milestone.planned_on)
+# Written once, since building them took longer than running them.
+_IN_ORDER = (
+    select(Milestone)
+    .options(joinedload(Milestone.workstream))
+    .order_by(_ON.is_(None), _ON, Milestone.position, Milestone.id)
+    .limit(bindparam("limit", type_=Integer))
+)
+_NOT_ARCHIVED = _IN_ORDER.where(Milestone.archived_at.is_(None))
+_ARCHIVED = _IN_ORDER.where(Milestone.archived_at.is_not(None))
+_IN_WORKSTREAM = _NOT_ARCHIVED.where(Milestone.workstream_id == bindparam("workstream_id"))
+_AHEAD = _NOT_ARCHIVED.where(Milestone.actual_on.is_(None))
+
+
 def list_milestones(*, is_archived: bool = False, limit: int = MOST_SHOWN) -> list[Milestone]:
     """Archived ones are listed by themselves."""
-    archived = Milestone.archived_at
-    return _in_order(select(Milestone).where(archived.is_not(None) if is_archived else archived.is_(None)).limit(limit))
+    return list(db.session.scalars(_ARCHIVED if is_archived else _NOT_ARCHIVED, {"limit": limit}))
 
 
 def list_milestones_in(workstream_id: int, *, limit: int = MOST_SHOWN) -> list[Milestone]:
-    return _in_order(
-        select(Milestone).where(Milestone.workstream_id == workstream_id, Milestone.archived_at.is_(None)).limit(limit)
-    )
+    return list(db.session.scalars(_IN_WORKSTREAM, {"workstream_id": workstream_id, "limit": limit}))
 
 
 def find_next_milestone() -> Milestone | None:
     """Of those not passed yet, the one planned for the earliest day; one without a date where none has one."""
-    found = _in_order(select(Milestone).where(Milestone.actual_on.is_(None), Milestone.archived_at.is_(None)).limit(1))
-    return found[0] if found else None
-
-
-def _in_order(query: Select[Milestone]) -> list[Milestone]:
-    on = func.coalesce(Milestone.actual_on, Milestone.planned_on)
-    query = query.options(joinedload(Milestone.workstream))
-    return list(db.session.scalars(query.order_by(on.is_(None), on, Milestone.position, Milestone.id)))
+    return db.session.scalar(_AHEAD, {"limit": 1})

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, func, literal_column, select, union_all
+from sqlalchemy import ColumnElement, Integer, Select, and_, bindparam, exists, func, literal_column, select, union_all
 from sqlalchemy.orm import joinedload, selectinload
 
 from app.core.errors import NotFound
@@ -33,13 +33,23 @@ class WorkstreamFilters:
     is_archived: bool = False
 
 
+# Written once, since building them took longer than running them.
+_ONE = (
+    select(Workstream)
+    .where(Workstream.id == bindparam("workstream_id"))
+    .options(joinedload(Workstream.lead), selectinload(Workstream.supporters), selectinload(Workstream.sectors))
+)
+_OUTPUTS = (
+    select(Output)
+    .where(Output.workstream_id == bindparam("workstream_id"), Output.archived_at.is_(None))
+    .order_by(Output.title, Output.id)
+    .limit(bindparam("limit", type_=Integer))
+)
+
+
 def get_workstream(workstream_id: int) -> Workstream:
     """With its lead, supporters and sectors. Raises NotFound."""
-    workstream = db.session.scalar(
-        select(Workstream)
-        .where(Workstream.id == workstream_id)
-        .options(joinedload(Workstream.lead), selectinload(Workstream.supporters), selectinload(Workstream.sectors))
-    )
+    workstream = db.session.scalar(_ONE, {"workstream_id": workstream_id})
     if workstream is None:
         raise NotFound
     return workstream
@@ -129,11 +139,5 @@ def _counted(
 
 
 def list_outputs_in(workstream_id: int, *, limit: int = SHOWN_OF_EACH) -> list[Output]:
-    return list(
-        db.session.scalars(
-            select(Output)
-            .where(Output.workstream_id == workstream_id, Output.archived_at.is_(None))
-            .order_by(Output.title, Output.id)
-            .limit(limit)
-        )
-    )
+    """By title."""
+    return list(db.session.scalars(_OUTPUTS, {"workstream_id": workstream_id, "limit": limit}))
