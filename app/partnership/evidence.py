@@ -27,7 +27,6 @@ from app.people.whom import whom_words
 from app.points.models import Point, PointTerm
 from app.points.rules import Disposition, PointKind
 from app.points.terms import word_terms
-from app.points.visibility import is_readable
 from app.prepared import PreparedSelect, number_parameters, numbered
 from app.programme.models import Output
 from app.programme.rules import OutputKind, OutputStatus
@@ -146,11 +145,6 @@ def find_points_named(point_ids: Iterable[int], *, reader: Reader) -> list[Point
         return []
     query = select(Point).where(Point.id.in_(wanted))
     return list(page_of_points(query, reader=reader, before=None, size=len(wanted)).items)
-
-
-def may_read_point(point_id: int, *, reader: Reader) -> bool:
-    """Whether there is such a point for the reader, though its contact may be archived."""
-    return db.session.scalar(select(Point.id).where(Point.id == point_id, is_readable(reader))) is not None
 
 
 def page_of_points(

@@ -152,7 +152,6 @@ ACCESS: dict[str, frozenset[str]] = {
     "outputs.points": WRITERS,
     "outputs.add_points": WRITERS,
     "outputs.take_point_out": WRITERS,
-    "outputs.take_point": WRITERS,
     "outputs.contacts": WRITERS,
     "outputs.take_contact_out": WRITERS,
     "outputs.commitments": WRITERS,

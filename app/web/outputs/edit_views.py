@@ -12,7 +12,6 @@ from app.core.text import shortened
 from app.managed_lists.queries import list_words
 from app.organisations.sectors import SECTORS
 from app.partnership.evidence import find_points_named
-from app.partnership.output_evidence import add_points_to_output
 from app.partnership.outputs.details import check_details
 from app.partnership.outputs.queries import get_output, list_places
 from app.partnership.outputs.services import (
@@ -22,6 +21,7 @@ from app.partnership.outputs.services import (
     keep_commitments,
     restore_output,
 )
+from app.partnership.outputs.taking import take_points_in
 from app.programme.models import Output
 from app.programme.queries import find_commitments, list_workstream_names
 from app.web.access import current_colleague, requires
@@ -65,7 +65,14 @@ def _added(form: OutputForm) -> Output | None:
         return None
     added = add_output(details=form.details(), actor=actor, today=today)
     keep_commitments(output=added, commitment_ids=_begun_with(form.commitments), actor=actor)
-    add_points_to_output(output=added, point_ids=_begun_with(form.points), actor=actor, reader=current_reader())
+    take_points_in(
+        output=added,
+        point_ids=_begun_with(form.points),
+        says_so=bool(form.say_so.data),
+        actor=actor,
+        reader=current_reader(),
+        today=today,
+    )
     return added
 
 

@@ -6,25 +6,26 @@ from markupsafe import Markup
 
 from app.accounts.rules import Permission
 from app.contacts.queries import get_contact
-from app.core.errors import Conflict, NotFound
+from app.core.clock import office_today
 from app.core.paging import describe_count
-from app.partnership.evidence import find_points, find_points_named, may_read_point
+from app.partnership.evidence import find_points, outputs_of_points
 from app.partnership.output_evidence import (
-    ARCHIVED_CONTACT,
     MOST_AT_ONCE,
     add_contact_to_output,
-    add_points_to_output,
     take_contact_out_of_output,
     take_point_out_of_output,
 )
 from app.partnership.outputs.queries import get_output
+from app.partnership.outputs.taking import take_points_in
+from app.points.models import Point
+from app.points.rules import Disposition
 from app.programme.models import Output
 from app.web.access import current_colleague, requires
 from app.web.contacts.reading import current_reader
 from app.web.directory_lists import numbers_in, read_number
 from app.web.outputs import blueprint
 from app.web.outputs.edit_views import page_of
-from app.web.outputs.forms import AddContactForm, FindForm, TakeInForm
+from app.web.outputs.forms import SAY_SO, AddContactForm, FindForm
 from app.web.outputs.page import point_rows
 from app.web.undo import flash_with_undo, short_name
 
@@ -44,6 +45,7 @@ def points(output_id: int) -> ResponseReturnValue:
         words=words,
         rows=point_rows(page.items),
         more_url=_more(output, words, page.next_cursor),
+        say_so=SAY_SO,
     )
 
 
@@ -59,7 +61,14 @@ def add_points(output_id: int) -> ResponseReturnValue:
     if not chosen:
         flash("Tick the points that the output is built on.", "problem")
         return redirect(url_for("outputs.points", output_id=output.id, words=request.form.get("words")))
-    added = add_points_to_output(output=output, point_ids=chosen, actor=current_colleague(), reader=current_reader())
+    added = take_points_in(
+        output=output,
+        point_ids=chosen,
+        says_so="say_so" in request.form,
+        actor=current_colleague(),
+        reader=current_reader(),
+        today=office_today(),
+    )
     _tell_added(output, describe_count(added, "point", "points"), is_new=bool(added))
     return redirect(page_of(output, BUILT_ON))
 
@@ -72,7 +81,9 @@ def take_point_out(output_id: int, point_id: int) -> ResponseReturnValue:
         output=output, point_id=point_id, actor=current_colleague(), reader=current_reader()
     )
     words = Markup("<strong>Taken out.</strong> {}").format(short_name(point.words))
-    flash_with_undo(words, url_for("outputs.add_points", output_id=output.id), fields={"point": point.id})
+    undo, fields = url_for("outputs.add_points", output_id=output.id), {"point": point.id}
+    became = ("Say what became of it now", url_for("points.dispose_one", point_id=point.id))
+    flash_with_undo(words, undo, fields=fields, links=[became] if _still_says_so(point) else [])
     return redirect(page_of(output, BUILT_ON))
 
 
@@ -100,20 +111,9 @@ def take_contact_out(output_id: int, contact_id: int) -> ResponseReturnValue:
     return redirect(page_of(output, BUILT_ON))
 
 
-@blueprint.route("/take/<int:point_id>", methods=["GET", "POST"])
-@requires(Permission.EDIT_PROGRAMME)
-def take_point(point_id: int) -> ResponseReturnValue:
-    reader, form = current_reader(), TakeInForm()
-    found = find_points_named([point_id], reader=reader)
-    if not found:
-        raise Conflict(ARCHIVED_CONTACT) if may_read_point(point_id, reader=reader) else NotFound
-    if form.validate_on_submit() and form.output.picked_id is not None:
-        output = get_output(form.output.picked_id)
-        added = add_points_to_output(output=output, point_ids=[point_id], actor=current_colleague(), reader=reader)
-        _tell_added(output, "1 point", is_new=bool(added))
-        return redirect(page_of(output, BUILT_ON))
-    page = render_template("outputs/take.html", form=form, point=point_rows(found)[0])
-    return page, 422 if form.errors else 200
+def _still_says_so(point: Point) -> bool:
+    """Whether it says that it is taken into an output, though it is in none any more."""
+    return point.disposition is Disposition.TAKEN_INTO_OUTPUT and not outputs_of_points([point.id])
 
 
 def _tell_added(output: Output, what: str, *, is_new: bool) -> None:

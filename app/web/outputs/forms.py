@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from flask_wtf import FlaskForm
 from werkzeug.datastructures import MultiDict
-from wtforms import Form, HiddenField, RadioField, SelectMultipleField, StringField, TextAreaField
+from wtforms import BooleanField, Form, HiddenField, RadioField, SelectMultipleField, StringField, TextAreaField
 from wtforms.validators import AnyOf
 
 from app.organisations.models import Sector
@@ -16,9 +16,9 @@ from app.web.contact_field import ContactField
 from app.web.contacts.filter_form import PickOne, one_line
 from app.web.directory_fields import DayField
 from app.web.fields import SelectChoice, line, lines, number_chosen, said, words_of
-from app.web.programme_fields import OutputField
 
 Options = Sequence[tuple[int, str]]
+SAY_SO = "Say on the points that they are taken into an output, where nothing is said of them yet"
 
 
 class OutputFilterForm(Form):
@@ -83,6 +83,7 @@ class OutputForm(FlaskForm):  # type: ignore[misc]
     owner_id = PickOne("Owner", "Nobody yet")
     commitments = SelectMultipleField("Commitments that it keeps", coerce=int, validate_choice=False)
     points = SelectMultipleField("Points that it is built on", coerce=int, validate_choice=False)
+    say_so = BooleanField(SAY_SO, default=True)
     version = HiddenField()
 
     def validate_kind(self, field: PickOne) -> None:
@@ -151,9 +152,3 @@ class AddContactForm(FlaskForm):  # type: ignore[misc]
     """A contact where the need for the output was heard, or where it was tried."""
 
     contact = ContactField("Contact", missing="Enter words of the contact’s subject, or the address of its page.")
-
-
-class TakeInForm(FlaskForm):  # type: ignore[misc]
-    """The output that a point is taken into."""
-
-    output = OutputField("Output", missing="Enter words of the output’s title, or add it first.")

@@ -8,16 +8,16 @@ from sqlalchemy import select
 from app.contacts.rules import Visibility
 from app.contacts.visibility import Reader
 from app.core.clock import office_today
-from app.names.services import NamedThing, index_names
 from app.partnership.models import OutputContact, OutputPoint
 from app.partnership.output_evidence import add_contact_to_output, add_points_to_output
-from app.points.rules import PointKind
+from app.points.rules import Disposition, PointKind
 from app.points.services import PointDetails, set_points
 from app.programme.models import CommitmentOutput, Output
 from app.programme.rules import OutputStatus
 from tests.factories.contacts import make_commitment, make_contact, make_organisation
 from tests.factories.partnership import make_output, make_point
 
+DAY = dt.date(2021, 3, 1)
 pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 
 
@@ -77,7 +77,7 @@ def test_an_output_is_added_with_the_point_and_the_commitment_that_led_to_it(cli
     form = client.get(f"/outputs/add?point={point.id}&commitment={commitment.id}").page
     assert "checked" in form.css_first("input[name=points]").attributes
     typed = {"title": "One page", "kind": "guidance", "status": "drafting", "published_at": "Data Sharing Hub"}
-    begun = {"points": point.id, "commitments": commitment.id}
+    begun = {"points": point.id, "commitments": commitment.id, "say_so": "y"}
     response = client.post("/outputs/add", data={**typed, **begun, "link": "www.example.org"})
     output = the_output(session)
     assert response.location == f"/outputs/{output.id}"
@@ -87,6 +87,7 @@ def test_an_output_is_added_with_the_point_and_the_commitment_that_led_to_it(cli
         "https://www.example.org",
     )
     assert session.scalars(select(OutputPoint.point_id)).all() == [point.id]
+    assert point.disposition is Disposition.TAKEN_INTO_OUTPUT
     assert session.scalars(select(CommitmentOutput.commitment_id)).all() == [commitment.id]
     assert client.get("/outputs/add").page.css_first("datalist option").attributes["value"] == "Data Sharing Hub"
 
@@ -161,15 +162,24 @@ def test_a_contact_is_named_taken_in_and_taken_out_with_a_way_back(client, offic
     assert session.scalar(select(OutputContact.contact_id)) == contact.id
 
 
-def test_a_point_is_taken_into_an_output_that_is_there(client, officer, session):
-    output, point = make_output(), make_point(contact=make_contact())
-    index_names(NamedThing("output", output.id, [output.title]))
-    take = f"/outputs/take/{point.id}"
-    assert client.get(take).page.css_first(f'a[href="/outputs/add?point={point.id}"]') is not None
-    assert client.post(take, data={"output": "zzz"}).status_code == 422
-    response = client.post(take, data={"output": "duty desk card"})
-    assert response.location == f"/outputs/{output.id}#built-on"
-    assert session.scalar(select(OutputPoint.point_id)) == point.id
+def test_points_taken_in_say_so_unless_somebody_has_said_what_became_of_them(client, officer, session):
+    output, contact = make_output(), make_contact()
+    new, noted = make_point("New", contact), make_point("Noted", contact, disposition="noted", disposed_on=DAY)
+    answered = make_point("Told", contact, disposition="under_consideration", answer="We are at it")
+    ids = [new.id, noted.id, answered.id]
+    client.post(f"/outputs/{output.id}/points", data={"point": ids, "say_so": "y"})
+    session.expire_all()
+    assert [(point.disposition.value, point.answer) for point in (new, noted, answered)] == [
+        ("taken_into_output", ""),
+        ("noted", ""),
+        ("taken_into_output", "We are at it"),
+    ]
+    out = client.post(f"/outputs/{output.id}/points/{new.id}/take-out", follow_redirects=True)
+    assert out.page.css_first(f'.app-message a[href="/points/{new.id}/dispose"]') is not None
+    quiet = make_point("Quiet", contact)
+    client.post(f"/outputs/{output.id}/points", data={"point": quiet.id})
+    session.expire_all()
+    assert quiet.disposition.value == "new"
 
 
 def test_commitments_are_ticked_and_taken_out_with_a_way_back(client, officer, session):
@@ -206,7 +216,6 @@ def test_what_is_restricted_leaves_no_trace_on_any_page_of_outputs(client, offic
         assert "Zorblat" not in text, address
         assert "Quindrel" not in text, address
     assert "Nothing behind it yet" in client.get("/outputs/").text
-    assert client.get(f"/outputs/take/{point.id}").status_code == 404
     assert client.post(f"/outputs/{output.id}/points/{point.id}/take-out").status_code == 404
     assert client.post(f"/outputs/{output.id}/contacts/{contact.id}/take-out").status_code == 404
 
