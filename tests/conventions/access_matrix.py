@@ -185,6 +185,7 @@ ACCESS: dict[str, frozenset[str]] = {
     "stages.move": WRITERS,
     "stages.undo": WRITERS,
     # coverage
+    "coverage.index": READERS,
     # independence
     "independence.index": READERS,
     "independence.add": MANAGERS,

@@ -58,7 +58,32 @@ class PickOne(SelectField):
         return self.options[self.data]
 
 
-class FilterForm(Form):
+class PeriodForm(Form):
+    """Reads the fields `from_` and `to` as dates."""
+
+    today: dt.date
+    date_from: PlainDate | None = None
+    date_to: PlainDate | None = None
+
+    def validate_from_(self, field: StringField) -> None:
+        self.date_from = self._read_date(field)
+
+    def validate_to(self, field: StringField) -> None:
+        self.date_to = self._read_date(field)
+        if self.date_to and self.date_from and self.date_to.latest < self.date_from.date:
+            self.date_to = None
+            raise ValidationError("This is before “From”. Change one of the two.")
+
+    def _read_date(self, field: StringField) -> PlainDate | None:
+        if not field.data:
+            return None
+        try:
+            return parse_plain_date(field.data, today=self.today)
+        except UnreadableDate as problem:
+            raise ValidationError(problem.message) from problem
+
+
+class FilterForm(PeriodForm):
     """Every filter of /contacts/, named as in its address."""
 
     words = StringField("Words", default="", filters=[one_line])
@@ -79,9 +104,6 @@ class FilterForm(Form):
     follow_ups = PickOne("Follow-ups", "With or without")
     advice = PickOne("Advice", "Given or not")
 
-    date_from: PlainDate | None = None
-    date_to: PlainDate | None = None
-
     def __init__(self, args: "MultiDict[str, str]", options: FilterOptions, today: dt.date) -> None:
         super().__init__(args)
         self.today = today
@@ -93,20 +115,3 @@ class FilterForm(Form):
     def pick(self, name: str) -> PickOne:
         """The choice of this name."""
         return cast(PickOne, self[name])
-
-    def validate_from_(self, field: StringField) -> None:
-        self.date_from = self._read_date(field)
-
-    def validate_to(self, field: StringField) -> None:
-        self.date_to = self._read_date(field)
-        if self.date_to and self.date_from and self.date_to.latest < self.date_from.date:
-            self.date_to = None
-            raise ValidationError("This is before “From”. Change one of the two.")
-
-    def _read_date(self, field: StringField) -> PlainDate | None:
-        if not field.data:
-            return None
-        try:
-            return parse_plain_date(field.data, today=self.today)
-        except UnreadableDate as problem:
-            raise ValidationError(problem.message) from problem

@@ -1,5 +1,5 @@
 """The coverage blueprint with all of its views."""
 
-from app.web.coverage import blueprint
+from app.web.coverage import blueprint, views
 
-__all__ = ["blueprint"]
+__all__ = ["blueprint", "views"]
