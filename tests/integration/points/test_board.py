@@ -12,6 +12,7 @@ from app.points import board
 from app.points.board import Place, count_dispositions, find_points
 from app.points.filters import PointFilters
 from app.points.groups import say_the_same
+from app.points.paths import Path, keys_along
 from app.points.rows import read_points
 from app.points.rules import BarrierNature, Disposition, PointKind
 from tests.factories.contacts import (
@@ -200,3 +201,26 @@ def test_a_row_says_who_raised_it_or_whom_the_contact_was_with_but_ourselves(ses
     ]
     assert (rows[in_document.id].at.document, rows[in_document.id].at.paragraph) == ("Example report", "7")
     assert rows[named.id].at.contact_subject == "Data sharing"
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+def test_no_way_to_the_points_scans_or_sorts_them(session):
+    facets = ("nature", "sector", "kind", "disposition", "open")
+    paths = [
+        *(Path((facet,), terms, facet, False) for facet in facets for terms in (0, 2)),
+        *(Path(pair, 0, pair[0], False) for pair in combinations(facets[:4], 2)),
+        *(
+            Path(used, terms, None, apart)
+            for used in ((), ("kind", "disposition"))
+            for terms in (1, 3)
+            for apart in (0, 1)
+        ),
+        Path((), 0, "", False),
+    ]
+    for path in paths:
+        compiled = keys_along(path, ANYBODY).compile(dialect=session.get_bind().dialect)
+        nothing = [0] * len(compiled.positiontup)
+        plan = session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {compiled}", tuple(nothing))
+        steps = [step[3] for step in plan]
+        assert not [step for step in steps if "SCAN" in step or "TEMP B-TREE" in step], f"{path}: {steps}"
+        assert "point_term" in steps[0] if path.along is None else f"ix_point_{path.along or 'newest'}" in steps[0]
