@@ -47,7 +47,7 @@ class PointFilterForm(Form):
         self.today, self.waiting_days = today, waiting_days
         self.disposition.offer([(OPEN, "New or under consideration")])
         self.disposition.offer((each.value, each.label) for each in Disposition)
-        self.waiting.offer([(LONG, f"Longer than {waiting_days} days")])
+        self.waiting.offer([(LONG, f"Over {waiting_days} days")])
         self.voices.offer([(EACH, "Each by itself")])
 
     def offer(self, options: Mapping[str, Iterable[tuple[int, str]]]) -> None:
@@ -102,6 +102,8 @@ class PointFilterForm(Form):
             labels["organisation"] = organisation.name
         picks = (self.kind, self.disposition, self.waiting, self.nature, self.sector, self.theme)
         labels |= {pick.name: pick.words for pick in picks if pick.data and not pick.errors}
+        if "waiting" in labels:
+            labels["waiting"] = f"waiting longer than {self.waiting_days} days"
         for name, date in (("from", self.date_from), ("to", self.date_to)):
             if date is not None:
                 labels[name] = f"{name} {format_plain_date(date)}"
