@@ -11,8 +11,7 @@ from app.contacts.models import Contact
 from app.core.clock import office_today
 from app.entry.details import LONGEST_NUMBER
 from app.entry.services import needs_reason
-from app.managed_lists.queries import list_words
-from app.organisations.sectors import SECTORS
+from app.organisations.sectors import list_sector_names
 from app.programme.queries import list_programme_names, name_programme
 from app.web.access import current_colleague
 from app.web.contacts.forms import ContactForm
@@ -72,7 +71,7 @@ def offer_of_point(form: ContactForm, row: PointForm) -> None:
 
 def _sectors(named: Collection[str]) -> list[SelectChoice]:
     """Those in use, and those that are named."""
-    in_use = [each for each in list_words(SECTORS, with_archived=True) if not each.archived_at or str(each.id) in named]
+    in_use = [each for each in list_sector_names() if not each.is_archived or str(each.id) in named]
     return [NOT_SAID, *(SelectChoice(str(each.id), each.name) for each in in_use)]
 
 

@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from app.entry.two_versions import TwoVersions
-from app.managed_lists.queries import list_words
-from app.organisations.sectors import SECTORS
+from app.organisations.sectors import list_sector_names
 from app.points.groups import resolve_same_as
 from app.points.queries import words_of
 from app.points.rules import BarrierNature, PointKind
@@ -21,7 +20,7 @@ class PointWords:
         self._speakers = speakers
         self._themes = {choice.value: str(choice.label) for choice in form.point_theme_choices}
         has_sector = any(row["sector"] for row in rows)
-        self._sectors = {each.id: each.name for each in list_words(SECTORS, with_archived=True)} if has_sector else {}
+        self._sectors = {each.id: each.name for each in list_sector_names()} if has_sector else {}
         self._firsts = resolve_same_as({row["same_as"] for row in rows} - {None}, reader=current_reader())
         self._repeated = words_of(self._firsts.values())
 

@@ -113,11 +113,11 @@ class PointForm(RowForm):
     telling_fields = ("words", "nature", "sector", "by", "themes")
 
     id = HiddenField()
-    kind = SelectField("Kind", choices=words_of(PointKind), default=PointKind.CONCERN.value)
+    kind = SelectField("Kind", choices=words_of(PointKind), default=PointKind.CONCERN.value, widget=LongSelect())
     words = TextAreaField(
         "What was raised", filters=[lines], validators=[AtMost(5000, "Shorten this to 5,000 characters")]
     )
-    nature = SelectField("Its nature", choices=[NOT_SAID, *words_of(BarrierNature)], default="")
+    nature = SelectField("Its nature", choices=[NOT_SAID, *words_of(BarrierNature)], default="", widget=LongSelect())
     by = SelectField("Raised by", choices=[], default="", validate_choice=False, widget=LongSelect())
     sector = SelectField("Sector", choices=[], default="", widget=LongSelect())
     themes = SelectMultipleField("Themes", coerce=int, choices=[])

@@ -157,3 +157,16 @@ def test_restoring_what_is_not_archived_changes_nothing(session, officer, full):
     version = full.version
     restore(contact=full, actor=officer)
     assert (full.version, list_overwritings(full.id, since=version)) == (version, [])
+
+
+def test_what_was_kept_before_points_could_say_more_is_understood(session, full, officer):
+    revise(full, officer, subject="Other", fields={"place": "Leeds"}, points=[PointDetails(PointKind.NEED, "Another")])
+    row = session.scalars(select(EarlierVersion).where(EarlierVersion.contact_id == full.id)).one()
+    kept = {name: value for name, value in row.said["said"].items() if name != "roles_kept_apart"}
+    points = [{name: point[name] for name in ("id", "kind", "words")} for point in kept["points"]]
+    expected, row.said = row.said["said"], row.said | {"said": {**kept, "points": points}}
+    session.flush()
+    [then] = list_overwritings(full.id, since=1)
+    assert says_the_same(then.said, expected)
+    [point] = details_of(then.said).points
+    assert (point.words, point.by, point.theme_ids) == ("A need", "", [])

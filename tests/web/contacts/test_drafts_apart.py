@@ -180,6 +180,7 @@ CHANGED_IN_PART = [
     ({DUE: "3 April 2031"}, {WHAT: "Send it", WORDS: ""}),
     (ANN, {WHAT: "Send it", WORDS: ""}),
     ({"points-0-kind": "need"}, {WHAT: "", WORDS: "More time"}),
+    ({"points-0-kind": "barrier", "points-0-nature": "legal"}, {WHAT: "", WORDS: "More time"}),
 ]
 
 
