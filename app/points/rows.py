@@ -21,7 +21,7 @@ from app.points.visibility import is_readable, listed_at
 from app.prepared import PreparedSelect, number_parameters, numbered
 
 BODIES_SHOWN = 2
-READ_AT_ONCE = 100
+READ_TOGETHER = 100
 
 _POINT = Point.__table__.c
 _LINK = ContactOrganisation.__table__.c
@@ -92,10 +92,10 @@ def read_points(ids: Sequence[int], *, reader: Reader, with_archived: bool = Fal
 
 def dispositions_of(ids: Sequence[int], *, reader: Reader) -> list[tuple[dt.date, Disposition]]:
     """The day that each was raised on, and what became of it or of the first that speaks for it."""
-    rows: list[tuple[int, int | None, str]] = []
-    for start in range(0, len(ids), READ_AT_ONCE):
-        some = ids[start : start + READ_AT_ONCE]
-        rows += _dispositions(len(some)).rows(**numbered(some))
+    if not ids:
+        return []
+    padded = [*ids, *([ids[-1]] * (-len(ids) % READ_TOGETHER))]  # so that there are few statements, each made once
+    rows = _dispositions(len(padded)).rows(**numbered(padded))
     firsts = _read({first for _key, first, _word in rows if first is not None}, reader, with_archived=False)
     return [
         (
@@ -106,7 +106,7 @@ def dispositions_of(ids: Sequence[int], *, reader: Reader) -> list[tuple[dt.date
     ]
 
 
-@lru_cache(maxsize=128)
+@lru_cache(maxsize=16)
 def _dispositions(count: int) -> PreparedSelect:
     columns = (_POINT.sort_key, _POINT.same_as_id, _POINT.disposition)
     return PreparedSelect(select(*columns).where(_POINT.id.in_(number_parameters(count))))
