@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from app.contacts.coverage.models import ANY_SIDE, ANY_STRAND, EVERYONE, PERMITTED
+from app.contacts.coverage.models import ANY_SIDE, ANY_STRAND
 from app.contacts.coverage.rules import Side, SideKind, StrandKind
 from app.contacts.visibility import Reader
 from app.managed_lists.queries import list_words
 from app.organisations.rules import PartnerGroup
 from app.organisations.sectors import SECTORS
 from app.partnership.coverage_cells import CellKey, Counted, count_cells
-from app.partnership.strands import Held, Strand, list_strands
+from app.partnership.strands import Strand, list_strands
 
 NOTHING = Counted(0, None)
 
@@ -23,6 +23,13 @@ class Columns(StrEnum):
     GROUPS_AND_SECTORS = "groups_and_sectors"
     GROUPS = "groups"
     SECTORS = "sectors"
+
+    @property
+    def sides(self) -> tuple[SideKind, ...]:
+        """What is counted for them, anybody included."""
+        if self is Columns.GROUPS_AND_SECTORS:
+            return tuple(SideKind)
+        return SideKind.ANY, SideKind.GROUP if self is Columns.GROUPS else SideKind.SECTOR
 
 
 @dataclass(frozen=True)
@@ -60,18 +67,11 @@ def read_coverage(
 
     A strand that is over, and a sector that is archived, are there if they had contacts.
     """
-    held = Held(first, last, _readers(reader))
-    strands, next_after = list_strands(kind, held, after=after)
+    cells = count_cells(kind, columns.sides, first=first, last=last, reader=reader)
+    strands, next_after = list_strands(kind, counted={strand_id for strand_id, _side in cells}, after=after)
     shown, archived = _columns(columns)
-    sides = [ANYBODY, *(column.side for column in (*shown, *archived))]
-    cells = count_cells(kind, [ANY_STRAND, *(strand.id for strand in strands)], sides, held)
     shown += [column for column in archived if (ANY_STRAND, column.side) in cells]
     return Coverage(shown, strands, next_after, cells)
-
-
-def _readers(reader: Reader) -> tuple[int, int]:
-    """The numbers under which the tallies are that the reader may count: no contact counts under both."""
-    return EVERYONE, PERMITTED if reader.may_read_restricted else reader.colleague_id
 
 
 def _columns(columns: Columns) -> tuple[list[Column], list[Column]]:

@@ -1,6 +1,5 @@
 """The rows of the coverage matrix: workstreams or commitments, in the order of the programme."""
 
-import datetime as dt
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -8,8 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, null, or_, select, tuple_
 
-from app.contacts.coverage.models import ANY_SIDE, CoverageTally
-from app.contacts.coverage.rules import SideKind, Span, StrandKind
+from app.contacts.coverage.rules import StrandKind
 from app.database import db
 from app.organisations.models import Organisation
 from app.programme.models import Commitment, Workstream
@@ -30,19 +28,12 @@ class Strand:
     lead: str | None  # the organisation's name; None of a workstream that seeks one, and of a commitment
 
 
-@dataclass(frozen=True)
-class Held:
-    """Contacts that were held from one day to another, both included, under the numbers of these readers."""
-
-    first: dt.date
-    last: dt.date
-    readers: Collection[int]
-
-
-def list_strands(kind: StrandKind, held: Held, *, after: int | None = None) -> tuple[list[Strand], int | None]:
-    """At most PAGE of those that go on, or had contacts; and which to continue after, where there are more."""
+def list_strands(
+    kind: StrandKind, *, counted: Collection[int], after: int | None = None
+) -> tuple[list[Strand], int | None]:
+    """At most PAGE of those that go on, or are counted; and which to continue after, where there are more."""
     query, order, goes_on = _WORKSTREAMS if kind is StrandKind.WORKSTREAM else _COMMITMENTS
-    query = query.where(or_(goes_on, _had_contact(kind, order[-1], held)))
+    query = query.where(or_(goes_on, order[-1].in_(counted)))
     if after is not None:
         last = db.session.execute(select(*order).where(order[-1] == after)).first()
         query = query.where(tuple_(*order) > tuple_(*last)) if last is not None else query
@@ -69,21 +60,3 @@ _WORKSTREAMS = _listing(Workstream, "name", _LEAD, (WorkstreamStatus.COMPLETED, 
 _COMMITMENTS = _listing(
     Commitment, "title", null().label("lead"), [status for status in CommitmentStatus if status.is_settled]
 )
-
-
-def _had_contact(kind: StrandKind, strand_id: ColumnElement[int], held: Held) -> ColumnElement[bool]:
-    tally = CoverageTally
-    return (
-        select(tally.contacts)
-        .where(
-            tally.strand_kind == kind,
-            tally.strand_id == strand_id,
-            tally.side_kind == SideKind.ANY,
-            tally.side == ANY_SIDE,
-            tally.reader_id.in_(held.readers),
-            tally.span == Span.DAY,
-            tally.starts_on.between(held.first, held.last),
-            tally.contacts > 0,
-        )
-        .exists()
-    )

@@ -19,8 +19,10 @@ SOMEBODY_WAITS = text(
 Request = Callable[[], Any]
 
 
-def send_while_held(first: Request, second: Request) -> list[Any]:
+def send_while_held(first: Request, second: Request, *, at: str = "FOR UPDATE") -> list[Any]:
     """Send the first, which stops once it holds the contact, or else before it commits; and the second meanwhile.
+
+    `at` is of the statement after which it stops.
 
     The first goes on when the second waits for it, or is done without. SQLite has one writer, who holds all: there the
     second begins when the first is done.
@@ -28,7 +30,7 @@ def send_while_held(first: Request, second: Request) -> list[Any]:
     db.session.commit()
     db.session.remove()
     with ThreadPoolExecutor(2) as pool:
-        meeting = _Meeting(lambda: pool.submit(second))
+        meeting = _Meeting(lambda: pool.submit(second), at)
         event.listen(db.engine, "after_cursor_execute", meeting.held)
         event.listen(db.engine, "commit", meeting.meet)
         try:
@@ -41,8 +43,9 @@ def send_while_held(first: Request, second: Request) -> list[Any]:
 
 
 class _Meeting:
-    def __init__(self, send_second: Callable[[], "Future[Any]"]) -> None:
+    def __init__(self, send_second: Callable[[], "Future[Any]"], at: str) -> None:
         self._send_second = send_second
+        self._at = at
         self._thread: int | None = None
         self.second: Future[Any] | None = None
 
@@ -51,7 +54,7 @@ class _Meeting:
         return first()
 
     def held(self, connection: Any, _cursor: Any, statement: str, *_more: Any) -> None:
-        if "FOR UPDATE" in statement:
+        if self._at in statement:
             self.meet(connection)
 
     def meet(self, connection: Any) -> None:

@@ -18,7 +18,7 @@ from app.organisations.rules import PartnerGroup
 from app.prepared import PreparedSelect, number_parameters, numbered
 
 Sides = frozenset[Side]
-Cell = tuple[StrandKind, int, SideKind, str, int, dt.date]  # strand, side, reader and day, in the order of a tally
+Cell = tuple[StrandKind, int, SideKind, str, int, dt.date]  # strand, side, reader and day
 
 _ORGANISATION, _COLLEAGUE = "organisation", "colleague"
 _LINKS = (

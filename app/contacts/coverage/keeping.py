@@ -6,24 +6,18 @@ Savers wait for each other at the tallies of one day, so these are written when 
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any, cast
 from weakref import WeakKeyDictionary
 
 from sqlalchemy import event, text
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session, SessionTransaction
 
 from app.contacts.coverage.cells import cells_by_one_organisation
 from app.contacts.coverage.facts import Cell, Facts, Sides, as_day, read_facts, read_sides
-from app.contacts.coverage.models import CoverageTally
-from app.contacts.coverage.rules import Span
+from app.contacts.coverage.writing import add_to_tallies
 from app.database import db
 
 AT_ONCE = 500  # contacts that one statement reads
-
-_TABLE = CoverageTally.__table__
-_COLUMNS = tuple(column.name for column in _TABLE.columns)
 
 
 @dataclass
@@ -55,21 +49,15 @@ def organisation_changed(organisation_id: int, *, were: Sides) -> None:
 
 
 def settle() -> None:
-    """Write the differences in the order of their keys: no two savers then wait for each other in a circle.
-
-    Done when the transaction ends; whoever removes organisations within it does it before.
-    """
-    session = db.session()
-    session.flush()
+    """Write the differences. Done when the transaction ends; whoever removes organisations within it does it before."""
+    db.session.flush()
     unsettled = _unsettled.pop(_transaction(), None)
     if unsettled is None:
         return
     differences = _of_contacts(unsettled)
     if unsettled.organisations:
         differences.update(_of_organisations(unsettled.organisations))
-    rows = [dict(zip(_COLUMNS, values, strict=True)) for values in sorted(_tallies(differences))]
-    if rows:
-        session.connection().execute(_addition(_dialect()), rows)
+    add_to_tallies(differences)
 
 
 @event.listens_for(db.session, "before_commit")
@@ -122,23 +110,6 @@ def _agree_on_sides(*, is_changing: bool) -> None:
     if _dialect() == "postgresql":
         lock = "pg_advisory_xact_lock" if is_changing else "pg_advisory_xact_lock_shared"
         db.session.execute(text(f"SELECT {lock}(hashtextextended('sides of the coverage', 0))"))
-
-
-def _tallies(cells: Counter[Cell]) -> Iterable[tuple[Any, ...]]:
-    """The differences by day and by month, as rows of the table."""
-    summed: Counter[tuple[Any, ...]] = Counter()
-    for (*cell, day), difference in cells.items():
-        summed[*cell, Span.DAY, day] += difference
-        summed[*cell, Span.MONTH, day.replace(day=1)] += difference
-    return ((*key, difference) for key, difference in summed.items() if difference)
-
-
-@lru_cache
-def _addition(dialect: str) -> Any:
-    insert = (postgresql if dialect == "postgresql" else sqlite).insert(_TABLE)
-    return insert.on_conflict_do_update(
-        index_elements=list(_TABLE.primary_key), set_={"contacts": _TABLE.c.contacts + insert.excluded.contacts}
-    )
 
 
 def _of_transaction() -> _Unsettled:

@@ -15,18 +15,19 @@ ANY_SIDE = ""  # side of contacts with anybody
 
 
 class CoverageTally(Model):
-    """How many held contacts of a day or a month a strand has with a side, for those who may count them."""
+    """How many held contacts of a day, month or year a strand has with a side, for those who may count them."""
 
     __tablename__ = "coverage_tally"
 
-    # In this order, so that what one cell of the matrix counts lies together, oldest first.
+    # In this order, so that the spans of a period lie together, with every cell of them.
     strand_kind: Mapped[StrandKind] = mapped_column(word_enum(StrandKind, "strand_kind"), primary_key=True)
+    span: Mapped[Span] = mapped_column(word_enum(Span, "span"), primary_key=True)
+    reader_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    starts_on: Mapped[dt.date] = mapped_column(primary_key=True)
     strand_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     side_kind: Mapped[SideKind] = mapped_column(word_enum(SideKind, "side_kind"), primary_key=True)
     side: Mapped[str] = mapped_column(String(32), primary_key=True)  # a partner group, or a sector's number
-    reader_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    span: Mapped[Span] = mapped_column(word_enum(Span, "span"), primary_key=True)
-    starts_on: Mapped[dt.date] = mapped_column(primary_key=True)
     contacts: Mapped[int] = mapped_column(default=0)
+    last_on: Mapped[dt.date]  # the day of the last one; means nothing where there is none
 
     __table_args__ = {"sqlite_with_rowid": False}  # the key is all that a row is found by

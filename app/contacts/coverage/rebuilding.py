@@ -7,6 +7,7 @@ from sqlalchemy import (
     Connection,
     Date,
     Insert,
+    Select,
     String,
     Table,
     delete,
@@ -23,7 +24,6 @@ from app.contacts.coverage.models import CoverageTally
 from app.contacts.coverage.rules import Span
 
 _TALLY = cast(Table, CoverageTally.__table__)
-_CELL = ("strand_kind", "strand_id", "side_kind", "side", "reader_id")
 
 
 def rebuild(connection: Connection) -> int:
@@ -35,27 +35,35 @@ def rebuild(connection: Connection) -> int:
     if dialect == "postgresql":
         connection.execute(text("LOCK TABLE coverage_tally IN SHARE ROW EXCLUSIVE MODE"))
     connection.execute(delete(_TALLY))
-    days = connection.execute(_days()).rowcount
-    return days + connection.execute(_months(dialect)).rowcount
+    statements = (_days(), _sums(Span.MONTH, Span.DAY, dialect), _sums(Span.YEAR, Span.MONTH, dialect))
+    return sum(connection.execute(statement).rowcount for statement in statements)
 
 
 def _days() -> Insert:
-    *cell, day, count = cells_by_day(lambda _number: true()).subquery().c
-    rows = select(*cell, _word(Span.DAY), day, count).order_by(*cell, day)
-    return _TALLY.insert().from_select([*_CELL, "span", "starts_on", "contacts"], rows)
+    kind, strand, side_kind, side, reader, day, count = cells_by_day(lambda _number: true()).subquery().c
+    return _insertion(select(kind, _word(Span.DAY), reader, day, strand, side_kind, side, count, day))
 
 
-def _months(dialect: str) -> Insert:
-    cell, month = [_TALLY.c[name] for name in _CELL], _month(dialect, _TALLY.c.starts_on)
-    rows = select(*cell, _word(Span.MONTH), month, func.sum(_TALLY.c.contacts))
-    rows = rows.where(_TALLY.c.span == Span.DAY).group_by(*cell, month).order_by(*cell, month)
-    return _TALLY.insert().from_select([*_CELL, "span", "starts_on", "contacts"], rows)
+def _sums(span: Span, part: Span, dialect: str) -> Insert:
+    """The tallies of a wider span from those of its parts."""
+    start, row = _start(span, dialect), _TALLY.c
+    key = (row.strand_kind, row.reader_id, start, row.strand_id, row.side_kind, row.side)
+    kind, *others = key
+    rows = select(kind, _word(span), *others, func.sum(row.contacts), func.max(row.last_on))
+    return _insertion(rows.where(row.span == part).group_by(*key))
 
 
-def _month(dialect: str, day: ColumnElement[Any]) -> ColumnElement[Any]:
+def _insertion(rows: Select[Any]) -> Insert:
+    """In the order of the key, which reads on end what was written on end."""
+    columns = list(_TALLY.c)
+    ordered = rows.order_by(*(literal_column(str(place)) for place in range(1, len(_TALLY.primary_key) + 1)))
+    return _TALLY.insert().from_select(columns, ordered)
+
+
+def _start(span: Span, dialect: str) -> ColumnElement[Any]:
     if dialect == "postgresql":
-        return sql_cast(func.date_trunc("month", day), Date)
-    return func.date(day, "start of month")
+        return sql_cast(func.date_trunc(span.value, _TALLY.c.starts_on), Date)
+    return func.date(_TALLY.c.starts_on, f"start of {span}")
 
 
 def _word(word: str) -> ColumnElement[str]:

@@ -21,14 +21,15 @@ depends_on = None
 def upgrade() -> None:
     op.create_table('coverage_tally',
     sa.Column('strand_kind', sa.Enum('workstream', 'commitment', name='strand_kind', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('span', sa.Enum('day', 'month', 'year', name='span', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('reader_id', sa.Integer(), autoincrement=False, nullable=False),
+    sa.Column('starts_on', sa.Date(), nullable=False),
     sa.Column('strand_id', sa.Integer(), autoincrement=False, nullable=False),
     sa.Column('side_kind', sa.Enum('group', 'sector', 'any', name='side_kind', native_enum=False, create_constraint=True, length=32), nullable=False),
     sa.Column('side', sa.String(length=32), nullable=False),
-    sa.Column('reader_id', sa.Integer(), autoincrement=False, nullable=False),
-    sa.Column('span', sa.Enum('day', 'month', name='span', native_enum=False, create_constraint=True, length=32), nullable=False),
-    sa.Column('starts_on', sa.Date(), nullable=False),
     sa.Column('contacts', sa.Integer(), nullable=False),
-    sa.PrimaryKeyConstraint('strand_kind', 'strand_id', 'side_kind', 'side', 'reader_id', 'span', 'starts_on', name=op.f('pk_coverage_tally')),
+    sa.Column('last_on', sa.Date(), nullable=False),
+    sa.PrimaryKeyConstraint('strand_kind', 'span', 'reader_id', 'starts_on', 'strand_id', 'side_kind', 'side', name=op.f('pk_coverage_tally')),
     sqlite_with_rowid=False
     )
     op.create_table('committee_update',

@@ -7,14 +7,14 @@ import pytest
 from alembic.config import Config as AlembicConfig
 from alembic.script import ScriptDirectory
 from flask import Flask
-from flask_migrate import upgrade
+from flask_migrate import downgrade, upgrade
 from sqlalchemy import text
 
 from app import create_app
 from app.database import db
 from app.extensions import migrate
 from config import Config
-from tests.factories.contacts import make_contact, make_organisation
+from tests.factories.contacts import make_contact, make_organisation, make_workstream
 
 REBUILD = """
 from alembic import op
@@ -105,3 +105,13 @@ def test_a_migration_that_leaves_a_row_without_what_it_refers_to_is_undone(
         rebuild(app, tmp_path, monkeypatch, also="op.execute('DELETE FROM organisation')")
     assert {table: count(table) for table in hanging_rows} == hanging_rows
     assert db.session.execute(text("PRAGMA foreign_keys")).scalar_one() == 1
+
+
+def test_what_was_logged_before_there_were_tallies_is_counted_by_the_migration_that_brings_them(app: Flask) -> None:
+    make_contact(organisations=[make_organisation()], workstreams=[make_workstream()])
+    db.session.commit()
+    counted = count("coverage_tally")
+    db.session.remove()
+    downgrade(revision="drafts_and_files")
+    upgrade()
+    assert count("coverage_tally") == counted > 0

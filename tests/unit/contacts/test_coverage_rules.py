@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.contacts.coverage.rules import Span, is_quiet, shade_bounds, stretches_of
+from app.contacts.coverage.rules import Span, is_quiet, parts_of, shade_bounds, stretches_of
 
 DAY = dt.timedelta(days=1)
 DAYS = st.dates(dt.date(2019, 12, 1), dt.date(2022, 3, 31))
@@ -20,16 +20,28 @@ def test_the_stretches_hold_each_day_of_a_period_once(one, other):
 
 
 @given(DAYS, DAYS)
-def test_no_more_days_are_counted_one_by_one_than_two_months_have(one, other):
+def test_however_long_a_period_few_spans_are_counted_one_by_one(one, other):
     stretches = stretches_of(min(one, other), max(one, other))
-    assert sum((each.last - each.first).days + 1 for each in stretches if each.span is Span.DAY) <= 60
+    assert sum(len(list(starts_of(each))) for each in stretches if each.span is Span.DAY) <= 60
+    assert sum(len(list(starts_of(each))) for each in stretches if each.span is Span.MONTH) <= 22
+
+
+def test_a_year_and_a_month_are_told_to_be_what_they_are_made_of():
+    assert parts_of(Span.YEAR, dt.date(2020, 1, 1))[1][-1] == dt.date(2020, 12, 1)
+    assert parts_of(Span.MONTH, dt.date(2020, 2, 1))[1][-1] == dt.date(2020, 2, 29)
+
+
+def starts_of(stretch):
+    """The first days of its spans."""
+    day = stretch.first
+    while day < stretch.before:
+        if stretch.span.start(day) == day:
+            yield day
+        day += DAY
 
 
 def days_of(stretch):
-    last = stretch.last
-    if stretch.span is Span.MONTH:
-        last = (last.replace(day=28) + DAY * 4).replace(day=1) - DAY
-    return [stretch.first + DAY * number for number in range((last - stretch.first).days + 1)]
+    return [stretch.first + DAY * number for number in range((stretch.before - stretch.first).days)]
 
 
 @pytest.mark.parametrize(
