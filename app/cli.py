@@ -65,7 +65,7 @@ def add_sample() -> None:
 @click.command("remove-sample")
 @with_appcontext
 def take_sample_away() -> None:
-    """Take the sample records away. What your own contacts refer to stays."""
+    """Take the sample records away. What your own record refers to stays."""
     removed = remove_sample()
     db.session.commit()
     click.echo(f"Removed {removed} sample contacts and the bodies and people that were only theirs.")

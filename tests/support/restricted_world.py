@@ -18,7 +18,7 @@ from app.entry.services import log_contact
 from app.follow_ups.models import FollowUp
 from app.follow_ups.services import FollowUpDetails
 from app.organisations.models import Organisation, Sector
-from app.partnership.models import OutputContact, OutputPoint, UndertakingAnswer
+from app.partnership.models import InquiryContact, OutputContact, OutputPoint, UndertakingAnswer, Witness
 from app.people.models import Person
 from app.points.models import Point
 from app.points.rules import PointKind
@@ -100,13 +100,17 @@ class World:
         db.session.commit()
 
     def _build_on(self, contact: Contact) -> None:
-        """What the programme has of it: a promise made there, an answer to it, an output built on it."""
-        commitment_id, output_id = self.values["commitment_id"], self.values["output_id"]
+        """What hangs on it: a promise made there, what it answers, its inquiry, a witness, an output built on it."""
+        commitment_id, output_id, inquiry_id = (
+            self.values[name] for name in ("commitment_id", "output_id", "inquiry_id")
+        )
         point = db.session.scalars(select(Point).where(Point.contact_id == contact.id)).one()
         db.session.execute(update(Commitment).where(Commitment.id == commitment_id).values(made_at_id=contact.id))
         db.session.add_all(
             [
                 UndertakingAnswer(commitment_id=commitment_id, contact_id=contact.id),
+                InquiryContact(inquiry_id=inquiry_id, contact_id=contact.id, sort_key=contact.sort_key),
+                Witness(contact_id=contact.id, person_id=self.values["person_id"]),
                 OutputContact(output_id=output_id, contact_id=contact.id, sort_key=contact.sort_key),
                 OutputPoint(output_id=output_id, point_id=point.id),
             ]

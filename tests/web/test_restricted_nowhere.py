@@ -129,6 +129,7 @@ def test_whoever_is_on_it_or_may_read_the_restricted_finds_it_everywhere(who: st
         f"/commitments/{values['commitment_id']}",
         f"/workstreams/{values['workstream_id']}",
         f"/milestones/{values['milestone_id']}",
+        f"/inquiries/{values['inquiry_id']}",
     ):
         cursor = f"before={sort_key_floor(DAY + dt.timedelta(days=1))}"
         near = f"{address}{'&' if '?' in address else '?'}{cursor}" if "search" not in address else address
