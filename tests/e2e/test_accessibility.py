@@ -20,6 +20,7 @@ ANSWERS_SCRIPTS = {
     "health.health",
     "organisations.similar",
     "people.similar",
+    "points.similar",
 }
 DOWNLOADS = {"contacts.file", "contacts.draft_file", "updates.docx", "updates.pdf"}
 NO_PAGES = ANSWERS_SCRIPTS | DOWNLOADS
@@ -41,7 +42,7 @@ STATES = {
     "posts": ["/posts/?words=qwertyuiop"],
     "updates": ["/updates/1/print?notes=yes", "/updates/?archived=yes"],
 }
-WITHOUT_FORMS = {"home", "search", "commitments"}
+WITHOUT_FORMS = {"coverage", "home", "partnership", "search"}
 TYPED = "input[type=text], input[type=email], input[type=password], textarea"
 DATES = "(_on|since|until|date|due)$"
 MAIN = [

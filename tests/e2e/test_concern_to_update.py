@@ -27,9 +27,11 @@ def told(page: Page) -> Locator:
 
 @pytest.fixture
 def concern(page: Page, sign_in: Callable[..., None]) -> None:
-    """The page of the concern, by way of the inquiry and its session."""
+    """The page of the concern, from the home page by way of the inquiry and its session."""
     sign_in(page, Role.READER)
-    page.goto("/inquiries/")
+    page.goto("/")
+    page.get_by_role("link", name="Partnership", exact=True).click()
+    page.get_by_role("link", name="Parliament", exact=True).click()
     page.get_by_role("link", name="Data sharing code of practice: evidence session").click()
     page.get_by_role("link", name="Evidence session on the Data Sharing Code").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Evidence session on the Data Sharing Code")

@@ -14,7 +14,8 @@ from app.partnership.inquiries.details import InquiryDetails, check_details
 from app.partnership.inquiries.queries import KIND
 from app.partnership.inquiries.rules import ANSWERING_KINDS
 from app.partnership.models import Inquiry, InquiryContact, UndertakingAnswer, Witness
-from app.people.models import Person, Post
+from app.people.post_queries import find_post
+from app.people.queries import find_person
 from app.people.whom import Whom, whom_words
 from app.programme.archiving import archive_record, restore_record
 from app.programme.models import Commitment
@@ -70,6 +71,7 @@ def describe_inquiry(inquiry: Inquiry) -> dict[str, str]:
 
 def add_to_inquiry(*, inquiry: Inquiry, contact: Contact, actor: Actor) -> None:
     """Raises InvalidInput when the contact belongs to it already."""
+    _hold(Inquiry, inquiry.id)
     key = {"inquiry_id": inquiry.id, "contact_id": contact.id}
     if db.session.get(InquiryContact, key) is not None:
         raise InvalidInput.of("contact", "This contact belongs to the inquiry already. Name another.")
@@ -92,6 +94,7 @@ def add_witness(*, session: Contact, whom: Whom, actor: Actor) -> Witness:
     witness = Witness(
         contact_id=session.id, organisation_id=whom.organisation_id, person_id=whom.person_id, post_id=whom.post_id
     )
+    _hold(Contact, session.id)
     words = _words(whom)
     same = select(Witness.id).filter_by(contact_id=session.id, person_id=whom.person_id, post_id=whom.post_id)
     if db.session.scalar(same.filter_by(organisation_id=whom.organisation_id)) is not None:
@@ -111,6 +114,7 @@ def answer_undertaking(*, commitment: Commitment, letter: Contact, actor: Actor)
     """Say that a letter answers it. Raises InvalidInput for one that does already, and for what is no letter."""
     if letter.kind not in ANSWERING_KINDS:
         raise InvalidInput.of("letter", "An undertaking is answered by a letter or an email. Choose one.")
+    _hold(Commitment, commitment.id)
     key = {"commitment_id": commitment.id, "contact_id": letter.id}
     if db.session.get(UndertakingAnswer, key) is not None:
         raise InvalidInput.of("letter", "This letter is said to answer it already. Choose another.")
@@ -132,6 +136,11 @@ def _describe(inquiry: Inquiry, details: InquiryDetails) -> None:
         inquiry.committee = committee
 
 
+def _hold(model: type[Inquiry | Contact | Commitment], record_id: int) -> None:
+    """So that two who add the same at once do so one after the other."""
+    db.session.execute(select(model.id).where(model.id == record_id).with_for_update())
+
+
 def _add(row: Model) -> None:
     db.session.add(row)
     db.session.flush()
@@ -149,8 +158,8 @@ def _remove(row: Model | None) -> bool:
 def _words(whom: Whom) -> str:
     return whom_words(
         organisation=find_organisation(whom.organisation_id) if whom.organisation_id else None,
-        person=db.session.get(Person, whom.person_id) if whom.person_id else None,
-        post=db.session.get(Post, whom.post_id) if whom.post_id else None,
+        person=find_person(whom.person_id) if whom.person_id else None,
+        post=find_post(whom.post_id) if whom.post_id else None,
     )
 
 
