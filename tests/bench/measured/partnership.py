@@ -75,10 +75,9 @@ def _points(database: BareDatabase, officer: int, **filters: Any) -> BenchReques
 
 def _coverage(database: BareDatabase, officer: int, rows: str, year: int) -> BenchRequest:
     """A year of the matrix, with the figure of each partner group, counted contact by contact."""
-    strand = rows.removesuffix("s")
     statement = (
-        f"SELECT strand.{strand}_id, organisation.partner_group, count(DISTINCT contact.id) "
-        f"FROM contact_{strand} AS strand "
+        f"SELECT strand.{rows}_id, organisation.partner_group, count(DISTINCT contact.id) "
+        f"FROM contact_{rows} AS strand "
         "JOIN contact ON contact.id = strand.contact_id "
         "JOIN contact_organisation AS there ON there.contact_id = contact.id "
         "JOIN organisation ON organisation.id = there.organisation_id "
