@@ -59,7 +59,7 @@ def test_delivered_without_evidence_is_refused_by_the_service(commitment, office
 
 
 @pytest.fixture
-def refused_by_the_database(session):
+def assert_refused(session):
     """Fails unless the database refuses this, at once or at the end of the transaction."""
 
     def insist(statement, **values):
@@ -76,34 +76,32 @@ def _run(session, statement, values):
     session.commit()
 
 
-def test_delivered_is_refused_by_the_database_where_no_change_says_so(commitment, refused_by_the_database):
-    refused_by_the_database(SET_STATUS, id=commitment.id)
+def test_delivered_is_refused_by_the_database_where_no_change_says_so(commitment, assert_refused):
+    assert_refused(SET_STATUS, id=commitment.id)
 
 
-def test_a_change_to_delivered_without_evidence_is_refused_by_the_database(commitment, refused_by_the_database):
-    refused_by_the_database(INSERT_CHANGE, id=commitment.id, status="delivered", link="")
+def test_a_change_to_delivered_without_evidence_is_refused_by_the_database(commitment, assert_refused):
+    assert_refused(INSERT_CHANGE, id=commitment.id, status="delivered", link="")
 
 
-def test_delivered_is_refused_by_the_database_where_the_change_says_another_status(
-    commitment, officer, refused_by_the_database
-):
+def test_delivered_is_refused_by_the_database_where_the_change_says_another_status(commitment, officer, assert_refused):
     move(commitment, IN_PROGRESS, officer)
-    refused_by_the_database(SET_STATUS, id=commitment.id)
+    assert_refused(SET_STATUS, id=commitment.id)
 
 
-def test_the_change_of_another_commitment_does_not_do(commitment, officer, refused_by_the_database):
+def test_the_change_of_another_commitment_does_not_do(commitment, officer, assert_refused):
     change = move(promise(officer), DELIVERED, officer, link="www.example.org")
-    refused_by_the_database(
+    assert_refused(
         "UPDATE commitment SET status = 'delivered', status_change_id = :change WHERE id = :id",
         id=commitment.id,
         change=change.id,
     )
 
 
-def test_the_evidence_of_what_is_delivered_cannot_be_taken_from_it(commitment, officer, refused_by_the_database):
+def test_the_evidence_of_what_is_delivered_cannot_be_taken_from_it(commitment, officer, assert_refused):
     change = move(commitment, DELIVERED, officer, link="www.example.org")
-    refused_by_the_database("UPDATE commitment_status_change SET evidence_link = '' WHERE id = :id", id=change.id)
-    refused_by_the_database("DELETE FROM commitment_status_change WHERE id = :id", id=change.id)
+    assert_refused("UPDATE commitment_status_change SET evidence_link = '' WHERE id = :id", id=change.id)
+    assert_refused("DELETE FROM commitment_status_change WHERE id = :id", id=change.id)
 
 
 def test_bare_sql_with_evidence_is_taken(commitment, session):
@@ -114,6 +112,8 @@ def test_bare_sql_with_evidence_is_taken(commitment, session):
         {"id": commitment.id, "change": change},
     )
     session.commit()
+    session.expire_all()
+    assert (commitment.status, commitment.status_change_id) == (DELIVERED, change)
 
 
 @pytest.mark.parametrize(
