@@ -1,7 +1,7 @@
 """Contacts held as adviser or partner with an organisation that a regulatory matter was open with on that day.
 
 Worked out from the matters, whenever they were set. Each organisation's history is walked along its index, between
-the days on which a matter was open and no further at a time than LOOKED_AT contacts.
+the days on which a matter was open: a little way at first, and where that fills no page, up to LOOKED_AT contacts.
 """
 
 import datetime as dt
@@ -41,7 +41,7 @@ from app.prepared import PreparedSelect
 from app.programme.rules import TWO_ROLES
 
 PAGE_SIZE = 50
-LOOKED_AT = 500
+LOOKED_AT_FIRST, LOOKED_AT = 64, 500
 GLANCED_AT = 20
 SPANS_AT_ONCE = 32
 ONE_DAY = dt.timedelta(days=1)
@@ -89,21 +89,29 @@ def list_in_two_roles(
     *, reader: Reader, before: int | None = None, only_without_line: bool = False, size: int = PAGE_SIZE
 ) -> InTwoRolesPage:
     """The newest below the cursor. A page may hold fewer than its size, or none, and others may follow all the same."""
-    walked, below = _Walked(), HIGHEST_KEY if before is None else before
-    spans = iter(list_open_spans())
-    while batch := list(islice(spans, SPANS_AT_ONCE)):
-        _walk(walked, batch, _walks(reader, only_without_line, _places(batch), LOOKED_AT), below, size)
-    keys = sorted((key for key in walked.organisations if key >= walked.down_to), reverse=True)
+    below, spans = HIGHEST_KEY if before is None else before, list_open_spans()
+    for looked_at in (LOOKED_AT_FIRST, LOOKED_AT):
+        walked = _walk_all(spans, reader, only_without_line, looked_at, below, size)
+        keys = sorted((key for key in walked.organisations if key >= walked.down_to), reverse=True)
+        if len(keys) > size or not walked.down_to:
+            break
     cursor = keys[size - 1] if len(keys) > size else walked.down_to or None
     return InTwoRolesPage(_items(keys[:size], walked, reader), cursor)
 
 
 def count_without_line(*, reader: Reader) -> BoundedCount:
     """How many of them say no line, as far as the newest GLANCED_AT contacts of each matter show."""
-    walked, spans = _Walked(), iter(list_open_spans())
-    while batch := list(islice(spans, SPANS_AT_ONCE)):
-        _walk(walked, batch, _walks(reader, True, _places(batch), GLANCED_AT), HIGHEST_KEY, GLANCED_AT)
+    walked = _walk_all(list_open_spans(), reader, True, GLANCED_AT, HIGHEST_KEY, GLANCED_AT)
     return BoundedCount(len(walked.organisations), is_more=walked.down_to > 0)
+
+
+def _walk_all(
+    spans: Sequence[OpenSpan], reader: Reader, only_without_line: bool, looked_at: int, below: int, size: int
+) -> _Walked:
+    walked, left = _Walked(), iter(spans)
+    while batch := list(islice(left, SPANS_AT_ONCE)):
+        _walk(walked, batch, _walks(reader, only_without_line, _places(batch), looked_at), below, size)
+    return walked
 
 
 def _places(batch: Sequence[OpenSpan]) -> int:

@@ -11,8 +11,9 @@ from tests.bench.measured.lists import BenchRequest
 
 _CONTACT_LINK = re.compile(r'href="/contacts/(\d+)"')
 _POINT_LINK = re.compile(r'href="/points/(\d+)"')
-_FIGURE = re.compile(r'href="/contacts/\?([^"]+)"[^>]*>\s*([\d,]+)')
+_FIGURE = re.compile(r'href="/contacts/\?([^"]+)"[^>]*><span[^>]*>[^<]*</span>\s*<strong>([\d,]+)</strong>')
 _HISTORY = 'id="history"'
+_LISTS = ("/contacts/", "/forums/events")
 _HEADING = "<h1"
 _FORM = "/contacts/log"
 
@@ -41,7 +42,7 @@ def check(request: BenchRequest, answer: Answer) -> None:
 
 def _check_contacts(path: str, expected: tuple[int, ...], body: str) -> None:
     """A list shows exactly the expected contacts in their order; a record's page has them in its history."""
-    listing = body if path.startswith("/contacts/") else body.partition(_HISTORY)[2]
+    listing = body if path.startswith(_LISTS) else body.partition(_HISTORY)[2]
     shown = tuple(dict.fromkeys(int(number) for number in _CONTACT_LINK.findall(listing)))
     if shown != expected:
         raise WrongAnswer(f"{path} shows {len(shown)} contacts {shown[:5]}…, not {len(expected)} {expected[:5]}…")

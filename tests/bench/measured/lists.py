@@ -92,6 +92,14 @@ def of_person(officer: int, person: int) -> ContactList:
     return linked(officer, "attendee", "person_id", person)
 
 
+def events(officer: int) -> ContactList:
+    return ContactList(
+        f"SELECT contact.id FROM contact WHERE {READABLE} AND (contact.kind = 'event' "
+        f"OR contact.id IN (SELECT contact_id FROM invitation)) {_NEWEST}",
+        {"officer": officer},
+    )
+
+
 def among(officer: int, ids: list[int]) -> ContactList:
     return ContactList(
         f"SELECT contact.id FROM contact WHERE contact.id IN ({listed(ids)}) AND {READABLE} {_NEWEST}",

@@ -22,6 +22,8 @@ OPERATIONS = (
     "outputs",
     "independence",
     "stages",
+    "events",
+    "milestones",
 )
 POINTS_SHOWN = 25
 _KINDS = ("barrier", "concern", "need", "question")
@@ -37,7 +39,9 @@ def make_partnership_requests(database: BareDatabase, listing: Listing, officer:
     return {
         "partnership": [BenchRequest("/partnership/")],
         "coverage": [
-            _coverage(database, officer, kind, year) for kind in ("workstreams", "commitments") for year in (2022, 2025)
+            _coverage(database, officer, strand, year)
+            for strand in ("workstream", "commitment")
+            for year in (2022, 2025)
         ],
         "points_board": [_points(database, officer)],
         "points_filtered": [
@@ -58,7 +62,14 @@ def make_partnership_requests(database: BareDatabase, listing: Listing, officer:
         "outputs": [BenchRequest("/outputs/")],
         "independence": [BenchRequest("/independence/")],
         "stages": [BenchRequest("/stages/"), *(BenchRequest(f"/stages/?group={group}") for group in _GROUPS)],
+        "events": [_events(listing, officer)],
+        "milestones": [BenchRequest("/milestones/")],
     }
+
+
+def _events(listing: Listing, officer: int) -> BenchRequest:
+    """What is past is listed: the contacts of that kind, and those that somebody was asked to."""
+    return listing(lists.events(officer), "/forums/events")
 
 
 def _points(database: BareDatabase, officer: int, **filters: Any) -> BenchRequest:
@@ -73,20 +84,20 @@ def _points(database: BareDatabase, officer: int, **filters: Any) -> BenchReques
     return BenchRequest(f"/points/?{urlencode(filters)}" if filters else "/points/", points=ids)
 
 
-def _coverage(database: BareDatabase, officer: int, rows: str, year: int) -> BenchRequest:
+def _coverage(database: BareDatabase, officer: int, strand: str, year: int) -> BenchRequest:
     """A year of the matrix, with the figure of each partner group, counted contact by contact."""
     statement = (
-        f"SELECT strand.{rows}_id, organisation.partner_group, count(DISTINCT contact.id) "
-        f"FROM contact_{rows} AS strand "
-        "JOIN contact ON contact.id = strand.contact_id "
+        f"SELECT linked.{strand}_id, organisation.partner_group, count(DISTINCT contact.id) "
+        f"FROM contact_{strand} AS linked "
+        "JOIN contact ON contact.id = linked.contact_id "
         "JOIN contact_organisation AS there ON there.contact_id = contact.id "
         "JOIN organisation ON organisation.id = there.organisation_id "
-        f"WHERE strand.sort_key >= :lowest AND strand.sort_key < :above AND contact.status = 'held' AND {READABLE} "
+        f"WHERE linked.sort_key >= :lowest AND linked.sort_key < :above AND contact.status = 'held' AND {READABLE} "
         "GROUP BY 1, 2"
     )
     first, last = dt.date(year, 1, 1), dt.date(year, 12, 31)
     after_last = sort_key_floor(last + dt.timedelta(days=1))
     values = {"officer": officer, "lowest": sort_key_floor(first), "above": after_last}
     figures = {(int(number), str(group)): int(count) for number, group, count in database.rows(statement, values)}
-    query = {"rows": rows, "columns": "groups", "from": first.isoformat(), "to": last.isoformat()}
+    query = {"rows": strand, "columns": "groups", "from": first.isoformat(), "to": last.isoformat()}
     return BenchRequest(f"/coverage/?{urlencode(query)}", figures=figures)

@@ -17,6 +17,7 @@ from app.partnership.models import (
     ForumMember,
     Inquiry,
     InquiryContact,
+    Invitation,
     OutputContact,
     OutputPoint,
 )
@@ -42,6 +43,8 @@ FORUMS = 30
 MATTERS = 40
 INQUIRIES = 12
 BEHIND_AN_OUTPUT = 6
+INVITED_TO = 200
+ASKED = 12
 _STATUSES = tuple(CommitmentStatus)
 
 
@@ -63,6 +66,7 @@ def store_evidence(seed: int) -> None:
     contacts = db.session.execute(newest.order_by(Contact.sort_key.desc()).limit(2_000)).all()
     points = db.session.scalars(select(Point.id).order_by(Point.sort_key.desc()).limit(2_000)).all()
     sessions = db.session.execute(newest.where(Contact.kind == ContactKind.EVIDENCE_SESSION).limit(60)).all()
+    asked_to = random.sample(contacts, min(INVITED_TO, len(contacts)))
     behind = range(BEHIND_AN_OUTPUT)
     output_points = {(output, random.choice(points)) for output in range(1, OUTPUTS + 1) for _ in behind}
     output_contacts = {(output, random.choice(contacts)) for output in range(1, OUTPUTS + 1) for _ in behind}
@@ -71,6 +75,7 @@ def store_evidence(seed: int) -> None:
         (OutputPoint, [{"output_id": output, "point_id": point} for output, point in sorted(output_points)]),
         (OutputContact, [_linked("output_id", output, *contact) for output, contact in sorted(output_contacts)]),
         (InquiryContact, [_linked("inquiry_id", number, *contact) for number, contact in sorted(of_inquiries)]),
+        (Invitation, [_invitation(random, *contact) for contact in asked_to for _ in range(ASKED)]),
     ]
     for model, rows in linked:
         if rows:
@@ -80,6 +85,11 @@ def store_evidence(seed: int) -> None:
 
 def _linked(name: str, number: int, contact_id: int, sort_key: int) -> dict[str, Any]:
     return {name: number, "contact_id": contact_id, "sort_key": sort_key}
+
+
+def _invitation(random: Random, contact_id: int, sort_key: int) -> dict[str, Any]:
+    forum, organisation = random.randint(1, FORUMS), random.randint(1, sizes.ORGANISATIONS)
+    return {"contact_id": contact_id, "sort_key": sort_key, "forum_id": forum, "organisation_id": organisation}
 
 
 def _rows(random: Random) -> Iterator[tuple[type[Model], list[dict[str, Any]]]]:

@@ -110,6 +110,7 @@ def test_a_matter_that_is_set_later_brings_in_what_was_logged_before(reader):
 
 
 def test_pages_hold_everything_once_however_little_each_looks_at(reader, council, monkeypatch):
+    monkeypatch.setattr(independence_queries, "LOOKED_AT_FIRST", 2)
     monkeypatch.setattr(independence_queries, "LOOKED_AT", 3)
     independence_queries._walks.cache_clear()
     trust = make_organisation("Example Trust")
@@ -123,6 +124,14 @@ def test_pages_hold_everything_once_however_little_each_looks_at(reader, council
     assert ids(listed(reader, size=2)) == wanted
     assert ids(listed(reader)) == wanted
     independence_queries._walks.cache_clear()
+
+
+def test_a_first_look_that_fills_no_page_is_followed_by_a_longer_one(reader, council, monkeypatch):
+    monkeypatch.setattr(independence_queries, "LOOKED_AT_FIRST", 2)
+    contacts = [meet(council, capacity=Capacity.ADVISER if number < 3 else None) for number in range(8)]
+    page = list_in_two_roles(reader=reader)
+    assert ids(page.items) == [contact.id for contact in reversed(contacts[:3])]
+    assert page.next_cursor is None
 
 
 def test_more_organisations_than_one_statement_takes_are_all_walked(reader, monkeypatch):

@@ -70,7 +70,10 @@ def test_the_board_has_to_show_the_expected_points_in_their_order() -> None:
 
 
 def test_each_figure_of_the_matrix_has_to_be_the_expected_one() -> None:
-    cell = '<a href="/contacts/?workstream=3&amp;group=frontline&amp;status=held">1,204</a>'
+    cell = (
+        '<td><a href="/contacts/?workstream=3&amp;status=held&amp;group=frontline">'
+        '<span class="label">Frontline</span> <strong>1,204</strong> <span>3 May</span></a></td>'
+    )
     check(BenchRequest("/coverage/", figures={(3, "frontline"): 1204}), answer(cell))
     for wrong in [{(3, "frontline"): 1203}, {(3, "frontline"): 1204, (4, "frontline"): 1}]:
         with pytest.raises(WrongAnswer):
