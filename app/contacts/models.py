@@ -26,6 +26,9 @@ from app.people.models import Person, Post
 from app.programme.models import Commitment, Theme, Workstream
 from app.programme.rules import Capacity
 
+# Word for word as the index of the events has it, which is of no use otherwise.
+OF_KIND_EVENT = text("kind = 'event'")
+
 
 class Contact(Model):
     """One logged occasion of contact; never a person."""
@@ -79,6 +82,7 @@ class Contact(Model):
             sqlite_where=text("visibility = 'open' AND archived_at IS NULL"),
             postgresql_where=text("visibility = 'open' AND archived_at IS NULL"),
         ),
+        Index("ix_contact_event", "sort_key", sqlite_where=OF_KIND_EVENT, postgresql_where=OF_KIND_EVENT),
         CheckConstraint("subject <> ''", name="has_subject"),
         CheckConstraint("archived_at IS NULL OR archived_reason <> ''", name="archived_with_reason"),
     )

@@ -1,30 +1,17 @@
 """Contacts held as adviser or partner with an organisation that a regulatory matter was open with on that day.
 
 Worked out from the matters, whenever they were set. Each organisation's history is walked along its index, between
-the days on which a matter was open: a little way at first, and where that fills no page, up to LOOKED_AT contacts.
+the days on which a matter was open: a little way at first, and where that fills no page, further.
 """
 
 import datetime as dt
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from sqlalchemy import (
-    BigInteger,
-    BindParameter,
-    ColumnElement,
-    Integer,
-    Select,
-    and_,
-    bindparam,
-    func,
-    literal_column,
-    or_,
-    select,
-    union_all,
-)
+from sqlalchemy import BigInteger, ColumnElement, Integer, and_, bindparam, column, or_, select, values
+from sqlalchemy.sql.selectable import CTE
 
 from app.contacts.models import Contact, ContactOrganisation
 from app.contacts.rows import ContactRow, read_rows
@@ -43,7 +30,7 @@ from app.programme.rules import TWO_ROLES
 PAGE_SIZE = 50
 LOOKED_AT_FIRST, LOOKED_AT = 64, 500
 GLANCED_AT = 20
-SPANS_AT_ONCE = 32
+WALKS_AT_ONCE = 128
 ONE_DAY = dt.timedelta(days=1)
 NO_WORDS = parse_search("")
 
@@ -68,140 +55,150 @@ class InTwoRolesPage:
     next_cursor: int | None
 
 
-class _Found(NamedTuple):
-    """A contact of a walk; `is_end` of the last that was looked at, where there are more."""
+class _Walk(NamedTuple):
+    """Where to look: an organisation's history between two sort keys, the second not included.
 
-    walk: int
-    sort_key: int
-    is_in_two_roles: bool | None
-    is_end: bool
+    A contact without a day counts where its month or its year has one of the days of the matter: in the history it
+    stands under the first of them.
+    """
+
+    organisation: int
+    lowest: int
+    year: int
+    month: int
+    day: int
+    end: int
 
 
-@dataclass
-class _Walked:
-    """What the walks found: by sort key the organisations, and down to which key all of them were looked through."""
-
-    organisations: dict[int, list[int]] = field(default_factory=dict)
-    down_to: int = 0
+_NOWHERE = _Walk(0, 0, 0, 0, 0, 0)
 
 
 def list_in_two_roles(
     *, reader: Reader, before: int | None = None, only_without_line: bool = False, size: int = PAGE_SIZE
 ) -> InTwoRolesPage:
     """The newest below the cursor. A page may hold fewer than its size, or none, and others may follow all the same."""
-    below, spans = HIGHEST_KEY if before is None else before, list_open_spans()
+    walks = [_walk(span, HIGHEST_KEY if before is None else before) for span in list_open_spans()]
     for looked_at in (LOOKED_AT_FIRST, LOOKED_AT):
-        walked = _walk_all(spans, reader, only_without_line, looked_at, below, size)
-        keys = sorted((key for key in walked.organisations if key >= walked.down_to), reverse=True)
-        if len(keys) > size or not walked.down_to:
+        down_to = max(_ends_of(walks, reader, looked_at), default=0)
+        organisations = _find(_down_to(walks, down_to), reader, only_without_line, size + 1)
+        if len(organisations) > size or not down_to:
             break
-    cursor = keys[size - 1] if len(keys) > size else walked.down_to or None
-    return InTwoRolesPage(_items(keys[:size], walked, reader), cursor)
+    keys = sorted(organisations, reverse=True)
+    cursor = keys[size - 1] if len(keys) > size else down_to or None
+    return InTwoRolesPage(_items(keys[:size], organisations, reader), cursor)
 
 
 def count_without_line(*, reader: Reader) -> BoundedCount:
     """How many of them say no line, as far as the newest GLANCED_AT contacts of each matter show."""
-    walked = _walk_all(list_open_spans(), reader, True, GLANCED_AT, HIGHEST_KEY, GLANCED_AT)
-    return BoundedCount(len(walked.organisations), is_more=walked.down_to > 0)
+    walks = [_walk(span, HIGHEST_KEY) for span in list_open_spans()]
+    ends = _ends_of(walks, reader, GLANCED_AT)
+    glanced_at = [walk._replace(lowest=max(walk.lowest, end)) for walk, end in zip(walks, ends, strict=True)]
+    found = _find(glanced_at, reader, True, GLANCED_AT * max(1, len(walks)))
+    return BoundedCount(len(found), is_more=any(ends))
 
 
-def _walk_all(
-    spans: Sequence[OpenSpan], reader: Reader, only_without_line: bool, looked_at: int, below: int, size: int
-) -> _Walked:
-    walked, left = _Walked(), iter(spans)
-    while batch := list(islice(left, SPANS_AT_ONCE)):
-        _walk(walked, batch, _walks(reader, only_without_line, _places(batch), looked_at), below, size)
-    return walked
-
-
-def _places(batch: Sequence[OpenSpan]) -> int:
-    """A statement for each power of two, not for each number of spans."""
-    return 1 << (len(batch) - 1).bit_length()
-
-
-def _walk(walked: _Walked, batch: Sequence[OpenSpan], statement: PreparedSelect, below: int, size: int) -> None:
-    nowhere = OpenSpan(0, dt.date.max, dt.date.min)
-    padded = [*batch, *[nowhere] * (_places(batch) - len(batch))]
-    values = {name: value for place, span in enumerate(padded) for name, value in _values(place, span, below).items()}
-    found = [_Found._make(row) for row in statement.rows(**values, wanted=size + 1)]
-    for place, span in enumerate(batch):
-        wanted = [each.sort_key for each in found if each.walk == place and each.is_in_two_roles]
-        for key in wanted:
-            walked.organisations.setdefault(key, []).append(span.organisation_id)
-        ends = [each.sort_key for each in found if each.walk == place and each.is_end]
-        if ends and len(wanted) <= size:
-            walked.down_to = max(walked.down_to, *ends)
-
-
-def _values(place: int, span: OpenSpan, below: int) -> dict[str, int]:
-    """A month or a year counts where any of its days does: it stands in the history under its first."""
-    year, month = span.first.replace(month=1, day=1), span.first.replace(day=1)
+def _walk(span: OpenSpan, below: int) -> _Walk:
+    year = sort_key_floor(span.first.replace(month=1, day=1))
+    month, day = sort_key_floor(span.first.replace(day=1)), sort_key_floor(span.first)
     end = HIGHEST_KEY if span.last is None or span.last == dt.date.max else sort_key_floor(span.last + ONE_DAY)
-    return {
-        f"organisation_{place}": span.organisation_id,
-        f"year_{place}": sort_key_floor(year),
-        f"month_{place}": sort_key_floor(month),
-        f"day_{place}": sort_key_floor(span.first),
-        f"end_{place}": min(end, below),
-    }
+    return _Walk(span.organisation_id, year, year, month, day, min(end, below))
+
+
+def _down_to(walks: Sequence[_Walk], lowest: int) -> list[_Walk]:
+    return [walk._replace(lowest=max(walk.lowest, lowest)) for walk in walks if walk.end > lowest]
+
+
+def _ends_of(walks: Sequence[_Walk], reader: Reader, looked_at: int) -> list[int]:
+    """Of each walk the lowest key of its newest so many; 0 where it has no more than these."""
+    ends: list[int] = []
+    for values_given, places in _batches(walks):
+        found = dict(_ends(reader, places).rows(**values_given, looked_at=looked_at))
+        ends += [0 if (next_key := found.get(place)) is None else next_key + 1 for place in range(places)]
+    return ends[: len(walks)]
+
+
+def _find(walks: Sequence[_Walk], reader: Reader, only_without_line: bool, most: int) -> dict[int, list[int]]:
+    """The sort keys of the newest in two roles, so many at most, each with its organisations."""
+    found: dict[int, set[int]] = {}
+    for values_given, places in _batches(walks):
+        for key, organisation in _in_two_roles(reader, only_without_line, places).rows(**values_given):
+            found.setdefault(key, set()).add(organisation)
+    return {key: sorted(found[key]) for key in sorted(found, reverse=True)[:most]}
+
+
+def _batches(walks: Sequence[_Walk]) -> Iterator[tuple[dict[str, int], int]]:
+    """The values of a statement, which there is one of for each power of two, not for each number of walks."""
+    for start in range(0, len(walks), WALKS_AT_ONCE):
+        batch = walks[start : start + WALKS_AT_ONCE]
+        places = 1 << (len(batch) - 1).bit_length()
+        padded = [*batch, *[_NOWHERE] * (places - len(batch))]
+        yield (
+            {
+                f"{name}_{place}": value
+                for place, walk in enumerate(padded)
+                for name, value in zip(_Walk._fields, walk, strict=True)
+            },
+            places,
+        )
+
+
+def _table_of(places: int) -> CTE:
+    """The walks as a table."""
+    columns = [column("place", Integer), *(column(name, BigInteger) for name in _Walk._fields)]
+    rows = [
+        (place, *(bindparam(f"{name}_{place}", type_=BigInteger) for name in _Walk._fields)) for place in range(places)
+    ]
+    return values(*columns, name="walk").data(rows).cte("walk")
 
 
 @lru_cache(maxsize=256)
-def _walks(reader: Reader, only_without_line: bool, places: int, looked_at: int) -> PreparedSelect:
+def _ends(reader: Reader, places: int) -> PreparedSelect:
+    """The key that follows the newest so many of each walk, of those that the reader may read."""
+    walk = _table_of(places)
+    following = (
+        select(_LINK.sort_key)
+        .join_from(ContactOrganisation.__table__, Contact.__table__, _CONTACT.sort_key == _LINK.sort_key)
+        .where(_is_in(walk), listed_for(reader))
+        .order_by(_LINK.sort_key.desc())
+        .limit(1)
+        .offset(bindparam("looked_at", type_=Integer))
+    )
+    return PreparedSelect(select(walk.c.place, following.scalar_subquery()))
+
+
+@lru_cache(maxsize=256)
+def _in_two_roles(reader: Reader, only_without_line: bool, places: int) -> PreparedSelect:
+    walk = _table_of(places)
     return PreparedSelect(
-        union_all(*(_one_walk(reader, only_without_line, place, looked_at) for place in range(places)))
+        select(_LINK.sort_key, _LINK.organisation_id)
+        .select_from(walk)
+        .join(ContactOrganisation.__table__, _is_in(walk))
+        .join(Contact.__table__, _CONTACT.sort_key == _LINK.sort_key)
+        .where(_counts_in(walk, only_without_line), listed_for(reader))
     )
 
 
-def _one_walk(reader: Reader, only_without_line: bool, place: int, most: int) -> Select[Any]:
-    """Those in two roles of the newest, so many at most, and the last of these."""
+def _is_in(walk: CTE) -> ColumnElement[bool]:
+    """Whether a contact's link to its organisation is one of the walk."""
     key = _LINK.sort_key
-    looked_at = (
-        select(key, _is_in_two_roles(only_without_line, place).label("wanted"))
-        .join_from(ContactOrganisation.__table__, Contact.__table__, _CONTACT.sort_key == key)
-        .where(
-            _LINK.organisation_id == _number("organisation", place),
-            key >= _number("year", place),
-            key < _number("end", place),
-            listed_for(reader),
-        )
-        .order_by(key.desc())
-        .limit(most)
-        .subquery()
-    )
-    counted = select(
-        looked_at, func.count().over().label("count"), func.min(looked_at.c.sort_key).over().label("lowest")
-    ).subquery()
-    is_end = and_(counted.c["count"] == most, counted.c.sort_key == counted.c.lowest)
-    told = (
-        select(literal_column(str(place), Integer).label("walk"), counted.c.sort_key, counted.c.wanted, is_end)
-        .where(or_(counted.c.wanted, is_end))
-        .order_by(counted.c.sort_key.desc())
-        .limit(bindparam("wanted", type_=Integer))
-        .subquery()
-    )
-    return select(told)
+    return and_(_LINK.organisation_id == walk.c.organisation, key >= walk.c.lowest, key < walk.c.end)
 
 
-def _is_in_two_roles(only_without_line: bool, place: int) -> ColumnElement[bool]:
+def _counts_in(walk: CTE, only_without_line: bool) -> ColumnElement[bool]:
     key, precision = _LINK.sort_key, _CONTACT.date_precision
     conditions = [
         _CONTACT.status == ContactStatus.HELD,
         or_(*(_CONTACT.capacity == capacity for capacity in TWO_ROLES)),
         or_(
-            key >= _number("day", place),
-            and_(precision == DatePrecision.MONTH, key >= _number("month", place)),
+            key >= walk.c.day,
+            and_(precision == DatePrecision.MONTH, key >= walk.c.month),
             precision == DatePrecision.YEAR,
         ),
     ]
     return and_(*conditions, _CONTACT.roles_kept_apart == "") if only_without_line else and_(*conditions)
 
 
-def _number(name: str, place: int) -> BindParameter[int]:
-    return bindparam(f"{name}_{place}", type_=BigInteger)
-
-
-def _items(keys: Sequence[int], walked: _Walked, reader: Reader) -> list[InTwoRoles]:
+def _items(keys: Sequence[int], by_key: dict[int, list[int]], reader: Reader) -> list[InTwoRoles]:
     if not keys:
         return []
     rows = read_rows(FoundKeys(keys, BoundedCount(len(keys))), len(keys), reader=reader, query=NO_WORDS)
@@ -210,12 +207,12 @@ def _items(keys: Sequence[int], walked: _Walked, reader: Reader) -> list[InTwoRo
             select(_CONTACT.sort_key, _CONTACT.roles_kept_apart).where(_CONTACT.sort_key.in_(keys))
         ).all()
     )
-    ids = {number for key in keys for number in walked.organisations[key]}
+    ids = {number for key in keys for number in by_key[key]}
     organisations = Organisation.__table__.c
     names = dict(
         db.session.execute(select(organisations.id, organisations.name).where(organisations.id.in_(ids))).all()
     )
     return [
-        InTwoRoles(row, [(number, names[number]) for number in walked.organisations[row.sort_key]], lines[row.sort_key])
+        InTwoRoles(row, [(number, names[number]) for number in by_key[row.sort_key]], lines[row.sort_key])
         for row in rows
     ]

@@ -2,16 +2,15 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
+from sqlalchemy.orm import InstrumentedAttribute
 
-from app.contacts.filters import ContactFilters
-from app.contacts.listing import find_keys, span_of
-from app.contacts.models import Contact
+from app.contacts.models import OF_KIND_EVENT, Contact
 from app.contacts.rows import ContactRow, read_rows
-from app.contacts.rules import ContactKind
-from app.contacts.search.keys import FoundKeys
+from app.contacts.rules import sort_key_floor
+from app.contacts.search.keys import FoundKeys, KeySpan
 from app.contacts.search.query import parse_search
 from app.contacts.visibility import Reader, listed_for
 from app.core.paging import BoundedCount
@@ -22,7 +21,6 @@ PAGE_SIZE = 25
 COMING_SHOWN = 25
 COMING_LOOKED_AT = 200  # more lie ahead of nobody
 NO_WORDS = parse_search("")
-ONE_DAY = dt.timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -39,9 +37,9 @@ def find_events(
     *, reader: Reader, today: dt.date, before: int | None = None, forum_id: int | None = None, size: int = PAGE_SIZE
 ) -> Events:
     """Those that the reader may read; of a forum, those that it was invited to."""
-    past_days, days_to_come = ContactFilters(date_to=today - ONE_DAY), ContactFilters(date_from=today)
-    past = _keys(past_days, reader, before, forum_id, size + 1)
-    coming = _keys(days_to_come, reader, None, forum_id, COMING_LOOKED_AT)[::-1] if before is None else []
+    first_to_come = sort_key_floor(today)
+    past = _keys(KeySpan(below=first_to_come).up_to(before), reader, forum_id, size + 1)
+    coming = _keys(KeySpan(first_to_come), reader, forum_id, COMING_LOOKED_AT)[::-1] if before is None else []
     return Events(
         coming=_rows(coming[:COMING_SHOWN], reader)[::-1],
         has_more_coming=len(coming) > COMING_SHOWN,
@@ -50,22 +48,25 @@ def find_events(
     )
 
 
-def _keys(days: ContactFilters, reader: Reader, before: int | None, forum_id: int | None, limit: int) -> list[int]:
+def _keys(span: KeySpan, reader: Reader, forum_id: int | None, limit: int) -> list[int]:
     """Newest first, from both ways to an event: it is of that kind, or somebody was invited."""
-    span = span_of(days.date_from, days.date_to).up_to(before)
-    invited = (
-        select(Invitation.sort_key)
-        .join(Contact, Contact.id == Invitation.contact_id)
-        .where(Invitation.sort_key >= span.lowest, Invitation.sort_key < span.below, listed_for(reader))
-        .distinct()
-        .order_by(Invitation.sort_key.desc())
-        .limit(limit)
-    )
+    asked_to = Invitation.sort_key
+    invited = select(asked_to).join(Contact, Contact.id == Invitation.contact_id).distinct()
     if forum_id is not None:
-        return list(db.session.scalars(invited.where(Invitation.forum_id == forum_id)))
-    events = replace(days, kind=ContactKind.EVENT)
-    of_kind = find_keys(events, NO_WORDS, reader=reader, before=before, limit=limit).sort_keys
-    return sorted({*db.session.scalars(invited), *of_kind}, reverse=True)[:limit]
+        return _newest(invited.where(Invitation.forum_id == forum_id), asked_to, span, reader, limit)
+    of_kind = select(Contact.sort_key).where(OF_KIND_EVENT)
+    found = {
+        *_newest(invited, asked_to, span, reader, limit),
+        *_newest(of_kind, Contact.sort_key, span, reader, limit),
+    }
+    return sorted(found, reverse=True)[:limit]
+
+
+def _newest(
+    keys: Select[int], key: InstrumentedAttribute[int], span: KeySpan, reader: Reader, limit: int
+) -> list[int]:
+    in_span = keys.where(key >= span.lowest, key < span.below, listed_for(reader))
+    return list(db.session.scalars(in_span.order_by(key.desc()).limit(limit)))
 
 
 def _rows(keys: Sequence[int], reader: Reader) -> list[ContactRow]:

@@ -112,7 +112,6 @@ def test_a_matter_that_is_set_later_brings_in_what_was_logged_before(reader):
 def test_pages_hold_everything_once_however_little_each_looks_at(reader, council, monkeypatch):
     monkeypatch.setattr(independence_queries, "LOOKED_AT_FIRST", 2)
     monkeypatch.setattr(independence_queries, "LOOKED_AT", 3)
-    independence_queries._walks.cache_clear()
     trust = make_organisation("Example Trust")
     make_matter(trust)
     expected = []
@@ -123,7 +122,6 @@ def test_pages_hold_everything_once_however_little_each_looks_at(reader, council
     wanted = [one.id for one in reversed(expected) if one.capacity in (Capacity.ADVISER, Capacity.PARTNER)]
     assert ids(listed(reader, size=2)) == wanted
     assert ids(listed(reader)) == wanted
-    independence_queries._walks.cache_clear()
 
 
 def test_a_first_look_that_fills_no_page_is_followed_by_a_longer_one(reader, council, monkeypatch):
@@ -135,7 +133,7 @@ def test_a_first_look_that_fills_no_page_is_followed_by_a_longer_one(reader, cou
 
 
 def test_more_organisations_than_one_statement_takes_are_all_walked(reader, monkeypatch):
-    monkeypatch.setattr(independence_queries, "SPANS_AT_ONCE", 2)
+    monkeypatch.setattr(independence_queries, "WALKS_AT_ONCE", 2)
     councils = [make_organisation(f"Example Council {number}") for number in range(5)]
     for council in councils:
         make_matter(council)
