@@ -14,16 +14,28 @@ from tests.support.entry_form import entry_fields, error_links
 from tests.support.two_editors import opened, typed_over
 from tests.support.undoing import press_undo
 
-TODAY = office_today()
-NEXT_WEEK = TODAY + dt.timedelta(days=7)
-LAST_WEEK = TODAY - dt.timedelta(days=7)
+WEEK = dt.timedelta(weeks=1)
+
+
+# Asked for anew each time, since a run of the tests may go on past midnight.
+def next_week() -> dt.date:
+    return office_today() + WEEK
+
+
+def last_week() -> dt.date:
+    return office_today() - WEEK
+
+
+def move_told(planned_for: dt.date, moved_to: dt.date) -> str:
+    days = f"Planned for {long_date(planned_for)}, moved to {long_date(moved_to)}"
+    return f"{days} by Officer on {long_date(office_today())}"
 
 
 @pytest.fixture
 def planned(session, officer, council):
     return make_contact(
         "Toolkit test",
-        date=NEXT_WEEK,
+        date=next_week(),
         organisations=[council],
         colleagues=[officer],
         notes="Bring the plan",
@@ -35,7 +47,7 @@ def planned(session, officer, council):
 @pytest.fixture
 def cancelled(session, officer, council):
     reason = {"status": ContactStatus.CANCELLED, "cancelled_reason": "They are ill"}
-    return make_contact("Toolkit test", date=NEXT_WEEK, organisations=[council], **reason)
+    return make_contact("Toolkit test", date=next_week(), organisations=[council], **reason)
 
 
 def words(node):
@@ -56,13 +68,13 @@ def post(client, contact, change, **typed):
 
 def test_the_page_of_a_plan_offers_what_can_become_of_it(client, officer, planned):
     page = client.get(f"/contacts/{planned.id}").page
-    assert f"Planned. It is planned for {long_date(NEXT_WEEK)}." in words(page.css_first("main"))
+    assert f"Planned. It is planned for {long_date(next_week())}." in words(page.css_first("main"))
     offered = {name: links(page)[name] for name in ("It was held", "Move it", "Cancel it")}
     assert list(offered.values()) == [f"/contacts/{planned.id}/{way}" for way in ("edit?held=yes", "move", "cancel")]
 
 
 def test_a_plan_whose_day_is_past_is_asked_about(client, officer, session, planned):
-    planned.date = LAST_WEEK
+    planned.date = last_week()
     assert "Was it held? It was planned for" in words(client.get(f"/contacts/{planned.id}").page.css_first("main"))
 
 
@@ -79,26 +91,26 @@ def test_a_reader_sees_that_it_is_planned_and_is_offered_nothing(client, planned
 def test_it_was_held_opens_the_form_with_what_was_planned_and_today_for_a_date_ahead(client, officer, planned):
     page = client.get(f"/contacts/{planned.id}/edit?held=yes").page
     assert page.css_first("[name=status][checked]").attributes["value"] == "held"
-    assert (value(page, "date"), value(page, "place")) == (short_date(TODAY), "Town hall")
+    assert (value(page, "date"), value(page, "place")) == (short_date(office_today()), "Town hall")
     assert page.css_first("[name=notes]").text().strip() == "Bring the plan"
     assert "autofocus" in page.css_first("[name=notes]").attributes
 
 
 def test_a_plan_whose_day_is_past_was_held_on_that_day(client, officer, session, planned):
-    planned.date = LAST_WEEK
+    planned.date = last_week()
     page = client.get(f"/contacts/{planned.id}/edit?held=yes").page
-    assert value(page, "date") == short_date(LAST_WEEK)
+    assert value(page, "date") == short_date(last_week())
 
 
 def test_saving_it_makes_it_held(client, officer, council, planned, session):
     typed = entry_fields(who=f"organisation:{council.id}", date="today", version=planned.version, subject="T")
     assert client.post(f"/contacts/{planned.id}/edit?held=yes", data=typed).status_code == 302
     session.expire_all()
-    assert (planned.status, planned.date) == ("held", TODAY)
+    assert (planned.status, planned.date) == ("held", office_today())
 
 
 def test_what_was_held_already_is_opened_as_it_is(client, officer, council):
-    held = make_contact(date=LAST_WEEK, organisations=[council])
+    held = make_contact(date=last_week(), organisations=[council])
     page = client.get(f"/contacts/{held.id}/edit?held=yes").page
     assert page.css_first("h1").text() == "Edit this contact"
 
@@ -110,10 +122,10 @@ def test_a_plan_is_moved_and_its_page_says_from_where_by_whom_and_why(client, of
     response = post(client, planned, "move", date="in 2 weeks", reason="Snow")
     page = client.get(response.location).page
     session.expire_all()
-    moved_to = TODAY + dt.timedelta(days=14)
+    moved_to = office_today() + dt.timedelta(days=14)
     assert (planned.status, planned.date) == ("planned", moved_to)
     assert f"Moved. Toolkit test is planned for {long_date(moved_to)} now." in words(page.css_first(".app-messages"))
-    trace = f"Planned for {long_date(NEXT_WEEK)}, moved to {long_date(moved_to)} by Officer on {long_date(TODAY)}: Snow"
+    trace = f"{move_told(next_week(), moved_to)}: Snow"
     assert trace in words(page.css_first("main"))
 
 
@@ -122,7 +134,7 @@ def test_a_plan_is_moved_and_its_page_says_from_where_by_whom_and_why(client, of
     [("", "Say when it is now planned for"), ("31 Feb 2027", "February 2027 has 28 days"), (None, "that date already")],
 )
 def test_a_date_that_is_none_or_the_same_is_asked_for_again(client, officer, planned, typed, said):
-    response = post(client, planned, "move", date=short_date(NEXT_WEEK) if typed is None else typed, reason="Snow")
+    response = post(client, planned, "move", date=short_date(next_week()) if typed is None else typed, reason="Snow")
     assert response.status_code == 422
     assert said in error_links(response)[0]
     assert value(response.page, "reason") == "Snow"
@@ -135,23 +147,22 @@ def moves(client, contact):
 def test_a_plan_that_is_moved_in_its_ordinary_form_says_so_too_and_no_more_once_that_is_undone(
     client, officer, planned
 ):
-    address, moved_to = f"/contacts/{planned.id}/edit", TODAY + dt.timedelta(days=14)
+    address, moved_to = f"/contacts/{planned.id}/edit", office_today() + dt.timedelta(days=14)
     typed = typed_over(opened(client, address), action="save", date=short_date(moved_to), notes="In the annex")
     saved = client.post(address, data=typed, follow_redirects=True)
-    there = f"Planned for {long_date(NEXT_WEEK)}, moved to {long_date(moved_to)} by Officer on {long_date(TODAY)}"
+    there = move_told(next_week(), moved_to)
     assert moves(client, planned) == [there]
     press_undo(client, saved)
     assert moves(client, planned) == []
 
 
 def test_of_several_moves_those_that_stand_are_told_and_those_taken_back_are_not(client, officer, planned, session):
-    weeks = [NEXT_WEEK + dt.timedelta(weeks=number) for number in range(4)]
+    weeks = [next_week() + dt.timedelta(weeks=number) for number in range(4)]
     for week in (1, 2, 3, 2, 1, 3, 2):  # there and back twice over, and then on
         post(client, planned, "move", date=short_date(weeks[week]))
         session.expire_all()
-    trace = "Planned for {}, moved to {} by Officer on " + long_date(TODAY)
     steps = [(0, 1), (1, 3), (3, 2)]
-    assert moves(client, planned) == [trace.format(*(long_date(weeks[week]) for week in step)) for step in steps]
+    assert moves(client, planned) == [move_told(weeks[before], weeks[after]) for before, after in steps]
 
 
 @pytest.mark.parametrize(
@@ -188,7 +199,7 @@ def test_what_was_cancelled_is_planned_again_on_another_day(client, officer, can
     post(client, cancelled, "plan-again", date="in 2 weeks")
     session.expire_all()
     assert (cancelled.status, cancelled.cancelled_reason) == ("planned", "")
-    assert cancelled.plain_date == PlainDate(TODAY + dt.timedelta(days=14))
+    assert cancelled.plain_date == PlainDate(office_today() + dt.timedelta(days=14))
 
 
 # In the way of nothing else
@@ -204,7 +215,7 @@ def test_what_somebody_else_saved_meanwhile_is_told_and_what_was_typed_stays(cli
 
 @pytest.mark.parametrize("change", ["move", "cancel", "plan-again"])
 def test_what_was_held_or_archived_has_nothing_to_be_settled(client, officer, council, planned, change):
-    held = make_contact(date=LAST_WEEK, organisations=[council])
+    held = make_contact(date=last_week(), organisations=[council])
     archive(contact=planned, reason="Logged twice", actor=officer)
     for contact in (held, planned):
         assert "so there is nothing to do here" in words(client.get(f"/contacts/{contact.id}/{change}").page.body)
@@ -224,7 +235,7 @@ def test_what_was_held_or_archived_has_nothing_to_be_settled(client, officer, co
     ],
 )
 def test_what_was_typed_stays_where_it_was_held_or_archived_meanwhile(client, officer, council, planned, change, typed):
-    held = make_contact(date=LAST_WEEK, organisations=[council])
+    held = make_contact(date=last_week(), organisations=[council])
     archive(contact=planned, reason="Logged twice", actor=officer)
     for contact, why in ((held, "This contact is held, no longer"), (planned, "This contact is archived.")):
         page = post(client, contact, change, **typed).page

@@ -6,12 +6,11 @@ import pytest
 
 from app.core.clock import at_the_office, office_today
 from app.core.plain_dates.wording import MONTHS
+from app.database import utc_now
 from app.drafts.models import Draft
 from app.web.templating import short_date
 from tests.factories.contacts import make_contact, make_organisation, make_person, make_post
 from tests.support.drafts import TOKEN, autosave, drafts_of
-
-NOW = dt.datetime.now(dt.UTC)
 
 
 @pytest.fixture
@@ -22,14 +21,15 @@ def officer(sign_in_as):
 def age(session, days, *, token=TOKEN):
     """As if it had been saved so many days ago."""
     draft = session.query(Draft).filter_by(token=token).one()
-    draft.saved_at = NOW - dt.timedelta(days=days)
+    draft.saved_at = utc_now() - dt.timedelta(days=days)
     session.commit()
     return draft
 
 
 def day(days_ahead):
-    date = at_the_office(NOW + dt.timedelta(days=days_ahead)).date()
-    year = "" if date.year == at_the_office(NOW).year else f" {date.year}"
+    today = office_today()
+    date = today + dt.timedelta(days=days_ahead)
+    year = "" if date.year == today.year else f" {date.year}"
     return f"{date.day} {MONTHS[date.month - 1]}{year}"
 
 
