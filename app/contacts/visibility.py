@@ -21,6 +21,10 @@ class Reader:
     may_read_restricted: bool
 
 
+# Reads what all may read, and no more: nobody has this number.
+EVERYBODY = Reader(colleague_id=0, may_read_restricted=False)
+
+
 @lru_cache(maxsize=512)
 def readable_by(reader: Reader) -> ColumnElement[bool]:
     """The contacts the reader may read: the open, and the restricted that they are on or have permission for."""

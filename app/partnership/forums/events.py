@@ -62,9 +62,7 @@ def _keys(span: KeySpan, reader: Reader, forum_id: int | None, limit: int) -> li
     return sorted(found, reverse=True)[:limit]
 
 
-def _newest(
-    keys: Select[int], key: InstrumentedAttribute[int], span: KeySpan, reader: Reader, limit: int
-) -> list[int]:
+def _newest(keys: Select[int], key: InstrumentedAttribute[int], span: KeySpan, reader: Reader, limit: int) -> list[int]:
     in_span = keys.where(key >= span.lowest, key < span.below, listed_for(reader))
     return list(db.session.scalars(in_span.order_by(key.desc()).limit(limit)))
 

@@ -14,10 +14,11 @@ def contacts_address(period: Period, **filters: str | int) -> str:
 
 
 def points_address(period: Period, **filters: str | int) -> str:
-    """The points raised in the period, narrowed by further filters of /points/."""
+    """The points that were raised in the period and are open, narrowed by further filters of /points/."""
     of_period = {"from": period.first.isoformat(), "to": period.last.isoformat()}
     # A figure counts every voice; the list would show those that say the same as one.
-    return f"/points/?{urlencode({**filters, **of_period, 'voices': 'each'})}"
+    told = {"voices": "each", "visibility": Visibility.OPEN.value}
+    return f"/points/?{urlencode({**filters, **of_period, **told})}"
 
 
 def activities_address(workstream_id: int) -> str:

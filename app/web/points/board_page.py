@@ -21,7 +21,7 @@ from app.web.directory_lists import read_number
 from app.web.points.filter_form import LONG, OPEN, PointFilterForm
 
 BECAME = ("disposition", "waiting")
-FOLDED_FILTERS = ("nature", "sector", "theme", "from", "to", "voices")
+FOLDED_FILTERS = ("nature", "sector", "theme", "from", "to", "voices", "visibility")
 UNFOLD = "more"
 
 

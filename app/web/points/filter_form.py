@@ -7,6 +7,8 @@ from werkzeug.datastructures import MultiDict
 from wtforms import Form, StringField
 from wtforms.validators import ValidationError
 
+from app.contacts.rules import Visibility
+from app.contacts.visibility import EVERYBODY, Reader
 from app.core.plain_dates import PlainDate, UnreadableDate, format_plain_date, parse_plain_date
 from app.organisations.models import Organisation
 from app.points.filters import PointFilters
@@ -38,6 +40,7 @@ class PointFilterForm(Form):
     from_ = StringField("From", name="from", default="", filters=[one_line])
     to = StringField("To", default="", filters=[one_line])
     voices = PickOne("Voices", "Together, as one point")
+    visibility = PickOne("Visibility", "Open and restricted")
 
     date_from: PlainDate | None = None
     date_to: PlainDate | None = None
@@ -49,6 +52,7 @@ class PointFilterForm(Form):
         self.disposition.offer((each.value, each.label) for each in Disposition)
         self.waiting.offer([(LONG, f"Over {waiting_days} days")])
         self.voices.offer([(EACH, "Each by itself")])
+        self.visibility.offer([(Visibility.OPEN.value, "Open alone")])
 
     def offer(self, options: Mapping[str, Iterable[tuple[int, str]]]) -> None:
         """What there is to choose from, which administrators keep."""
@@ -75,6 +79,10 @@ class PointFilterForm(Form):
     @property
     def waiting_since(self) -> dt.date:
         return last_waiting_day(self.today, self.waiting_days)
+
+    def reader(self, reader: Reader) -> Reader:
+        """Whose points these are: the reader's, or everybody's where the open ones alone are asked for."""
+        return EVERYBODY if self.visibility.data and not self.visibility.errors else reader
 
     def chosen(self, organisation: Organisation | None) -> PointFilters:
         """The filters that could be read; only after the form was validated."""
@@ -109,4 +117,6 @@ class PointFilterForm(Form):
                 labels[name] = f"{name} {format_plain_date(date)}"
         if self.voices.data and not self.voices.errors:
             labels["voices"] = "each voice by itself"
+        if self.visibility.data and not self.visibility.errors:
+            labels["visibility"] = "open alone"
         return labels

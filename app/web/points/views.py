@@ -30,8 +30,9 @@ WORDS_READ = 2_000
 @blueprint.get("/")
 @requires(Permission.READ_RECORD)
 def index() -> ResponseReturnValue:
-    reading, reader = read_board(), current_reader()
+    reading = read_board()
     form = reading.form
+    reader = form.reader(current_reader())
     if form.body.picked_id is not None:
         return redirect(reading.address(organisation=form.body.picked_id))
     found = find_points(reading.filters, reader=reader, before=read_place())

@@ -48,6 +48,17 @@ def test_a_row_says_when_what_who_where_and_what_became_of_it(client, officer):
     assert "waiting" not in rows[1]
 
 
+def test_who_reads_what_is_restricted_can_ask_for_the_open_points_alone(client, sign_in_as):
+    sign_in_as(Role.MANAGER)
+    make_point("Said in the open", contact=make_contact("Open"))
+    make_point("Said in confidence", contact=make_contact("Closed", is_restricted=True))
+    make_point("Written in a report")
+    assert len(listed(client.get("/points/"))) == 3
+    narrowed = client.get("/points/?visibility=open")
+    assert set(listed(narrowed)) == {"Said in the open", "Written in a report"}
+    assert "open alone" in narrowed.page.css_first(".app-chip").text()
+
+
 def test_filters_are_in_the_address_and_each_can_be_taken_off(client, officer):
     theme, sector = make_theme(), added(Sector(key="example", name="Example sector"))
     wanted = make_point("Fear of blame", kind=PointKind.NEED, themes=[theme], sector_id=sector.id)
