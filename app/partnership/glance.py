@@ -10,13 +10,13 @@ from sqlalchemy import ColumnElement, Integer, Select, bindparam, func, literal_
 from app.core.paging import COUNT_LIMIT, BoundedCount
 from app.database import Model, db
 from app.organisations.models import RegulatoryMatter
+from app.partnership.commitments.queries import DUE_SOON
 from app.partnership.models import CommitteeUpdate, Forum, Inquiry
 from app.partnership.rules import UpdateStatus
 from app.prepared import PreparedSelect
 from app.programme.models import Commitment, Output, Workstream
 from app.programme.rules import CommitmentStatus, OutputStatus
 
-DUE_SOON = dt.timedelta(days=30)
 OUTPUTS = "outputs"
 
 

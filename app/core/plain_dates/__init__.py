@@ -14,6 +14,7 @@ from app.core.plain_dates.values import FIRST_YEAR, LAST_YEAR, DatePrecision, Pl
 from app.core.plain_dates.wording import (
     describe_with_weekday,
     format_plain_date,
+    how_long,
     month_heading,
     relative_due,
 )
@@ -31,6 +32,7 @@ __all__ = [
     "describe_with_weekday",
     "effort_words",
     "format_plain_date",
+    "how_long",
     "month_heading",
     "parse_effort_minutes",
     "parse_length_minutes",

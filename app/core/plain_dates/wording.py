@@ -5,6 +5,8 @@ from typing import Literal
 
 from app.core.plain_dates.values import DatePrecision, PlainDate
 
+COUNTED_DAYS = 731  # two years; what is longer is told in years
+
 # Our own names, since strftime follows the machine's language.
 MONTHS = (
     "January",
@@ -55,10 +57,10 @@ def month_heading(plain_date: PlainDate) -> str:
 
 
 def relative_due(due: datetime.date, today: datetime.date) -> str:
-    """How far off a due date is: "21 days over", "today", "Monday", "in 2 weeks"."""
+    """How far off a due date is: "21 days over", "5 years over", "today", "Monday", "in 2 weeks"."""
     days = (due - today).days
     if days < 0:
-        return f"{_quantity(-days, 'day')} over"
+        return f"{how_long(-days)} over"
     if days < 2:
         return "tomorrow" if days else "today"
     if days < 7:
@@ -70,6 +72,11 @@ def relative_due(due: datetime.date, today: datetime.date) -> str:
     if days < 700:
         return f"in {_quantity(round(days / 30.44), 'month')}"
     return f"in {_quantity(round(days / 365.25), 'year')}"
+
+
+def how_long(days: int) -> str:
+    """Exact where somebody counts the days, "21 days", and in whole years after that."""
+    return _quantity(days, "day") if days < COUNTED_DAYS else _quantity(int(days / 365.25), "year")
 
 
 def _quantity(number: int, unit: str) -> str:

@@ -33,6 +33,7 @@ from app.programme.models import Commitment, CommitmentStatusChange, Workstream
 from app.programme.rules import CommitmentStatus
 
 PAGE_SIZE = 50
+DUE_SOON = dt.timedelta(days=30)
 KIND = "commitment"
 SETTLED = tuple(status for status in CommitmentStatus if status.is_settled)
 
@@ -64,6 +65,7 @@ class CommitmentFilters:
     status: CommitmentStatus | None = None
     is_unsettled: bool = False
     is_overdue: bool = False
+    is_due_soon: bool = False
     workstream_id: int | None = None
     owner_id: int | None = None
     has_no_owner: bool = False
@@ -136,10 +138,12 @@ def _conditions(filters: CommitmentFilters, today: dt.date) -> list[ColumnElemen
     ]
     if filters.words:
         conditions += [Commitment.id.in_(ids) for ids in matching_ids(KIND, filters.words)]
-    if filters.is_unsettled or filters.is_overdue:
+    if filters.is_unsettled or filters.is_overdue or filters.is_due_soon:
         conditions.append(not_(_is_settled(Commitment.status)))
     if filters.is_overdue:
         conditions.append(Commitment.due_on < today)
+    if filters.is_due_soon:
+        conditions.append(Commitment.due_on.between(today, today + DUE_SOON))
     if filters.has_no_owner:
         conditions.append(Commitment.owner_id.is_(None))
     if filters.organisation_id is not None:

@@ -11,7 +11,7 @@ from wtforms.validators import AnyOf
 
 from app.contacts.models import Contact
 from app.partnership.commitments.details import RESTRICTED_MADE_AT, CommitmentDetails
-from app.partnership.commitments.queries import CommitmentFilters
+from app.partnership.commitments.queries import DUE_SOON, CommitmentFilters
 from app.partnership.commitments.status import NO_EVIDENCE, StatusDetails
 from app.people.whom import Whom
 from app.programme.models import Commitment
@@ -25,6 +25,7 @@ from app.web.whom_field import WhomField
 
 OURS, THEIRS = "ours", "theirs"
 UNSETTLED = "unsettled"
+OVERDUE, SOON = "overdue", "soon"
 NOBODY_YET = "none"
 Options = Sequence[tuple[int, str]]
 
@@ -45,7 +46,7 @@ class CommitmentFilterForm(Form):
     words = StringField("Words", default="", filters=[one_line])
     whose = PickOne("Whose", "Ours and theirs")
     status = PickOne("Status", "Any status")
-    overdue = PickOne("Due", "Whenever due")
+    due = PickOne("Due", "Whenever due")
     with_ = OrganisationFilter("Promised by or to", name="with")
     workstream = PickOne("Workstream", "Any workstream")
     owner = PickOne("Owner", "Any owner")
@@ -56,7 +57,7 @@ class CommitmentFilterForm(Form):
         self.whose.offer([(OURS, "Ours"), (THEIRS, "Theirs")])
         self.status.offer([(UNSETTLED, "Open or in progress")])
         self.status.offer((status.value, status.label) for status in CommitmentStatus)
-        self.overdue.offer([("yes", "Overdue")])
+        self.due.offer([(OVERDUE, "Overdue"), (SOON, f"Within {DUE_SOON.days} days")])
         self.workstream.offer(workstreams)
         self.owner.offer([(NOBODY_YET, "Nobody yet"), *colleagues])
         self.archived.offer([("yes", "Archived ones only")])
@@ -71,7 +72,8 @@ class CommitmentFilterForm(Form):
             is_ours=said["whose"] == OURS if "whose" in said else None,
             status=CommitmentStatus(status) if status and status != UNSETTLED else None,
             is_unsettled=status == UNSETTLED,
-            is_overdue="overdue" in said,
+            is_overdue=said.get("due") == OVERDUE,
+            is_due_soon=said.get("due") == SOON,
             organisation_id=self.with_.picked_id,
             workstream_id=int(said["workstream"]) if "workstream" in said else None,
             owner_id=int(owner) if owner and owner != NOBODY_YET else None,
@@ -81,11 +83,13 @@ class CommitmentFilterForm(Form):
 
     def labels(self) -> dict[str, str]:
         """Each filter in use, in words."""
-        picked = (self.whose, self.status, self.overdue, self.workstream, self.owner, self.archived)
+        picked = (self.whose, self.status, self.due, self.workstream, self.owner, self.archived)
         labels = {"words": f"“{self.words.data}”"} if self.words.data else {}
         if self.with_.picked_id is not None:
             labels["with"] = f"promised by or to {self.with_.data}"
         labels |= {field.name: field.words for field in picked if field.data and not field.errors}
+        if labels.get(self.due.name) and self.due.data == SOON:
+            labels[self.due.name] = f"due within {DUE_SOON.days} days"
         if self.owner.name in labels:
             labels[self.owner.name] = f"owner: {self.owner.words}"
         return labels

@@ -49,7 +49,7 @@ def index() -> ResponseReturnValue:
         drawing=draw(window, milestones, outputs, contacts, today) if milestones and not is_archived else None,
         months=_months(window, contacts, outputs),
         earlier=window.earlier if days and min(days) < window.starts[0] else None,
-        later=window.later if days and max(days) >= window.starts[-1] else None,
+        later=window.later if max([*days, today]) >= window.starts[-1] else None,
     )
 
 

@@ -7,12 +7,14 @@ from flask import url_for
 
 from app.core.paging import BoundedCount
 from app.core.plain_dates import relative_due
-from app.partnership.glance import DUE_SOON, Glance, Pressing
+from app.partnership.commitments.queries import DUE_SOON
+from app.partnership.glance import Glance, Pressing
 from app.points.board import DispositionCounts
 from app.points.rules import Disposition
 from app.programme.milestone_dates import how_far_off, planned_words
 from app.programme.models import Milestone
 from app.programme.rules import OutputStatus
+from app.web.commitments.forms import OVERDUE, SOON
 from app.web.points.board_page import waiting_days
 from app.web.templating import long_date
 
@@ -50,8 +52,8 @@ def _commitments(glance: Glance, pressing: Pressing | None, today: dt.date) -> l
     is_late = pressing is not None and pressing.due_on < today
     overdue, soon = glance.overdue, glance.due_soon
     until = long_date(today + DUE_SOON)
-    late = Need(overdue, _noun(overdue, "commitment") + " overdue", url_for("commitments.index", overdue="yes"), True)
-    due = Need(soon, f"{_noun(soon, 'commitment')} due by {until}", url_for("commitments.index", status="unsettled"))
+    late = Need(overdue, _noun(overdue, "commitment") + " overdue", url_for("commitments.index", due=OVERDUE), True)
+    due = Need(soon, f"{_noun(soon, 'commitment')} due by {until}", url_for("commitments.index", due=SOON))
     return [_with(late, pressing if is_late else None, today), _with(due, None if is_late else pressing, today)]
 
 

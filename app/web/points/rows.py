@@ -9,7 +9,7 @@ from flask import url_for
 from app.contacts.rules import kind_label
 from app.contacts.visibility import Reader
 from app.core.paging import describe_count
-from app.core.plain_dates import format_plain_date
+from app.core.plain_dates import format_plain_date, how_long
 from app.partnership.evidence import BuiltOutput, outputs_of_points
 from app.points.models import Point
 from app.points.rows import Became, PointRow, RaisedAt, read_points
@@ -116,6 +116,6 @@ def own_disposition(point: Point) -> ShownDisposition | None:
 
 
 def _waiting(row: PointRow, today: dt.date, waiting_days: int) -> str:
-    """'waiting 45 days' once it is open for longer than the time that was set."""
+    """'waiting 45 days', or years, once it is open for longer than the time that was set."""
     days = (today - row.plain_date.latest).days
-    return "" if row.became.disposition.is_settled or days <= waiting_days else f"waiting {days} days"
+    return "" if row.became.disposition.is_settled or days <= waiting_days else f"waiting {how_long(days)}"

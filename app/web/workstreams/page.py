@@ -63,7 +63,7 @@ def _count_links(within: InWorkstream, workstream_id: int) -> list[CountLink]:
     its_page = url_for("workstreams.workstream", workstream_id=workstream_id)
     promised, made = url_for("commitments.index", workstream=workstream_id), url_for("outputs.index")
     counted = (
-        (within.overdue, "overdue", "overdue", f"{promised}&overdue=yes"),
+        (within.overdue, "overdue", "overdue", f"{promised}&due=overdue"),
         (within.commitments, "commitment to keep", "commitments to keep", f"{promised}&status=unsettled"),
         (within.outputs, "output", "outputs", f"{made}?workstream={workstream_id}"),
         (within.milestones, "milestone", "milestones", f"{its_page}#milestones"),

@@ -127,6 +127,7 @@ def test_the_list_begins_with_what_is_overdue_longest_and_ends_with_what_is_sett
         cursor = page.next_cursor
     assert (pages, cursor) == (in_order, None)
     assert titles(CommitmentFilters(is_overdue=True)) == in_order[:2]
+    assert titles(CommitmentFilters(is_due_soon=True)) == in_order[2:4]
     assert count_standing(today=TODAY) == (Standing(unsettled=5, overdue=2), Standing())
 
 

@@ -182,7 +182,7 @@ def test_an_organisation_shows_what_we_promised_it_and_it_us(client, officer):
     page = client.get(f"/organisations/{council.id}").page
     first, second = (words_of(row) for row in page.css("#promised .app-row"))
     assert first.startswith("One page By us, due 12 February 2021")
-    assert first.endswith("days over")
+    assert first.endswith("years over")
     assert second.startswith("Figures By them, due")
     assert second.endswith("in 2 weeks")
     assert page.css_first(f'#promised a[href="/commitments/add?by={council.id}"]') is not None

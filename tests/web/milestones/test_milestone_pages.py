@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 
 from app.accounts.rules import Role
+from app.core.clock import office_today
 from app.core.plain_dates import DatePrecision
 from tests.factories.contacts import make_contact, make_workstream
 from tests.factories.partnership import make_milestone, make_output
@@ -76,6 +77,19 @@ def test_other_times_are_a_link_away_where_something_lies_there(client, officer)
         client.get("/milestones/?from=nonsense").page.css_first("svg.app-timeline title").text()
         == page.css_first("svg.app-timeline title").text()
     )
+
+
+def test_from_the_milestones_of_years_ago_the_timeline_goes_on_to_the_contacts_of_today(client, officer):
+    make_milestone("Letter", actual_on=LETTER)
+    make_contact(date=office_today())
+    page = client.get("/milestones/").page
+    for _ in range(99):
+        later = page.css_first('nav a[rel="next"]')
+        if later is None:
+            break
+        page = client.get(later.attributes["href"]).page
+    assert [link.text().split()[0] for link in page.css("#months td a")] == ["1"]
+    assert page.css_first('nav a[rel="prev"]') is not None
 
 
 def test_its_page_has_the_contacts_and_outputs_from_30_days_before_to_30_after(client, officer):

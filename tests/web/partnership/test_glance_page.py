@@ -34,10 +34,13 @@ def test_what_needs_seeing_to_is_told_with_what_presses_most(client, officer):
     page = client.get("/partnership/").page
     told = {words.split(" by ")[0]: found for words, found in needs(page).items()}
     assert told == {
-        "commitment overdue": ("1", "/commitments/?overdue=yes"),
-        "commitment due": ("1", "/commitments/?status=unsettled"),
+        "commitment overdue": ("1", "/commitments/?due=overdue"),
+        "commitment due": ("1", "/commitments/?due=soon"),
         "workstream seeking a lead": ("1", "/workstreams/?lead=none"),
     }
+    due_soon = client.get("/commitments/?due=soon").page
+    assert [title.text() for title in due_soon.css(".app-row .app-title")] == ["Case studies"]
+    assert "due within 30 days" in due_soon.css_first(".app-chip").text()
     overdue = page.css_first(".app-need")
     assert overdue.css_first(f'a[href="/commitments/{late.id}"]').text() == "Practical guidance"
     assert overdue.css_first(".app-overdue").text() == "3 days over"

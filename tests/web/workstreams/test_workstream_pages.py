@@ -116,7 +116,7 @@ def test_numbers_of_the_register_open_their_lists(client, officer):
         for node in client.get("/workstreams/").page.css(".app-row__side a")
     }
     assert links == {
-        "1 overdue": f"/commitments/?workstream={workstream.id}&overdue=yes",
+        "1 overdue": f"/commitments/?workstream={workstream.id}&due=overdue",
         "1 commitment to keep": f"/commitments/?workstream={workstream.id}&status=unsettled",
         "1 output": f"/outputs/?workstream={workstream.id}",
     }

@@ -70,6 +70,9 @@ def test_dates_are_in_the_order_of_the_calendar():
 @pytest.mark.parametrize(
     ("days", "words"),
     [
+        (-2126, "5 years over"),
+        (-731, "2 years over"),
+        (-730, "730 days over"),
         (-21, "21 days over"),
         (-1, "1 day over"),
         (0, "today"),
