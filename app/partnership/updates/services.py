@@ -16,7 +16,7 @@ from app.partnership.told_in import link_evidence
 from app.partnership.updates.comparing import is_written
 from app.partnership.updates.composing import compose
 from app.partnership.updates.details import UpdateDetails, check_details, check_words
-from app.partnership.updates.queries import KIND, list_sentences
+from app.partnership.updates.queries import KIND, list_sentences, read_still_told
 from app.partnership.updates.saving import new_sentence, open_draft, record_action, save_draft
 from app.programme.archiving import archive_record, restore_record
 
@@ -65,14 +65,15 @@ def edit_part(
 ) -> None:
     """Write the author's words over sentences of a part, and add one of their own at its end, if there is one.
 
-    Raises InvalidInput, StaleVersion, and Conflict for a frozen update.
+    What is kept back of it stays as it is. Raises InvalidInput, StaleVersion, and Conflict for a frozen update.
     """
     open_draft(update, version)
     of_part = {each.id: each for each in list_sentences(update.id) if each.part == part}
     if not of_part:
         raise NotFound
+    editable = of_part.keys() - read_still_told(update.id).withheld
     typed = TypedInput()
-    checked = [(each, check_words(typed, each.field, each.words)) for each in edits if each.id in of_part]
+    checked = [(each, check_words(typed, each.field, each.words)) for each in edits if each.id in editable]
     for each, words in checked:
         if not words:
             typed.refuse(each.field, "Write the sentence, or leave it out by the box below it.")

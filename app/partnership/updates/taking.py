@@ -1,7 +1,7 @@
 """Taking into a draft what the record says now, where it has moved on."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from app.audit.rules import Actor, FieldChange
@@ -13,13 +13,17 @@ from app.partnership.rules import SentenceState
 from app.partnership.told_in import link_evidence
 from app.partnership.updates.comparing import Difference, PartDifference, compare, digest_of, evidence_of
 from app.partnership.updates.composing import compose
-from app.partnership.updates.queries import list_sentences
+from app.partnership.updates.queries import list_sentences, read_still_told
 from app.partnership.updates.rules import Part, Sentence
 from app.partnership.updates.saving import HEADING_LIMIT, new_sentence, open_draft, save_draft
 
 
 class MovedOn(Conflict):
     """The record has moved on again since the author saw what it says."""
+
+
+class KeptBack(Conflict):
+    """The words that were to be kept rest on what may not be told of any more."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +40,11 @@ class Choice:
     key: str | None = None
     keeps_words: bool = False
 
+    def covers(self, difference: Difference) -> bool:
+        if self.key is None:
+            return bool(self.part) or not difference.is_edited
+        return self.key == difference.key
+
 
 def compare_with_record(update: CommitteeUpdate, *, today: dt.date | None = None) -> list[PartDifference]:
     """What the record tells otherwise now than when the sentences were composed. It takes as long as composing."""
@@ -49,29 +58,42 @@ def _compose_again(update: CommitteeUpdate, today: dt.date | None) -> list[Part]
 def take_what_it_says_now(
     *, update: CommitteeUpdate, choice: Choice, version: int, actor: Actor, today: dt.date | None = None
 ) -> None:
-    """Raises MovedOn where the record says yet something else, StaleVersion, and Conflict for a frozen update."""
+    """Raises MovedOn where the record says yet something else, KeptBack, StaleVersion, and Conflict where frozen."""
     open_draft(update, version)
     parts = _compose_again(update, today)
     found = compare(list_sentences(update.id), parts)
     chosen = [each for each in found if choice.part in ("", each.part)]
     if not chosen or digest_of(chosen) != choice.seen:
         raise MovedOn("The record has moved on again since you looked. This is what it says now.")
+    if choice.keeps_words:
+        _refuse_kept_back(update, (each for part in chosen for each in part.differences if choice.covers(each)))
     changes = [change for part in chosen for change in _take_part(update, part, choice)]
     db.session.flush()
     sentences = list_sentences(update.id)
     _set_in_order(sentences, parts, retitled=[each.part for each in chosen] if choice.key is None else [])
-    touched = {(each.part, each.key) for part in chosen for each in part.differences}
+    # One that was kept has a key of its own by now.
+    touched = {
+        (each.part, each.stored.key if each.stored else each.key) for part in chosen for each in part.differences
+    }
     link_evidence([sentence for sentence in sentences if (sentence.part, sentence.key) in touched])
     save_draft(update, changes, actor)
+
+
+def _refuse_kept_back(update: CommitteeUpdate, kept: Iterable[Difference]) -> None:
+    """Kept as the author's own it would rest on nothing, and be told again."""
+    withheld = read_still_told(update.id).withheld
+    if any(each.stored is not None and each.stored.id in withheld for each in kept):
+        raise KeptBack(
+            "What the draft says there is kept back: it rests on what is not open any more. "
+            "Take what the record says now."
+        )
 
 
 def _take_part(update: CommitteeUpdate, part: PartDifference, choice: Choice) -> list[FieldChange]:
     what = "Kept as it stands" if choice.keeps_words else "Taken"
     changes = []
     for each in part.differences:
-        if choice.key is None and not choice.part and each.is_edited:
-            continue
-        if choice.key in (None, each.key):
+        if choice.covers(each):
             _take(update, each, part.heading, choice.keeps_words)
             changes.append(FieldChange(f"{part.heading}, {each.move.value} in the record", "", what))
     if choice.key is None and part.is_retitled:
@@ -96,6 +118,8 @@ def _take(update: CommitteeUpdate, difference: Difference, heading: str, keeps_w
 def _take_gone(stored: UpdateSentence, keeps_words: bool) -> None:
     """What the record holds no more goes, or stays as the author's own words."""
     if keeps_words:
+        # Of its own, since the record may come to say this again under the old one; in the same paragraph still.
+        stored.key = f"{stored.key}/kept-{stored.id}"
         stored.composed, stored.evidence = "", []
         stored.state = SentenceState.LEFT_OUT if stored.state is SentenceState.LEFT_OUT else SentenceState.WRITTEN
     else:

@@ -5,12 +5,14 @@ import datetime as dt
 import pytest
 
 from app.audit.queries import list_changes
+from app.contacts.rules import Visibility
 from app.core.errors import InvalidInput, StaleVersion
 from app.partnership.rules import SentenceState
+from app.partnership.told_in import sentences_with_evidence
 from app.partnership.updates.comparing import Move, digest_of
-from app.partnership.updates.queries import KIND, list_sentences
+from app.partnership.updates.queries import KIND, list_sentences, read_still_told
 from app.partnership.updates.services import SentenceEdit, edit_part
-from app.partnership.updates.taking import Choice, MovedOn, compare_with_record, take_what_it_says_now
+from app.partnership.updates.taking import Choice, KeptBack, MovedOn, compare_with_record, take_what_it_says_now
 from app.points.rules import Disposition
 from tests.factories.contacts import make_contact
 from tests.factories.partnership import make_milestone
@@ -133,15 +135,67 @@ def test_an_edited_sentence_takes_the_words_of_the_record_where_that_is_chosen(w
 
 def test_what_the_record_holds_no_more_goes_or_stays_as_the_authors_own(world, draft, session):
     key = f"due-{world.quiet.id}/due"
+    row = sentence(draft, "next", key)
     move_on(world, session)
     take(world, draft, part="next", key=key, keeps_words=True)
-    row = sentence(draft, "next", key)
     assert (row.state, row.evidence) == (SentenceState.WRITTEN, [])
+    assert row.words not in [told.words for told in sentences_with_evidence("commitment", world.quiet.id)]
     take(world, draft, part="milestones")
     assert [each.words[:9] for each in list_sentences(draft.id) if each.part == "milestones"] == [
         "“Laid bef",
         "“Debated”",
     ]
+
+
+@pytest.mark.parametrize("keeps_words", [False, True])
+def test_what_was_kept_does_not_stand_in_the_way_once_the_record_says_it_again(world, draft, session, keeps_words):
+    key, due_on = f"due-{world.quiet.id}/due", world.quiet.due_on
+    kept = sentence(draft, "next", key)
+    for again in range(2):
+        world.quiet.due_on = None
+        session.flush()
+        take(world, draft, part="next", key=key, keeps_words=again == 0)
+        world.quiet.due_on = due_on
+        session.flush()
+        assert moved(draft) == [("next", key, Move.NEW)]
+        take(world, draft, part="next", key=key, keeps_words=keeps_words)
+        assert moved(draft) == []
+    assert (kept.state, kept.key.partition("/")[0]) == (SentenceState.WRITTEN, f"due-{world.quiet.id}")
+    said = [each.state for each in list_sentences(draft.id) if each.words == kept.words]
+    assert said == [SentenceState.WRITTEN, SentenceState.LEFT_OUT if keeps_words else SentenceState.COMPOSED]
+
+
+def kept_back(draft):
+    withheld = read_still_told(draft.id).withheld
+    return {(each.part, each.key, each.words, each.state) for each in list_sentences(draft.id) if each.id in withheld}
+
+
+def test_what_is_kept_back_is_not_kept_as_the_authors_own_however_it_is_asked_for(world, draft, session):
+    world.meeting.visibility = Visibility.RESTRICTED
+    session.flush()
+    before = kept_back(draft)
+    moves = {(part, key, move) for part, key, move in moved(draft) if (part, key) in {each[:2] for each in before}}
+    assert {move for _, _, move in moves} == {Move.CHANGED, Move.GONE}
+    for choice in (
+        {},
+        *({"part": part} for part, _, _ in moves),
+        *({"part": part, "key": key} for part, key, _ in moves),
+    ):
+        with pytest.raises(KeptBack):
+            take(world, draft, **choice, keeps_words=True)
+        assert kept_back(draft) == before
+    take(world, draft)
+    assert (moved(draft), kept_back(draft)) == ([], set())
+
+
+def test_what_is_kept_back_is_not_written_over(world, draft, session):
+    hidden = sentence(draft, "heard", f"point-{world.concern.id}/raised")
+    world.meeting.visibility = Visibility.RESTRICTED
+    session.flush()
+    before = kept_back(draft)
+    edit(world, draft, "heard", SentenceEdit(hidden.id, "Written over.", True), written="Mine.")
+    assert kept_back(draft) == before
+    assert "Mine." in [each.words for each in list_sentences(draft.id)]
 
 
 def test_only_what_was_seen_is_taken(world, draft, session):
