@@ -31,10 +31,14 @@ LONGEST_INDEX = 6  # digits
 class Rows(FieldList):  # type: ignore[type-arg]
     """Rows of one kind. Of a made-up multitude no more are read than it takes to refuse them."""
 
+    def __init__(self, *args: Any, most: int = ROWS_LIMIT, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.most = most
+
     def _extract_indices(self, prefix: str, formdata: Any) -> Iterator[int]:
         numbers = {name[len(prefix) + 1 :].partition("-")[0] for name in formdata if name.startswith(f"{prefix}-")}
         indices = (int(text) for text in numbers if text.isascii() and text.isdecimal() and len(text) <= LONGEST_INDEX)
-        yield from nsmallest(ROWS_LIMIT + 1, indices)
+        yield from nsmallest(self.most + 1, indices)
 
 
 class RowForm(Form):

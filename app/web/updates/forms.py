@@ -1,9 +1,10 @@
 """Forms about updates to a committee."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, FieldList, Form, FormField, HiddenField, StringField, TextAreaField
+from wtforms import BooleanField, Form, FormField, HiddenField, StringField, TextAreaField
 from wtforms.validators import ValidationError
 
 from app.core.errors import InvalidInput, Problem
@@ -12,12 +13,14 @@ from app.partnership.models import CommitteeUpdate
 from app.partnership.updates.details import UpdateDetails, check_reference
 from app.partnership.updates.rules import ONE_DAY
 from app.partnership.updates.services import SentenceEdit
+from app.web.contacts.row_forms import Rows
 from app.web.directory_fields import DayField, OrganisationField, organisation_text
 from app.web.fields import line, lines, said
 from app.web.problems import show_problems, tell_problem
 from app.web.updates.page import SentenceRow
 
 CHARACTERS_A_ROW = 80
+SENTENCES_LIMIT = 1000  # far more than any part has
 
 
 class UpdateForm(FlaskForm):  # type: ignore[misc]
@@ -63,9 +66,16 @@ class SentenceForm(Form):
 class PartForm(FlaskForm):  # type: ignore[misc]
     """The sentences of a part, and one more of the author's own."""
 
-    sentences = FieldList(FormField(SentenceForm))
+    sentences = Rows(FormField(SentenceForm), most=SENTENCES_LIMIT)
     written = TextAreaField("A sentence of your own", filters=[lines], render_kw={"rows": 2})
     version = HiddenField()
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        is_valid = bool(super().validate(extra_validators))
+        if len(self.sentences) > SENTENCES_LIMIT:
+            self.form_errors.append(f"Save fewer sentences: a part holds at most {SENTENCES_LIMIT:,}.")
+            return False
+        return is_valid
 
     def fill(self, sentences: Sequence[SentenceRow], version: int) -> None:
         for sentence in sentences:

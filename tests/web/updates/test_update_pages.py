@@ -225,3 +225,22 @@ def test_an_address_that_a_browser_would_run_is_no_link(client, world):
     page = client.get(f"/updates/{update.id}").page
     assert page.css_first('a[href^="javascript"]') is None
     assert "javascript:alert(1)" in page.text()
+
+
+@pytest.mark.parametrize("number", ["²", "9" * 5000, "-1", "", "x"])
+def test_rows_under_numbers_that_no_form_has_are_not_read(client, world, draft, number):
+    address = f"/updates/{draft.id}/parts/barriers"
+    typed = form_of(client.get(address).page) | {"sentences-0-words": "Mine", f"sentences-{number}-words": "Theirs"}
+    assert client.post(address, data=typed).status_code == 302
+    page = client.get(f"/updates/{draft.id}").page
+    assert "Mine" in page.css_first("#part-barriers").text()
+    assert "Theirs" not in page.text()
+
+
+def test_a_part_of_a_made_up_multitude_of_sentences_is_refused_and_nothing_typed_is_lost(client, world, draft):
+    address = f"/updates/{draft.id}/parts/barriers"
+    typed = form_of(client.get(address).page) | {"sentences-0-words": "Mine"}
+    response = client.post(address, data={**typed, **{f"sentences-{place}-words": "x" for place in range(10, 2010)}})
+    assert response.status_code == 422
+    assert "at most 1,000" in response.page.css_first(".govuk-error-summary").text()
+    assert form_of(response.page)["sentences-0-words"] == "Mine"
