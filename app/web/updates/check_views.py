@@ -10,10 +10,11 @@ from app.accounts.rules import Permission
 from app.core.errors import StaleVersion
 from app.partnership.updates.comparing import digest_of
 from app.partnership.updates.queries import read_still_told
-from app.partnership.updates.taking import Choice, MovedOn, compare_with_record, take_what_it_says_now
+from app.partnership.updates.taking import Choice, KeptBack, MovedOn, compare_with_record, take_what_it_says_now
 from app.web.access import current_colleague, requires
 from app.web.fields import said
 from app.web.stale import opened_version
+from app.web.told import flash_at
 from app.web.updates import blueprint
 from app.web.updates.edit_views import draft
 from app.web.updates.forms import TakeForm
@@ -41,12 +42,17 @@ def take(update_id: int) -> ResponseReturnValue:
     taken, form = draft(update_id), TakeForm()
     keeps = said(form.keep) == "yes"
     choice = Choice(said(form.seen), said(form.part), said(form.key) or None, keeps)
+    its_page = url_for("updates.check", update_id=taken.id)
     try:
         take_what_it_says_now(update=taken, choice=choice, version=opened_version(form), actor=current_colleague())
-    except MovedOn as error:
+    except (MovedOn, KeptBack) as error:
         flash(str(error), "problem")
     except StaleVersion:
         flash("Someone else has changed this update since you looked. This is how it stands now.", "problem")
     else:
-        flash("The draft keeps its own words there." if keeps else "The draft says what the record says now.", "saved")
-    return redirect(url_for("updates.check", update_id=taken.id))
+        words = "The draft keeps its own words there." if keeps else "The draft says what the record says now."
+        if choice.part:
+            flash_at(choice.part, words, "saved")
+            return redirect(f"{its_page}#{choice.part}-told")
+        flash(words, "saved")
+    return redirect(its_page)
