@@ -237,6 +237,10 @@ class CommitteeUpdate(Model):
     author_id: Mapped[int | None] = mapped_column(ForeignKey("colleague.id"), index=True)
     frozen_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)
     reference: Mapped[str] = mapped_column(String(100), default="")
+    # As the letter bears them, once it was sent.
+    sent_on: Mapped[dt.date | None]
+    sender: Mapped[str] = mapped_column(String(300), default="", server_default="")
+    recipient: Mapped[str] = mapped_column(String(300), default="", server_default="")
     letter_id: Mapped[int | None] = mapped_column(ForeignKey("contact.id"), index=True)  # the letter out that it became
     is_sample: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[dt.datetime] = mapped_column(UtcDateTime, default=utc_now)
@@ -254,7 +258,6 @@ class CommitteeUpdate(Model):
 
     committee: Mapped[Organisation] = relationship()
     author: Mapped[Colleague | None] = relationship()
-    letter: Mapped[Contact | None] = relationship()
 
 
 class UpdateSentence(Model):

@@ -12,6 +12,7 @@ from app.core.typed_input import TypedInput
 from app.database import db, utc_now
 from app.entry.details import ContactDetails, ParticipantKind, ParticipantRef
 from app.entry.services import log_contact
+from app.organisations.queries import find_own_organisation
 from app.partnership.models import CommitteeUpdate, UpdateSentence
 from app.partnership.rules import UpdateStatus
 from app.partnership.told_in import link_evidence
@@ -41,6 +42,7 @@ def freeze_update(
         raise AssertionError("It was refused above.")
     if compare_with_record(update):
         raise MovedOn("The record has moved on since this was composed. Look at what it says now, then freeze it.")
+    _keep_as_sent(update, sent_on)
     update.reference = reference
     update.status = UpdateStatus.FROZEN
     update.frozen_at = utc_now()
@@ -50,6 +52,12 @@ def freeze_update(
     update.letter_id = letter.id
     db.session.flush()
     record_action(update, Action.FROZEN, actor, [FieldChange("Our reference", "", reference)])
+
+
+def _keep_as_sent(update: CommitteeUpdate, sent_on: dt.date) -> None:
+    """The contact may come to be changed, and either body to have another name."""
+    own = find_own_organisation()
+    update.sent_on, update.sender, update.recipient = sent_on, own.name if own else "", update.committee.name
 
 
 def _letter(update: CommitteeUpdate, sent_on: dt.date) -> ContactDetails:

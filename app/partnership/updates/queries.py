@@ -6,6 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from app.contacts.models import Contact
+from app.contacts.visibility import Reader, readable_by
 from app.core.errors import NotFound
 from app.core.paging import Page
 from app.database import db
@@ -21,7 +22,7 @@ PAGE_SIZE = 25
 def list_updates(
     *, is_archived: bool = False, before: int | None = None, size: int = PAGE_SIZE
 ) -> Page[CommitteeUpdate]:
-    """The newest first, with their committees, authors and letters; the cursor is the last one's number."""
+    """The newest first, with their committees and authors; the cursor is the last one's number."""
     query = select(CommitteeUpdate).options(joinedload(CommitteeUpdate.committee), joinedload(CommitteeUpdate.author))
     archived = CommitteeUpdate.archived_at
     query = query.where(archived.is_not(None) if is_archived else archived.is_(None))
@@ -32,19 +33,20 @@ def list_updates(
 
 
 def get_update(update_id: int) -> CommitteeUpdate:
-    """With its committee, its author and the letter it became. Raises NotFound."""
+    """With its committee and its author. Raises NotFound."""
     found = db.session.get(
         CommitteeUpdate,
         update_id,
-        options=[
-            joinedload(CommitteeUpdate.committee),
-            joinedload(CommitteeUpdate.author),
-            joinedload(CommitteeUpdate.letter),
-        ],
+        options=[joinedload(CommitteeUpdate.committee), joinedload(CommitteeUpdate.author)],
     )
     if found is None:
         raise NotFound
     return found
+
+
+def find_letter(update: CommitteeUpdate, *, reader: Reader) -> int | None:
+    """The number of the contact that it became as a letter; None where there is none that the reader may read."""
+    return db.session.scalar(select(Contact.id).where(Contact.id == update.letter_id, readable_by(reader)))
 
 
 def list_sentences(update_id: int) -> list[UpdateSentence]:

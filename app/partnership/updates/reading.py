@@ -69,5 +69,10 @@ class UpdateReading:
         return letter_parts(self.sentences, self.withheld)
 
 
+def recipient_of(update: CommitteeUpdate) -> str:
+    """The committee as it is called now, or as the letter that was sent calls it."""
+    return update.recipient or update.committee.name
+
+
 def read_update(update: CommitteeUpdate) -> UpdateReading:
     return UpdateReading(update, list_sentences(update.id), read_still_told(update.id))

@@ -9,7 +9,7 @@ from app.core.plain_dates import PlainDate, format_plain_date
 from app.organisations.queries import find_own_organisation
 from app.partnership.models import UpdateSentence
 from app.partnership.updates.queries import StillTold
-from app.partnership.updates.reading import LetterPart, UpdateReading
+from app.partnership.updates.reading import LetterPart, UpdateReading, recipient_of
 from app.partnership.updates.rules import OPENING
 from app.reports.letters.document import LetterDocument, Run, Section
 
@@ -18,13 +18,12 @@ COMMITMENTS = "Our commitments"
 
 def letter_of(reading: UpdateReading, *, with_notes: bool) -> LetterDocument:
     """The letter as it stands; with_notes, each sentence has its evidence in a note."""
-    update, own = reading.update, find_own_organisation()
-    sent_on = update.letter.date if update.letter else None
-    date = sent_on or at_the_office(update.composed_at).date()
+    update, own = reading.update, None if reading.is_frozen else find_own_organisation()
+    date = update.sent_on or at_the_office(update.composed_at).date()
     label = format_plain_date(PlainDate(date))
     return LetterDocument(
-        sender=own.name if own else "",
-        recipient=update.committee.name,
+        sender=own.name if own else update.sender,
+        recipient=recipient_of(update),
         title=update.title,
         date=date,
         date_label=label if reading.is_frozen else "",

@@ -9,10 +9,11 @@ from app.core.clock import at_the_office
 from app.core.plain_dates import PlainDate, format_plain_date
 from app.partnership.models import CommitteeUpdate
 from app.partnership.rules import UpdateStatus
-from app.partnership.updates.queries import KIND, get_update, list_updates
-from app.partnership.updates.reading import read_update
+from app.partnership.updates.queries import KIND, find_letter, get_update, list_updates
+from app.partnership.updates.reading import read_update, recipient_of
 from app.web.access import requires
 from app.web.changes import describe_changes
+from app.web.contacts.reading import current_reader
 from app.web.directory_lists import DirectoryRow, read_number, way_on
 from app.web.updates import blueprint
 from app.web.updates.page import part_rows, period_of, progress
@@ -43,7 +44,9 @@ def update(update_id: int) -> ResponseReturnValue:
         parts=part_rows(reading),
         period=period_of(shown),
         progress=progress(reading.sentences),
+        recipient=recipient_of(shown),
         stands=_stands(shown),
+        letter_id=find_letter(shown, reader=current_reader()),
         changes=describe_changes(list_changes(KIND, shown.id)),
     )
 
@@ -52,7 +55,7 @@ def _row(update: CommitteeUpdate) -> DirectoryRow:
     return DirectoryRow(
         title=update.title,
         url=url_for("updates.update", update_id=update.id),
-        under=f"{update.committee.name} · {_stands(update)}",
+        under=f"{recipient_of(update)} · {_stands(update)}",
         tags=[update.status.label, *(["Archived"] if update.archived_at else [])],
         is_sample=update.is_sample,
     )
@@ -61,7 +64,7 @@ def _row(update: CommitteeUpdate) -> DirectoryRow:
 def _stands(update: CommitteeUpdate) -> str:
     """'Draft of Officer A, composed on 5 April 2021', or 'Letter of 6 April 2021, reference EX/1'."""
     if update.status is UpdateStatus.FROZEN:
-        sent = f"Letter of {format_plain_date(update.letter.plain_date)}" if update.letter else "Frozen"
+        sent = f"Letter of {format_plain_date(PlainDate(update.sent_on))}" if update.sent_on else "Frozen"
         return f"{sent}, our reference {update.reference}"
     composed = format_plain_date(PlainDate(at_the_office(update.composed_at).date()))
     whose = f"Draft of {update.author.name}" if update.author else "Draft"

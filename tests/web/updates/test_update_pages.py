@@ -1,14 +1,17 @@
 """/updates/: composing an update, reading it with its evidence, editing it and freezing it as a letter."""
 
+import datetime as dt
 import re
 from typing import Any
 
 import pytest
 
+from app.contacts.models import Contact
 from app.contacts.rules import Visibility
 from app.database import db
 from app.partnership.models import CommitteeUpdate
 from app.partnership.rules import UpdateStatus
+from app.partnership.updates.freezing import freeze_update
 from app.partnership.updates.queries import list_sentences
 from tests.factories.contacts import make_contact
 from tests.factories.partnership import make_sentence, make_update
@@ -244,3 +247,23 @@ def test_a_part_of_a_made_up_multitude_of_sentences_is_refused_and_nothing_typed
     assert response.status_code == 422
     assert "at most 1,000" in response.page.css_first(".govuk-error-summary").text()
     assert form_of(response.page)["sentences-0-words"] == "Mine"
+
+
+def test_a_letter_says_when_and_to_whom_it_was_sent_and_leads_to_its_contact_whoever_may_read_it(
+    client, world, draft, sign_in_as
+):
+    freeze_update(
+        update=draft, reference="EX/2", sent_on=dt.date(2021, 4, 12), version=draft.version, actor=world.author
+    )
+    letter = db.session.get_one(Contact, draft.letter_id)
+    letter.date, letter.visibility, world.committee.name = LAST, Visibility.RESTRICTED, "Renamed Committee"
+    db.session.commit()
+    for who, leads_to_it in (("manager", True), ("reader", False)):
+        sign_in_as(who)
+        page = client.get(f"/updates/{draft.id}").page
+        assert "Letter of 12 April 2021" in page.css_first(".app-heading").text()
+        head = page.css_first(".app-update-head")
+        assert "To Example Select Committee" in head.text()
+        assert (head.css_first(f'a[href="/contacts/{letter.id}"]') is not None) is leads_to_it
+        listed = client.get("/updates/").page.css_first("main .app-rows").text()
+        assert "Example Select Committee · Letter of 12 April 2021" in listed

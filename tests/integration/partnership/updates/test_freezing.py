@@ -8,12 +8,15 @@ from app.contacts.models import Contact
 from app.contacts.rules import ContactKind, Direction, Visibility
 from app.core.errors import Conflict, InvalidInput
 from app.database import db
+from app.organisations.queries import find_own_organisation
 from app.partnership.rules import UpdateStatus
 from app.partnership.updates.composing import compose
 from app.partnership.updates.freezing import freeze_update, start_again
 from app.partnership.updates.queries import list_sentences
+from app.partnership.updates.reading import read_update
 from app.partnership.updates.services import SentenceEdit, archive_update, edit_part
 from app.partnership.updates.taking import MovedOn
+from app.reports.letters.from_update import letter_of
 from tests.factories.contacts import make_contact
 from tests.factories.update_world import LAST
 
@@ -94,3 +97,14 @@ def test_a_new_draft_starts_from_it_with_the_same_words(world, draft, letter):
     assert (again.status, again.reference, again.letter_id) == (UpdateStatus.DRAFT, "", None)
     with pytest.raises(Conflict):
         start_again(update=again, actor=world.author)
+
+
+def test_it_keeps_its_day_its_sender_and_whom_it_was_sent_to(world, draft, letter):
+    sent = letter_of(read_update(draft), with_notes=True)
+    letter.date, world.committee.name = dt.date(2021, 5, 1), "Renamed Committee"
+    find_own_organisation().name = "Renamed Regulator"
+    db.session.flush()
+    assert letter_of(read_update(draft), with_notes=True) == sent
+    assert (sent.date, sent.sender, sent.recipient) == (SENT_ON, "Example Regulator", "Example Select Committee")
+    again = letter_of(read_update(start_again(update=draft, actor=world.author)), with_notes=True)
+    assert (again.sender, again.recipient) == ("Renamed Regulator", "Renamed Committee")
