@@ -151,9 +151,10 @@ def page_of_points(
     query: Select[Point], *, reader: Reader, before: int | None, size: int, order: Order = BY_POINT
 ) -> Page[PointBehind]:
     """Those of the points that the reader is listed, newest first, below the point whose id is the cursor."""
-    query = query.outerjoin(Point.contact).where(points_listed_for(reader))
+    is_listed = points_listed_for(reader)
+    query = query.outerjoin(Point.contact).where(is_listed)
     if before is not None:
-        last = select(Point.sort_key, Point.id).where(Point.id == before)
+        last = select(Point.sort_key, Point.id).outerjoin(Point.contact).where(Point.id == before, is_listed)
         found_last = db.session.execute(last).first()
         if found_last is not None:
             query = query.where(tuple_(*order) < tuple_(*found_last))
@@ -172,15 +173,28 @@ def page_of_points(
         )
     )
     shown = found[:size]
-    return Page(_describe(shown), shown[-1].id if len(found) > size else None)
+    return Page(_describe(shown, reader), shown[-1].id if len(found) > size else None)
 
 
-def _describe(points: Sequence[Point]) -> list[PointBehind]:
+def _describe(points: Sequence[Point], reader: Reader) -> list[PointBehind]:
     bodies = _first_organisations({point.contact_id for point in points if point.contact_id is not None})
-    return [_behind(point, bodies.get(point.contact_id, "")) for point in points]
+    of_firsts = _dispositions_of_firsts(points, reader)
+    return [
+        _behind(point, bodies.get(point.contact_id, ""), of_firsts.get(point.same_as_id, point.disposition))
+        for point in points
+    ]
 
 
-def _behind(point: Point, body: str) -> PointBehind:
+def _dispositions_of_firsts(points: Sequence[Point], reader: Reader) -> dict[int | None, Disposition]:
+    """What became of those that speak for these, as far as the reader is listed them."""
+    ids = {point.same_as_id for point in points if point.same_as_id is not None}
+    if not ids:
+        return {}
+    firsts = select(Point.id, Point.disposition).outerjoin(Point.contact)
+    return dict(db.session.execute(firsts.where(Point.id.in_(ids), points_listed_for(reader))).all())
+
+
+def _behind(point: Point, body: str, disposition: Disposition) -> PointBehind:
     contact = point.contact
     return PointBehind(
         id=point.id,
@@ -188,7 +202,7 @@ def _behind(point: Point, body: str) -> PointBehind:
         kind=point.kind,
         words=point.words,
         who=whom_words(organisation=point.by_organisation, person=point.by_person, post=point.by_post) or body,
-        disposition=point.disposition,
+        disposition=disposition,
         contact_id=point.contact_id,
         contact_kind=contact.kind if contact else None,
         contact_direction=contact.direction if contact else None,

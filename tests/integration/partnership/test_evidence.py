@@ -9,6 +9,7 @@ from app.partnership.changes import list_changes_for
 from app.partnership.evidence import (
     contacts_of_output,
     count_behind,
+    find_points,
     outputs_of_contacts,
     outputs_of_points,
     points_of_output,
@@ -19,6 +20,7 @@ from app.partnership.output_evidence import (
     take_contact_out_of_output,
     take_point_out_of_output,
 )
+from app.points.rules import Disposition
 from app.programme.models import Output
 from tests.factories.contacts import make_contact, make_organisation, make_person
 from tests.factories.partnership import make_output, make_point
@@ -93,6 +95,33 @@ def test_points_are_listed_a_page_at_a_time_though_a_contact_had_several(output,
         f"Point {number}" for number in (4, 3, 2, 1, 0)
     ]
     assert third.next_cursor is None
+
+
+def test_a_page_goes_on_from_no_point_that_the_reader_may_not_read(output, officer, as_officer, as_manager):
+    hidden = make_point("A name was given", make_contact(is_restricted=True, date=dt.date(2021, 2, 2)))
+    shown = [make_point(f"Point {day}", raised_on=dt.date(2021, 2, day)) for day in (1, 3)]
+    add_points(output, hidden, *shown, officer=officer, reader=as_manager)
+    for before in (hidden.id, 99_999):
+        found = find_points("", reader=as_officer, not_in_output_id=0, before=before)
+        assert [point.words for point in found.items] == words_of(output, as_officer, before=before)
+        assert words_of(output, as_officer, before=before) == ["Point 3", "Point 1"]
+    assert words_of(output, as_manager, before=hidden.id) == ["Point 1"]
+
+
+def test_of_a_voice_it_is_told_what_became_of_the_first_that_the_reader_may_read(
+    output, officer, as_officer, as_manager
+):
+    noted = {"disposition": Disposition.NOTED, "disposed_on": dt.date(2021, 2, 5)}
+    shown = make_point("Fear of blame", **noted)
+    hidden = make_point("A name was given", make_contact(is_restricted=True), **noted)
+    voices = [make_point("Staff fear blame", same_as_id=first.id) for first in (hidden, shown)]
+    add_points(output, *voices, officer=officer, reader=as_officer)
+
+    def told(reader):
+        return [point.disposition for point in points_of_output(output.id, reader=reader).items]
+
+    assert told(as_officer) == [Disposition.NOTED, Disposition.NEW]
+    assert told(as_manager) == [Disposition.NOTED, Disposition.NOTED]
 
 
 def test_contacts_are_listed_newest_first_a_page_at_a_time(output, officer, as_officer):
