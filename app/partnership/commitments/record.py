@@ -1,7 +1,7 @@
 """What hangs on one commitment, as far as the reader may know of it."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -37,12 +37,16 @@ class NamedContact:
 
 @dataclass(frozen=True)
 class StatusLine:
-    """One change of status, with its evidence; a contact that the reader may not read is not there."""
+    """One change of status, with its evidence.
+
+    A contact that the reader may not read is not there, nor is the reason, which may tell of it.
+    """
 
     id: int
     status: CommitmentStatus
     changed_on: dt.date
     reason: str
+    is_reason_kept_back: bool
     who: str
     contact: NamedContact | None
     output_id: int | None
@@ -97,21 +101,25 @@ def list_status_changes(commitment_id: int, *, reader: Reader) -> list[StatusLin
         )
     )
     contacts = find_contacts_named((change.evidence_contact_id for change in changes), reader=reader)
-    return [
-        StatusLine(
-            id=change.id,
-            status=change.status,
-            changed_on=change.changed_on,
-            reason=change.reason,
-            who=change.colleague.name if change.colleague else "",
-            contact=contacts.get(change.evidence_contact_id) if change.evidence_contact_id is not None else None,
-            output_id=change.evidence_output_id,
-            output_title=change.output.title if change.output else "",
-            link=change.evidence_link,
-            document=change.evidence_document,
-        )
-        for change in changes
-    ]
+    return [_status_line(change, contacts) for change in changes]
+
+
+def _status_line(change: CommitmentStatusChange, contacts: Mapping[int, NamedContact]) -> StatusLine:
+    contact = contacts.get(change.evidence_contact_id) if change.evidence_contact_id is not None else None
+    is_kept_back = contact is None and change.evidence_contact_id is not None
+    return StatusLine(
+        id=change.id,
+        status=change.status,
+        changed_on=change.changed_on,
+        reason="" if is_kept_back else change.reason,
+        is_reason_kept_back=is_kept_back and bool(change.reason),
+        who=change.colleague.name if change.colleague else "",
+        contact=contact,
+        output_id=change.evidence_output_id,
+        output_title=change.output.title if change.output else "",
+        link=change.evidence_link,
+        document=change.evidence_document,
+    )
 
 
 def list_outputs_keeping(commitment_id: int) -> list[BuiltOutput]:

@@ -20,7 +20,7 @@ from app.organisations.details import check_website
 from app.partnership.commitments.services import KIND
 from app.partnership.wording import contact_words
 from app.programme.models import Commitment, CommitmentStatusChange, Output
-from app.programme.rules import CommitmentStatus, needs_reason
+from app.programme.rules import CommitmentStatus, OutputStatus, needs_reason
 from app.versions import hold
 
 REASON_LIMIT = 500
@@ -33,6 +33,10 @@ RESTRICTED_EVIDENCE = (
     "That contact is restricted, and everyone reads what a commitment was delivered by. "
     "Name an open contact, or say it by an output, a link or a document."
 )
+UNPUBLISHED_EVIDENCE = (
+    "That output is not published yet. Name one that is, or leave the commitment in progress until this one is."
+)
+PUBLISHED = (OutputStatus.PUBLISHED, OutputStatus.RETIRED)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -127,7 +131,7 @@ def check_status(details: StatusDetails, *, commitment: Commitment, reader: Read
         typed.refuse("reason", "Say why. One line will do.")
     _check_day(typed, checked.changed_on, commitment, today)
     _check_contact(typed, checked.contact_id, reader)
-    _check_output(typed, checked.output_id)
+    _check_output(typed, checked)
     typed.finish()
     return checked
 
@@ -164,11 +168,14 @@ def _check_contact(typed: TypedInput, contact_id: int | None, reader: Reader) ->
         typed.refuse("contact", f"That contact is {contact.status.label.lower()}. Name one that was held.")
 
 
-def _check_output(typed: TypedInput, output_id: int | None) -> None:
-    if output_id is not None:
-        output = db.session.get(Output, output_id)
-        if output is None or output.archived_at is not None:
-            typed.refuse("output", "Choose an output that is in the list of outputs.")
+def _check_output(typed: TypedInput, details: StatusDetails) -> None:
+    if details.output_id is None:
+        return
+    output = db.session.get(Output, details.output_id)
+    if output is None or output.archived_at is not None:
+        typed.refuse("output", "Choose an output that is in the list of outputs.")
+    elif details.status.needs_evidence and output.status not in PUBLISHED:
+        typed.refuse("output", UNPUBLISHED_EVIDENCE)
 
 
 def _change_before(change: CommitmentStatusChange) -> CommitmentStatusChange | None:
@@ -181,12 +188,12 @@ def _change_before(change: CommitmentStatusChange) -> CommitmentStatusChange | N
 
 
 def _describe(change: CommitmentStatusChange) -> dict[str, str]:
-    """Each field's label and what it says, but for the contact, which is told to those who may read it."""
+    """Each field's label and what it says, but for a contact: those who may read it are told it, with the reason."""
     output = db.session.get(Output, change.evidence_output_id) if change.evidence_output_id else None
     said = {
         "Status": change.status.label,
         "From": _long(change.changed_on),
-        "Why": change.reason,
+        "Why": change.reason if change.evidence_contact_id is None else "",
         "Output as evidence": output.title if output else "",
         "Link as evidence": change.evidence_link,
         "Document as evidence": change.evidence_document,
@@ -201,9 +208,8 @@ def _long(day: dt.date) -> str:
 def _record_contact(commitment: Commitment, change: CommitmentStatusChange, actor: Actor, *, is_new: bool) -> None:
     contact = db.session.get(Contact, change.evidence_contact_id) if change.evidence_contact_id else None
     if contact is not None:
-        words = contact_words(contact)
-        told = FieldChange("Contact as evidence", *(("", words) if is_new else (words, "")))
-        _record(commitment, [told], actor, contact_id=contact.id)
+        told = {"Why": change.reason, "Contact as evidence": contact_words(contact)}
+        _record(commitment, differences(*(({}, told) if is_new else (told, {}))), actor, contact_id=contact.id)
 
 
 def _record(commitment: Commitment, changes: list[FieldChange], actor: Actor, contact_id: int | None = None) -> None:

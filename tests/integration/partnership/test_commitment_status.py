@@ -13,7 +13,7 @@ from app.partnership.commitments.record import list_answers, list_status_changes
 from app.partnership.commitments.status import StatusDetails, set_status, undo_status
 from app.partnership.models import UndertakingAnswer
 from app.programme.models import CommitmentStatusChange
-from app.programme.rules import CommitmentStatus
+from app.programme.rules import CommitmentStatus, OutputStatus
 from tests.factories.commitments import TODAY, move, promise
 from tests.factories.contacts import make_contact, make_plain_colleague
 from tests.factories.partnership import make_output
@@ -43,7 +43,7 @@ def test_it_is_delivered_with_any_evidence(commitment, officer, as_officer, evid
     if evidence == "contact":
         evidence = {"contact_id": make_contact("Handed over").id}
     elif evidence == "output":
-        evidence = {"output_id": make_output().id}
+        evidence = {"output_id": make_output(status=OutputStatus.PUBLISHED, published_on=TODAY).id}
     move(commitment, DELIVERED, officer, **evidence)
     assert commitment.status is DELIVERED
     [line] = list_status_changes(commitment.id, reader=as_officer)
@@ -164,6 +164,16 @@ def test_a_contact_is_no_evidence_where_it_is_restricted_archived_or_was_not_hel
         assert complaint in problems_of(refused)["contact"]
 
 
+@pytest.mark.parametrize("status", [OutputStatus.PROPOSED, OutputStatus.DRAFTING, OutputStatus.TESTING])
+def test_an_output_shows_that_it_was_delivered_once_it_is_published(commitment, officer, status):
+    output = make_output(status=status)
+    with pytest.raises(InvalidInput) as refused:
+        move(commitment, DELIVERED, officer, output_id=output.id)
+    assert problems_of(refused)["output"].startswith("That output is not published yet.")
+    move(commitment, IN_PROGRESS, officer, output_id=output.id)
+    assert commitment.status is IN_PROGRESS
+
+
 def test_a_contact_restricted_later_leaves_no_trace_for_others(commitment, officer, as_manager, as_stranger, session):
     contact = make_contact("Handed over", colleagues=[officer])
     move(commitment, DELIVERED, officer, contact_id=contact.id)
@@ -180,6 +190,19 @@ def test_a_contact_restricted_later_leaves_no_trace_for_others(commitment, offic
     assert line.contact.subject == "Handed over"
     assert [letter.subject for letter in list_answers(commitment.id, reader=as_manager)] == ["Handed over"]
     assert "Handed over" in repr(list_changes_for("commitment", commitment.id, reader=as_manager))
+
+
+def test_the_reason_is_kept_back_with_the_contact_that_shows_it(commitment, officer, as_manager, as_stranger, session):
+    contact = make_contact("Handed over", colleagues=[officer])
+    change = move(commitment, DELIVERED, officer, contact_id=contact.id, reason="Ann said so")
+    contact.visibility = Visibility.RESTRICTED
+    session.flush()
+    for reader, told in ((as_stranger, ("", True)), (as_manager, ("Ann said so", False))):
+        [line] = list_status_changes(commitment.id, reader=reader)
+        assert (line.reason, line.is_reason_kept_back) == told
+    undo_status(commitment=commitment, change_id=change.id, actor=officer)
+    assert "Ann said so" not in repr(list_changes_for("commitment", commitment.id, reader=as_stranger))
+    assert repr(list_changes_for("commitment", commitment.id, reader=as_manager)).count("Ann said so") == 2
 
 
 def test_the_last_change_can_be_taken_back_by_whoever_made_it(commitment, officer, as_officer):

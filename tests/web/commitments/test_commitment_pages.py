@@ -144,6 +144,19 @@ def test_where_it_was_made_and_its_evidence_are_shown_to_those_alone_who_may_rea
         assert "Zorblat" not in client.get(page).text
 
 
+def test_the_reason_is_told_to_those_alone_who_may_read_what_shows_it(client, officer, session, sign_in_as):
+    contact = make_contact(colleagues=[officer])
+    commitment = promise(officer)
+    move(commitment, CommitmentStatus.DELIVERED, officer, contact_id=contact.id, reason="Zorblat said so")
+    contact.visibility = Visibility.RESTRICTED
+    address = f"/commitments/{commitment.id}"
+    assert client.get(address).text.count("Zorblat said so") == 2  # where it stands, and its changes
+    sign_in_as("reader")
+    shown = client.get(address)
+    assert "Zorblat" not in shown.text
+    assert "Delivered The reason is kept back" in words_of(shown.page.css_first("#status"))
+
+
 def test_it_shows_what_is_still_to_be_done(client, officer):
     commitment = make_commitment()
     contact = make_contact(commitments=[commitment])

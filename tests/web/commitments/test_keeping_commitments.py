@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from app.programme.models import Commitment, CommitmentStatusChange
-from app.programme.rules import CommitmentStatus
+from app.programme.rules import CommitmentStatus, OutputStatus
 from tests.factories.commitments import promise
 from tests.factories.contacts import make_contact
 from tests.factories.directory import make_organisation
@@ -115,9 +115,10 @@ def test_delivered_without_evidence_is_refused_by_the_form_with_what_to_do(clien
 @pytest.mark.parametrize("evidence", ["contact", "output", "link", "document"])
 def test_delivered_with_evidence_is_saved_and_can_be_undone(client, officer, session, evidence):
     commitment = promise(officer)
+    output = make_output("Duty desk card", status=OutputStatus.PUBLISHED, published_on=dt.date(2021, 3, 1))
     named = {
         "contact": f"#{make_contact('Handed over').id}",
-        "output": f"/outputs/{make_output('Duty desk card').id}",
+        "output": f"/outputs/{output.id}",
         "link": "www.example.org/guidance",
         "document": "Annual report, page 7",
     }
