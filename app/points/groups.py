@@ -73,7 +73,7 @@ def list_voices(first: Point, *, reader: Reader) -> list[Point]:
 
 @dataclass(frozen=True)
 class Joined:
-    """What was joined: the first, the point that became its voice, and what had been voices of that."""
+    """What was joined: the first, the point that became its voice, and the voices of that which the reader may read."""
 
     first: Point
     point: Point
@@ -88,27 +88,28 @@ def say_the_same(*, point: Point, same_as: Point, actor: Actor, reader: Reader) 
     joining, first = first_of(point, reader=reader), first_of(same_as, reader=reader)
     if joining.id == first.id:
         raise Conflict("These two say the same already.")
-    if not _may_speak_for(first, joining):
+    if not may_speak_for(first, joining):
         raise Conflict("The other was raised at a restricted contact, which fewer colleagues may read.")
     voices = _hold([first.id, joining.id], with_voices_of=joining.id)
     _let_stand(first)  # its own first is one that the reader is not shown
     for each in voices:
         _join(each, first.id, actor)
     db.session.flush()
-    return Joined(first, joining, [each.id for each in voices if each.id not in (first.id, joining.id)])
+    brought = firsts_of([each.id for each in voices if each.id not in (first.id, joining.id)], reader=reader)
+    return Joined(first, joining, list(brought))
 
 
-def take_apart(*, point: Point, actor: Actor, brought: Collection[int] = ()) -> None:
+def take_apart(*, point: Point, actor: Actor, reader: Reader, brought: Collection[int] = ()) -> None:
     """Let a voice stand by itself again, as what became of it before; with the voices that it brought, if any.
 
-    One that stands by itself already is left alone.
+    One that stands by itself already is left alone, and so are those brought that the reader may not read.
     """
     first_id = point.same_as_id
     if first_id is None:
         return
-    held = _hold([point.id, *brought], with_voices_of=point.id)
-    for each in held:
-        if each.same_as_id == first_id:
+    readable = firsts_of(brought, reader=reader)
+    for each in _hold([point.id, *readable], with_voices_of=point.id):
+        if each.same_as_id == first_id and may_speak_for(point, each):
             _join(each, None if each.id == point.id else point.id, actor)
     db.session.flush()
 
@@ -124,16 +125,18 @@ def free_voices(points: Sequence[Point], contact: Contact) -> None:
     heirs: dict[int, int] = {}
     for voice in db.session.scalars(select(Point).where(*of_others).order_by(Point.sort_key, Point.id)):
         former = voice.same_as_id or 0
-        is_open = not (voice.contact and voice.contact.is_restricted)
         voice.same_as_id = heirs.get(former)
-        if is_open:
+        if not is_restricted(voice):
             heirs.setdefault(former, voice.id)
     db.session.flush()
 
 
-def _may_speak_for(first: Point, other: Point) -> bool:
-    is_restricted = first.contact is not None and first.contact.is_restricted
-    return not is_restricted or first.contact_id == other.contact_id
+def is_restricted(point: Point) -> bool:
+    return point.contact is not None and point.contact.is_restricted
+
+
+def may_speak_for(first: Point, other: Point) -> bool:
+    return not is_restricted(first) or first.contact_id == other.contact_id
 
 
 def _hold(ids: Sequence[int], *, with_voices_of: int) -> list[Point]:

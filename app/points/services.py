@@ -1,16 +1,17 @@
 """Writing the points raised at a contact, and the tally of them that the contact carries."""
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select, update
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.orm.attributes import set_committed_value
 
 from app.contacts.models import Contact
 from app.database import db
-from app.points.groups import free_voices
+from app.points.groups import free_voices, is_restricted, may_speak_for
 from app.points.models import Point
 from app.points.rules import BarrierNature, Disposition, PointKind
 from app.points.terms import give_terms, keep_terms
@@ -77,6 +78,7 @@ def set_points(*, contact: Contact, details: Sequence[PointDetails]) -> None:
         _say(row, detail, position, themes)
         rows.append(row)
     _take_along(joined)
+    free_voices(removed, contact)
     _remove(removed)
     db.session.flush()
     keep_terms(rows, contact)
@@ -123,17 +125,19 @@ def _take_along(rows: Sequence[Point]) -> None:
 
 
 def _remove(rows: Sequence[Point]) -> None:
-    """Where one was the first of several that say the same, the next takes its place, with what became of it."""
+    """Where one was the first of several that say the same, the next takes its place, with what became of it.
+
+    That is the earliest that all may read. Where there is none, those of each contact stand by themselves.
+    """
     gone = {row.id: row for row in rows}
-    heirs: dict[int, Point] = {}
-    for voice in _voices_of(gone):
+    heirs: dict[int, list[Point]] = defaultdict(list)
+    for voice in sorted(_voices_of(gone), key=is_restricted):
         first = gone[voice.same_as_id or 0]
-        if first.id in heirs:
-            voice.same_as_id = heirs[first.id].id
-            continue
-        heirs[first.id] = voice
-        voice.same_as_id = None
-        voice.disposition, voice.answer, voice.disposed_on = first.disposition, first.answer, first.disposed_on
+        heir = next((each for each in heirs[first.id] if may_speak_for(each, voice)), None)
+        voice.same_as_id = heir.id if heir is not None else None
+        if heir is None:
+            heirs[first.id].append(voice)
+            voice.disposition, voice.answer, voice.disposed_on = first.disposition, first.answer, first.disposed_on
     for row in rows:
         db.session.delete(row)
 
@@ -144,4 +148,4 @@ def _voices_of(firsts: Collection[int]) -> list[Point]:
         return []
     voices = select(Point).where(Point.same_as_id.in_(firsts), Point.id.not_in(firsts))
     with db.session.no_autoflush:
-        return list(db.session.scalars(voices.order_by(Point.sort_key, Point.id)))
+        return list(db.session.scalars(voices.order_by(Point.sort_key, Point.id).options(joinedload(Point.contact))))

@@ -7,7 +7,7 @@ from werkzeug.datastructures import MultiDict
 
 from app.accounts.rules import Permission
 from app.core.errors import Conflict
-from app.points.groups import say_the_same, take_apart
+from app.points.groups import VOICES_SHOWN, first_of, say_the_same, take_apart
 from app.points.queries import get_readable_point
 from app.web.access import current_colleague, requires
 from app.web.contacts.reading import current_reader
@@ -43,13 +43,15 @@ def same(point_id: int) -> ResponseReturnValue:
 @blueprint.post("/<int:point_id>/apart")
 @requires(Permission.EDIT_PROGRAMME)
 def apart(point_id: int) -> ResponseReturnValue:
-    asked = get_readable_point(point_id, reader=current_reader())
-    first_id, its_page = asked.same_as_id, url_for("points.point", point_id=asked.id)
-    brought = numbers_in(MultiDict(("brought", text) for text in request.form.get("brought", "").split(",")), "brought")
-    take_apart(point=asked, actor=current_colleague(), brought=brought)
+    reader = current_reader()
+    asked = get_readable_point(point_id, reader=reader)
+    first, its_page = first_of(asked, reader=reader), url_for("points.point", point_id=asked.id)
+    named = MultiDict(("brought", text) for text in request.form.get("brought", "").split(","))
+    brought = numbers_in(named, "brought")[:VOICES_SHOWN]
+    take_apart(point=asked, actor=current_colleague(), reader=reader, brought=brought)
     words = Markup("<strong>By itself.</strong> {} is a point of its own again.").format(short_name(asked.words))
-    if first_id is None or brought:
+    if first.id == asked.id or brought:
         flash(words, "saved")
     else:
-        flash_with_undo(words, url_for("points.same", point_id=asked.id), fields={"same_as": first_id})
+        flash_with_undo(words, url_for("points.same", point_id=asked.id), fields={"same_as": first.id})
     return redirect(its_page)

@@ -46,7 +46,7 @@ def test_one_brings_its_own_voices_and_takes_them_away_again(session, officer):
     joined = join(second, first, officer)
     assert (second.same_as_id, third.same_as_id) == (first.id, first.id)
     assert list(joined.brought) == [third.id]
-    take_apart(point=second, actor=officer, brought=joined.brought)
+    take_apart(point=second, actor=officer, reader=NOBODY, brought=joined.brought)
     session.flush()
     assert (second.same_as_id, third.same_as_id) == (None, second.id)
 
@@ -63,7 +63,7 @@ def test_there_is_never_a_ring(session, officer, backwards):
 def test_what_was_joined_and_parted_is_told_without_the_other_s_words(session, officer):
     first, second = make_point("Fear of blame"), make_point("Afraid")
     join(second, first, officer)
-    take_apart(point=second, actor=officer)
+    take_apart(point=second, actor=officer, reader=NOBODY)
     told = [change.changes for change in list_changes("point", second.id)]
     assert [[(each["old"], each["new"]) for each in changes] for changes in told] == [
         [("Another point", "")],
@@ -107,3 +107,18 @@ def test_new_points_may_name_what_their_author_may_read_and_everybody_may(sessio
     asked = [first.id, voice.id, hidden.id, 987654]
     expected = {first.id: first.id, voice.id: first.id}
     assert resolve_same_as(asked, reader=NOBODY) == resolve_same_as(asked, reader=EVERYTHING) == expected
+
+
+def test_one_takes_along_only_what_the_reader_may_read_and_it_may_speak_for(session, officer):
+    first, shown, other = (make_point(f"Fear of blame {number}") for number in range(3))
+    hidden = make_point("Told in confidence", make_contact(is_restricted=True))
+    of_few = make_point("Told to us", make_contact(is_restricted=True, colleagues=[officer]))
+    reader = Reader(officer.id, may_read_restricted=False)
+    join(hidden, shown, officer, EVERYTHING)
+    assert list(join(shown, first, officer, reader).brought) == []
+    for voice in (of_few, other):
+        join(voice, first, officer, reader)
+    take_apart(point=shown, actor=officer, reader=reader, brought=[hidden.id])
+    take_apart(point=of_few, actor=officer, reader=reader, brought=[other.id])
+    assert (shown.same_as_id, of_few.same_as_id) == (None, None)
+    assert (hidden.same_as_id, other.same_as_id) == (first.id, first.id)

@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from app.accounts.rules import Role
+from app.contacts.rules import Visibility
 from app.entry.details import NewPerson, RaisedPoint
 from app.entry.services import log_contact, revise_contact
 from app.entry.undoing import undo_change
@@ -147,6 +148,43 @@ def test_the_next_voice_takes_the_place_of_a_first_that_is_removed(session, offi
     session.expire_all()
     assert (early.same_as_id, late.same_as_id) == (None, early.id)
     assert (early.disposition, early.answer) == (Disposition.NOTED, "Seen")
+
+
+@pytest.fixture
+def noted_first(session, officer, council):
+    """The only point of its contact, of which it is said what became."""
+    [first] = of(log(officer, council, points=[raised()]))
+    first.disposition, first.answer, first.disposed_on = Disposition.NOTED, "Seen", dt.date(2021, 3, 8)
+    return first
+
+
+def test_what_all_may_read_takes_the_place_of_a_first_before_what_few_may(session, officer, council, noted_first):
+    few = make_contact(is_restricted=True, date=dt.date(2021, 2, 1))
+    hidden = make_point("Told in confidence", few, same_as_id=noted_first.id)
+    shown = make_point("Blame is feared", same_as_id=noted_first.id, raised_on=dt.date(2021, 2, 9))
+    revise(noted_first.contact, officer, council)
+    session.expire_all()
+    assert (hidden.same_as_id, shown.same_as_id) == (shown.id, None)
+    assert (shown.disposition, shown.answer) == (Disposition.NOTED, "Seen")
+
+
+def test_what_few_may_read_never_speaks_for_what_others_may(session, officer, council, noted_first):
+    few, others = make_contact(is_restricted=True), make_contact(is_restricted=True)
+    one, two, three = (make_point("Told us", each, same_as_id=noted_first.id) for each in (few, few, others))
+    revise(noted_first.contact, officer, council)
+    session.expire_all()
+    assert (one.same_as_id, two.same_as_id, three.same_as_id) == (None, one.id, None)
+    assert (one.answer, three.answer) == ("Seen", "Seen")
+
+
+def test_what_became_of_a_first_stays_with_its_contact_that_is_restricted_as_it_goes(
+    session, officer, council, noted_first
+):
+    voice = make_point("Blame is feared", same_as_id=noted_first.id)
+    said = {"fields": {"visibility": Visibility.RESTRICTED}, "subject": "In confidence"}
+    revise(noted_first.contact, officer, council, **said)
+    session.expire_all()
+    assert (voice.same_as_id, voice.disposition) == (None, Disposition.NEW)
 
 
 def test_what_few_may_read_is_taken_for_no_first_whoever_names_it_nor_taken_away(session, officer, council):

@@ -169,6 +169,15 @@ def test_points_of_a_restricted_contact_are_nowhere_for_others(client, officer):
     assert hidden.disposition is Disposition.NEW
 
 
+def test_the_way_back_to_one_point_names_none_that_the_reader_may_not_read(client, officer):
+    hidden = make_point("Secret", make_contact(is_restricted=True))
+    voice = make_point("Staff fear blame", same_as_id=hidden.id)
+    response = client.post(f"/points/{voice.id}/apart", follow_redirects=True)
+    assert "a point of its own again" in response.text
+    assert not response.page.css(".app-message form")
+    assert voice.same_as_id is None
+
+
 def test_barriers_are_counted_and_each_number_opens_its_list(client, officer):
     today = dt.datetime.now(dt.UTC).date()
     make_point("Staff fear blame", raised_on=today, kind=PointKind.BARRIER, barrier_nature=BarrierNature.CULTURAL)
