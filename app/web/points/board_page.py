@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
+from urllib.parse import urlencode
 
 from flask import current_app, render_template, request, url_for
 from markupsafe import Markup
@@ -76,6 +77,11 @@ def _draw_blank(_root: str, days: int) -> Markup:
 def _draw(form: PointFilterForm, organisation_id: int | None, is_unfolded: bool) -> Markup:
     drawn = render_template("points/_filters.html", form=form, organisation_id=organisation_id, is_unfolded=is_unfolded)
     return Markup(drawn)  # noqa: S704  a template's own output
+
+
+def asked_for() -> str:
+    """The filters and the page as the address has them, to stand behind another."""
+    return f"?{urlencode(list(request.args.items(multi=True)))}" if request.args else ""
 
 
 def read_place() -> Place | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
@@ -19,13 +19,17 @@ from app.web.access import current_colleague, requires
 from app.web.contacts.reading import current_reader
 from app.web.directory_lists import numbers_in
 from app.web.points import blueprint
-from app.web.points.forms import DisposalForm
+from app.web.points.board_page import read_board
+from app.web.points.forms import DisposalForm, TickedForm
 from app.web.points.page import shown_points
 from app.web.points.undoing import former_of, told_with_undo
+from app.web.points.views import board
 from app.web.problems import show_problems
 from app.web.redirects import came_from
 from app.web.stale import opened_version, show_stale
 from app.web.undo import short_name
+
+NOTHING_TICKED = "Tick the points that this is about."
 
 
 @blueprint.route("/<int:point_id>/dispose", methods=["GET", "POST"])
@@ -47,12 +51,11 @@ def dispose_one(point_id: int) -> ResponseReturnValue:
 @blueprint.post("/dispose")
 @requires(Permission.EDIT_PROGRAMME)
 def dispose_several() -> ResponseReturnValue:
-    """Those that were ticked on the board; with something wrong, the form comes back with them."""
+    """Those that were ticked on the board; with something wrong, the form comes back with them, or the board."""
     back = came_from("points.index")
     points = list_points_named(numbers_in(request.form, "point")[:PAGE_SIZE], reader=current_reader())
     if not points:
-        flash(Markup("<strong>Nothing is changed.</strong> Tick the points that it became of first."), "problem")
-        return redirect(back)
+        return board(read_board(), TickedForm(request.form), NOTHING_TICKED), 422
     form = DisposalForm()
     told = describe_count(len(points), "point", "points")
     if form.validate() and _disposed(points, form, told, back=back):
@@ -64,8 +67,10 @@ def dispose_several() -> ResponseReturnValue:
 @requires(Permission.EDIT_PROGRAMME)
 def undo_disposal() -> ResponseReturnValue:
     back, former = came_from("points.index"), former_of(request.form.get("former", ""))
+    if not former:
+        abort(400)
     done = put_back(former=former, actor=current_colleague(), reader=current_reader())
-    if done == len(former) and done:
+    if done == len(former):
         flash(Markup("<strong>Undone.</strong> It is as it was before."), "saved")
     else:
         words = Markup("<strong>Not undone.</strong> Somebody has saved {} since. Its page tells what was changed.")

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms import Form, HiddenField, SelectField, SelectMultipleField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import AnyOf
 
+from app.core.clock import office_today
 from app.organisations.models import Sector
 from app.partnership.dispositions import Disposal
 from app.people.whom import Whom
@@ -19,6 +20,7 @@ from app.programme.models import Theme
 from app.web.directory_fields import DayField
 from app.web.fields import chosen, line, lines, said, words_of
 from app.web.programme_fields import OutputField
+from app.web.templating import long_date
 from app.web.whom_field import WhomField
 
 NONE = ""
@@ -49,6 +51,14 @@ class DisposalForm(FlaskForm):  # type: ignore[misc]
         return Disposal(
             Disposition(self.disposition.data), said(self.answer), self.disposed_on.day, self.output.picked_id
         )
+
+
+class TickedForm(Form):
+    """What is said on the board of the points ticked there, as typed; DisposalForm judges it."""
+
+    disposition = StringField(default=Disposition.UNDER_CONSIDERATION.value)
+    answer = StringField(default="")
+    disposed_on = StringField(default=lambda: long_date(office_today()))
 
 
 class DocumentPointForm(FlaskForm):  # type: ignore[misc]

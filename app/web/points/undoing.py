@@ -1,14 +1,15 @@
-"""What became of points before, as the button that undoes it carries it."""
+"""What became of points before, as the button that undoes it carries it; signed, so that only ours comes back."""
 
 import datetime as dt
-import json
 from collections.abc import Sequence
 from typing import Any
 
-from flask import flash, url_for
+from flask import current_app, flash, url_for
+from itsdangerous import BadData, URLSafeSerializer
 
 from app.partnership.dispositions import Disposal, Former
 from app.points.rules import Disposition
+from app.web.access import current_colleague
 from app.web.undo import flash_with_undo
 
 LONGEST = 1_500  # characters: the confirmation travels in a cookie, which holds 4 KB
@@ -16,7 +17,7 @@ LONGEST = 1_500  # characters: the confirmation travels in a cookie, which holds
 
 def told_with_undo(words: str, former: Sequence[Former], back: str) -> None:
     """Tell it with the way back, where there was something to change and it is not too long to be carried."""
-    kept = json.dumps([_kept(each) for each in former], separators=(",", ":"))
+    kept = _signer().dumps([_kept(each) for each in former])
     if former and len(kept) <= LONGEST:
         fields = {"former": kept, "next": back}
         flash_with_undo(words, url_for("points.undo_disposal"), fields=fields)
@@ -25,11 +26,15 @@ def told_with_undo(words: str, former: Sequence[Former], back: str) -> None:
 
 
 def former_of(text: str) -> list[Former]:
-    """What a button carried. What is none of ours is nothing."""
+    """What a button carried. What was not given to this colleague is nothing."""
     try:
-        return [_read(each) for each in json.loads(text)]
-    except (ValueError, TypeError, KeyError):
+        return [_read(each) for each in _signer().loads(text)]
+    except BadData:
         return []
+
+
+def _signer() -> URLSafeSerializer:
+    return URLSafeSerializer(current_app.secret_key or "", salt=f"former-disposals-{current_colleague().id}")
 
 
 def _kept(former: Former) -> list[Any]:
@@ -40,11 +45,5 @@ def _kept(former: Former) -> list[Any]:
 
 def _read(kept: list[Any]) -> Former:
     point_id, version, word, answer, day, output_id = kept
-    disposal = Disposal(
-        Disposition(word), str(answer), dt.date.fromisoformat(day) if day else None, int(output_id) or None
-    )
-    if (disposal.disposition.is_settled and disposal.disposed_on is None) or (
-        disposal.disposition.needs_answer and not disposal.answer
-    ):
-        raise ValueError(word)
-    return Former(int(point_id), int(version), disposal)
+    was = Disposal(Disposition(word), answer, dt.date.fromisoformat(day) if day else None, output_id or None)
+    return Former(point_id, version, was)

@@ -6,7 +6,6 @@ from flask import redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from app.accounts.rules import Permission
-from app.core.clock import office_today
 from app.core.paging import describe_count
 from app.partnership.told_in import sentences_with_evidence
 from app.partnership.updates.rules import EvidenceKind
@@ -19,8 +18,9 @@ from app.web.contacts.filter_form import one_line
 from app.web.contacts.reading import current_reader
 from app.web.directory_lists import chips_for, read_number
 from app.web.points import blueprint
-from app.web.points.board_page import BoardReading, became_links, draw_filters, read_board, read_place
+from app.web.points.board_page import BoardReading, asked_for, became_links, draw_filters, read_board, read_place
 from app.web.points.drawing import draw_rows
+from app.web.points.forms import TickedForm
 from app.web.points.page import point_page, shown_points
 from app.web.points.rows import ShownPoint
 
@@ -31,10 +31,15 @@ WORDS_READ = 2_000
 @requires(Permission.READ_RECORD)
 def index() -> ResponseReturnValue:
     reading = read_board()
+    if reading.form.body.picked_id is not None:
+        return redirect(reading.address(organisation=reading.form.body.picked_id))
+    return board(reading, TickedForm())
+
+
+def board(reading: BoardReading, ticked: TickedForm, problem: str = "") -> str:
+    """The page, with what is said of the points that are ticked, and what is wrong with it."""
     form = reading.form
     reader = form.reader(current_reader())
-    if form.body.picked_id is not None:
-        return redirect(reading.address(organisation=form.body.picked_id))
     found = find_points(reading.filters, reader=reader, before=read_place())
     counts = count_dispositions(reading.filters, reader=reader, waiting_since=form.waiting_since, found=found)
     return render_template(
@@ -45,6 +50,10 @@ def index() -> ResponseReturnValue:
         chips=chips_for("points.index", reading.labels),
         became=became_links(reading, counts),
         dispositions=list(Disposition),
+        asked_for=asked_for(),
+        ticked=ticked,
+        problem=problem,
+        has_errors=bool(problem),
         **_listed(reading, found),
     )
 
@@ -59,7 +68,7 @@ def _listed(reading: BoardReading, found: FoundPoints) -> dict[str, Any]:
         "older_url": reading.address(before=f"{following.sort_key}-{following.point_id}") if following else "",
         "older_label": f"Older than {rows[-1].date_label}" if following and rows else "",
         "newest_url": "" if is_first else reading.address(),
-        "today": office_today(),
+        "first_tick": f"#tick-{rows[0].id}" if rows else "",
     }
 
 

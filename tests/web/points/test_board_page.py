@@ -15,6 +15,7 @@ from app.points.rules import BarrierNature, Disposition, PointKind
 from app.programme.rules import OutputKind
 from tests.factories.contacts import make_contact, make_organisation, make_theme
 from tests.factories.partnership import added, make_point
+from tests.support.two_editors import sent_by, typed_over
 
 pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 DAY = dt.date(2021, 2, 3)
@@ -199,9 +200,47 @@ def test_with_something_wrong_the_form_comes_back_with_those_that_were_ticked(cl
     assert "Duty desk card" in client.get("/points/").page.css_first(".app-point").text()
 
 
-def test_nothing_ticked_is_told(client, officer):
-    response = client.post("/points/dispose", data={"disposition": "noted"}, follow_redirects=True)
-    assert "Nothing is changed." in response.text
+def test_with_nothing_ticked_the_same_page_of_the_board_comes_back_with_what_was_typed(client, session, officer):
+    points = [make_point(f"Point {number}", raised_on=DAY + dt.timedelta(days=number)) for number in range(27)]
+    older = client.get("/points/?kind=concern").page.css_first(".app-pager a[rel=next]").attributes["href"]
+    form = client.get(older).page.css_first("main form[method=post]")
+    typed = {"disposition": "answered", "answer": "See “the guidance”", "disposed_on": "some day"}
+    response = client.post(form.attributes["action"], data=typed_over(sent_by(form), **typed))
+    assert response.status_code == 422
+    assert listed(response) == ["Point 1", "Point 0"]
+    [link] = response.page.css(".govuk-error-summary__list a")
+    assert (link.text(), link.attributes["href"]) == ("Tick the points that this is about.", f"#tick-{points[1].id}")
+    form = response.page.css_first("main form[method=post]")
+    sent = sent_by(form)
+    assert {name: sent[name] for name in typed} == typed
+    sent = typed_over(sent, disposed_on="4 March 2021", point=points[0].id)
+    assert client.post(form.attributes["action"], data=sent).location == older
+    assert points[0].answer == "See “the guidance”"
+
+
+@pytest.mark.parametrize(
+    "forged",
+    [
+        "",
+        '[[Infinity,1,"new","","",0]]',
+        "[" * 50_000,
+        f'[[{9**400},1,"new","","",0]]',
+        '[[1,1,"answered","\\ud800\\u0000","2021-02-03",0]]',
+    ],
+)
+def test_what_no_button_of_ours_carried_is_not_taken(client, officer, forged):
+    assert client.post("/points/undo-disposal", data={"former": forged}).status_code == 400
+
+
+def test_nobody_makes_up_what_a_point_was_nor_undoes_what_another_did(client, officer, sign_in_as):
+    point = make_point()
+    made_up = f'[[{point.id},{point.version},"noted","","2999-01-01",0]]'
+    assert client.post("/points/undo-disposal", data={"former": made_up}).status_code == 400
+    typed = ticked(point, disposition="answered", answer="See the guidance", disposed_on="4 Feb 2021")
+    undo = client.post("/points/dispose", data=typed, follow_redirects=True).page.css_first(".app-message form")
+    sign_in_as(Role.MANAGER)
+    assert client.post(undo.attributes["action"], data=sent_by(undo)).status_code == 400
+    assert point.disposition is Disposition.ANSWERED
 
 
 def test_a_reader_finds_no_way_to_change_anything(client, sign_in_as):
