@@ -16,7 +16,7 @@ UNFINISHED = (OutputStatus.PROPOSED, OutputStatus.DRAFTING, OutputStatus.TESTING
 
 @dataclass(frozen=True)
 class Ahead:
-    """What is recorded as to come, soonest first and what has no day last. `more_…`: those beyond the limit."""
+    """What was to come after the period, by the day that it was planned for. `more_…`: those beyond the limit."""
 
     milestones: Sequence[Milestone]
     outputs: Sequence[Output]

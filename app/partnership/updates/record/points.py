@@ -24,13 +24,14 @@ MOST_GROUPS = 30
 
 @dataclass
 class Voices:
-    """The points of the period that say the same. `first` is the one whose words and answer stand for all.
+    """The points of the period that say the same: `first` has the words that stand for all, `root` what became of them.
 
-    Where that one may not be told, the words are those of the first that may, and what became of it is not told.
+    They are one and the same, unless that one was raised after the period or may not be told: then the words are those
+    of the first of the period. There is no root where it may not be told.
     """
 
     first: Point
-    tells_what_became: bool
+    root: Point | None
     voices: list[Point] = field(default_factory=list)
     earlier: int = 0
     outputs: list[Output] = field(default_factory=list)
@@ -119,11 +120,10 @@ def _voices(which: ColumnElement[bool]) -> Select[Point]:
 
 def _group(number: int, told: Sequence[Point], outputs: dict[int, list[Output]], period: Period) -> Voices:
     of_period = [point for point in told if period.lowest <= point.sort_key < period.below]
-    first = next((point for point in told if point.id == number), None)
-    is_known = first is not None and first.sort_key < period.below
+    root = next((point for point in told if point.id == number), None)
     return Voices(
-        first=first if first is not None and is_known else of_period[0],
-        tells_what_became=first is not None,
+        first=root if root is not None and root.sort_key < period.below else of_period[0],
+        root=root,
         voices=of_period,
         earlier=sum(point.sort_key < period.lowest for point in told),
         outputs=list({output.id: output for point in told for output in outputs[point.id]}.values()),

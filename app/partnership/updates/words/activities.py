@@ -5,7 +5,16 @@ from collections.abc import Iterator
 from app.partnership.updates.record.commitments import Reported
 from app.partnership.updates.rules import Period, Sentence
 from app.partnership.updates.words import evidence
-from app.partnership.updates.words.english import counted, day, effort, joined, one_line, quoted, was
+from app.partnership.updates.words.english import (
+    MINUTES_OF_AN_HOUR,
+    counted,
+    day,
+    effort,
+    joined,
+    one_line,
+    quoted,
+    was,
+)
 from app.programme.models import Activity
 
 MOST_ACTIVITIES = 20
@@ -31,7 +40,7 @@ def tell_activities(reported: Reported, period: Period) -> Iterator[Sentence]:
         yield Sentence(f"activity-{activity.id}/done", _done(activity), [evidence.of_activity(activity)])
     left = len(activities) - MOST_ACTIVITIES
     if left > 0:
-        words = f"A further {counted(left, 'activity', 'activities')} {was(left)} recorded, which are not set out here."
+        words = f"A further {counted(left, 'activity', 'activities')} {was(left)} recorded, not set out here."
         yield Sentence("activities/more", words, [evidence.of_workstream(strand)])
 
 
@@ -47,7 +56,8 @@ def _totals(activities: list[Activity], workstream: str) -> str:
     if reached:
         told.append(f"{counted(sum(reached), 'person was', 'people were')} reached{_of(len(reached), number)}")
     if spent:
-        told.append(f"{effort(sum(spent))} of effort were recorded{_of(len(spent), number)}")
+        was_spent = "was" if sum(spent) in (1, MINUTES_OF_AN_HOUR) else "were"
+        told.append(f"{effort(sum(spent))} of effort {was_spent} recorded{_of(len(spent), number)}")
     return f"{words} {joined(told)[:1].upper()}{joined(told)[1:]}." if told else words
 
 

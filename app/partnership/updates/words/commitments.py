@@ -45,13 +45,13 @@ def tell_commitment(reported: Reported, shown_by: Mapping[int, Contact], period:
     else:
         sentences += _contacts(reported, period)
         sentences += tell_activities(reported, period)
-    sentences += _outputs(reported)
+    sentences += _outputs(reported, period)
     return Part(f"{COMMITMENT}{reported.commitment.id}", one_line(reported.commitment.title), sentences)
 
 
-def _outputs(reported: Reported) -> Iterator[Sentence]:
+def _outputs(reported: Reported, period: Period) -> Iterator[Sentence]:
     for output in reported.outputs[:MOST_OUTPUTS]:
-        words = f"{begun(output_named(output))}, which keeps it, {standing(output)}."
+        words = f"{begun(output_named(output))}, which keeps it, {standing(output, period.as_of)}."
         yield Sentence(f"output-{output.id}/stands", words, [evidence.of_output(output)])
     others = reported.outputs[MOST_OUTPUTS:]
     if others:

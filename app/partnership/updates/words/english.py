@@ -37,6 +37,18 @@ def day(date: dt.date) -> str:
     return format_plain_date(PlainDate(date, DatePrecision.DAY))
 
 
+def on_date(date: PlainDate) -> str:
+    """'on 3 March 2021', 'in March 2021', 'on or before 3 March 2021'."""
+    before = {DatePrecision.DAY: "on ", DatePrecision.ON_OR_BEFORE: ""}.get(date.precision, "in ")
+    return before + format_plain_date(date)
+
+
+def planned_for(date: PlainDate) -> str:
+    """'planned for 3 March 2021', 'planned on or before 3 March 2021'."""
+    before = "" if date.precision is DatePrecision.ON_OR_BEFORE else "for "
+    return f"planned {before}{format_plain_date(date)}"
+
+
 def period_words(period: Period) -> str:
     """'1 January 2021 to 31 March 2021', or the one day."""
     return day(period.first) if period.first == period.last else f"{day(period.first)} to {day(period.last)}"
@@ -79,8 +91,8 @@ def output_named(output: Output) -> str:
     return f"the {output.kind.label.lower()} {quoted(output.title)}"
 
 
-def standing(output: Output) -> str:
-    """Where an output stands: 'was published on 5 March 2021 on the Data Sharing Hub'."""
+def standing(output: Output, as_of: dt.date) -> str:
+    """Where an output stands: 'was published on 5 March 2021 (The Hub)'; what was due before `as_of` was due."""
     if output.status is OutputStatus.PUBLISHED and output.published_on:
         place = f" ({one_line(output.published_at)})" if output.published_at else ""
         return f"was published on {day(output.published_on)}{place}"
@@ -91,7 +103,9 @@ def standing(output: Output) -> str:
         OutputStatus.DRAFTING: "is being drafted",
         OutputStatus.TESTING: "is being tested with practitioners",
     }[output.status]
-    return f"{words}, and is due on {day(output.due_on)}" if output.due_on else words
+    if output.due_on is None:
+        return words
+    return f"{words}, and {'was' if output.due_on < as_of else 'is'} due on {day(output.due_on)}"
 
 
 def begun(text: str) -> str:

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 
 from app.contacts.models import Contact
 from app.contacts.rules import ContactKind, Direction, kind_in_sentence
-from app.core.plain_dates import format_plain_date
 from app.organisations.models import Organisation
 from app.partnership.updates.record.points import Heard, Voices
 from app.partnership.updates.rules import HEARD, Part, Period, Sentence
@@ -16,6 +15,7 @@ from app.partnership.updates.words.english import (
     ended,
     joined,
     named,
+    on_date,
     output_named,
     quoted,
     standing,
@@ -23,6 +23,7 @@ from app.partnership.updates.words.english import (
 )
 from app.points.models import Point
 from app.points.rules import Disposition, PointKind
+from app.programme.models import Output
 
 MOST_VOICES_SHOWN = 50
 OUTPUTS_NAMED = 5
@@ -60,9 +61,10 @@ def _group(group: Voices, heard: Heard, period: Period) -> Iterator[Sentence]:
     key = f"point-{group.first.id}"
     words = f"{_what(group.first)} was raised {_by_whom(group, heard)}: {quoted(group.first.words)}"
     yield Sentence(f"{key}/raised", ended(words), behind[:MOST_VOICES_SHOWN])
-    if group.tells_what_became:
-        outputs = [evidence.of_output(output) for output in group.outputs]
-        yield Sentence(f"{key}/became", _what_became(group), [behind[0], *outputs])
+    if group.root is not None:
+        behind = [evidence.of_point(point) for point in dict.fromkeys((group.first, group.root))]
+        behind += [evidence.of_output(output) for output in group.outputs]
+        yield Sentence(f"{key}/became", _what_became(group.root, group.outputs, period), behind)
 
 
 def _what(point: Point) -> str:
@@ -107,9 +109,7 @@ def _where(point: Point, heard: Heard, *, is_named: bool) -> str:
     place = "in" if contact.kind.is_correspondence or contact.kind is ContactKind.CALL else "at"
     others = [] if is_named else heard.organisations.get(contact.id, [])
     with_whom = f" {_towards(contact)} {named(others)}" if others else ""
-    when = format_plain_date(contact.plain_date)
-    when = when if when.startswith("on ") else f"on {when}" if contact.date_precision.value == "day" else f"in {when}"
-    return f"{place} {kind_in_sentence(contact.kind)}{with_whom} {when}"
+    return f"{place} {kind_in_sentence(contact.kind)}{with_whom} {on_date(contact.plain_date)}"
 
 
 def _towards(contact: Contact) -> str:
@@ -118,8 +118,7 @@ def _towards(contact: Contact) -> str:
     return "from" if contact.direction is Direction.IN else "to"
 
 
-def _what_became(group: Voices) -> str:
-    point = group.first
+def _what_became(point: Point, outputs: Sequence[Output], period: Period) -> str:
     on_day = f" on {day(point.disposed_on)}" if point.disposed_on else ""
     answer = f": {quoted(point.answer)}" if point.answer else "."
     words = {
@@ -130,14 +129,14 @@ def _what_became(group: Voices) -> str:
         Disposition.NOTED: f"It was noted{on_day}{answer}",
         Disposition.DECLINED: f"It was declined{on_day}{answer}",
     }[point.disposition]
-    return " ".join([ended(words), *_outputs(group)])
+    return " ".join([ended(words), *_outputs(outputs, period)])
 
 
-def _outputs(group: Voices) -> Sequence[str]:
+def _outputs(outputs: Sequence[Output], period: Period) -> Sequence[str]:
     shown = [
-        f"{begun(output_named(output))}, which takes it into account, {standing(output)}."
-        for output in group.outputs[:OUTPUTS_NAMED]
+        f"{begun(output_named(output))}, which takes it into account, {standing(output, period.as_of)}."
+        for output in outputs[:OUTPUTS_NAMED]
     ]
-    others = len(group.outputs) - len(shown)
+    others = len(outputs) - len(shown)
     more = f"{counted(others, 'other output takes', 'other outputs take')} it into account too."
     return [*shown, more] if others > 0 else shown

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from app.contacts.models import Contact
-from app.core.plain_dates import format_plain_date
+from app.core.plain_dates import DatePrecision, format_plain_date
 from app.organisations.models import Organisation
 from app.partnership.updates.rules import OPENING, Evidence, EvidenceKind, Part, Period, Sentence
 from app.partnership.updates.words import evidence
@@ -32,7 +32,8 @@ def _for_whom(committee: Organisation, period: Period) -> Sentence:
 
 def _after(letter: Contact) -> Sentence:
     reference = f" (our reference {letter.our_reference})" if letter.our_reference else ""
-    words = f"It follows our letter of {format_plain_date(letter.plain_date)}{reference}."
+    dated = ", dated" if letter.date_precision is DatePrecision.ON_OR_BEFORE else " of"
+    words = f"It follows our letter{dated} {format_plain_date(letter.plain_date)}{reference}."
     return Sentence("opening/after", words, [evidence.of_contact(letter)])
 
 
