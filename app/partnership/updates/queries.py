@@ -1,6 +1,8 @@
 """Reads of updates."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
@@ -10,8 +12,9 @@ from app.contacts.visibility import Reader, readable_by
 from app.core.errors import NotFound
 from app.core.paging import Page
 from app.database import db
-from app.partnership.models import CommitteeUpdate, UpdateEvidence, UpdateSentence
+from app.partnership.models import CommitteeUpdate, UpdateSentence
 from app.partnership.updates.record.open_only import is_told, may_be_told
+from app.partnership.updates.record.still_met import find_emptied
 from app.partnership.updates.rules import EvidenceKind
 from app.points.models import Point
 
@@ -66,30 +69,34 @@ def get_sentence(update_id: int, sentence_id: int) -> UpdateSentence:
 
 @dataclass(frozen=True)
 class StillTold:
-    """Which of the contacts and points that an update rests on may be told of still."""
+    """What of that which an update rests on may be told of still."""
 
     contacts: frozenset[int]
     points: frozenset[int]
-    withheld: frozenset[int]  # the sentences that rest on any that may not: restricted, archived or gone since
+    emptied: frozenset[str]  # the lists of contacts with one who is named, in which none is left
+    withheld: frozenset[int]  # the sentences that rest on what may not: restricted, archived or gone since
 
-    def has(self, kind: str, record_id: int | None) -> bool:
-        """Whether a piece of evidence may be named; those of other kinds always may."""
-        known = {EvidenceKind.CONTACT.value: self.contacts, EvidenceKind.POINT.value: self.points}.get(kind)
-        return known is None or record_id in known
+    def has(self, evidence: Mapping[str, Any]) -> bool:
+        """Whether a piece of evidence may be named; what is neither a contact, a point nor such a list always may."""
+        known = {EvidenceKind.CONTACT.value: self.contacts, EvidenceKind.POINT.value: self.points}.get(evidence["kind"])
+        return evidence["address"] not in self.emptied if known is None else evidence["id"] in known
 
 
 def read_still_told(update_id: int) -> StillTold:
     """What was open when the update was composed may have been restricted since."""
-    of_update = UpdateSentence.update_id == update_id
-    rows = db.session.execute(
-        select(UpdateEvidence.sentence_id, UpdateEvidence.kind, UpdateEvidence.record_id)
-        .join(UpdateSentence, UpdateSentence.id == UpdateEvidence.sentence_id)
-        .where(of_update, UpdateEvidence.kind.in_([EvidenceKind.CONTACT.value, EvidenceKind.POINT.value]))
-    ).all()
-    named = {kind: [number for _sentence, each, number in rows if each == kind.value] for kind in EvidenceKind}
-    contacts = select(Contact.id).where(Contact.id.in_(named[EvidenceKind.CONTACT]), is_told())
+    query = select(UpdateSentence.id, UpdateSentence.evidence).where(UpdateSentence.update_id == update_id)
+    rests_on: dict[int, list[dict[str, Any]]] = dict(db.session.execute(query).all())
+    every = [each for evidence in rests_on.values() for each in evidence]
+    contact_ids = {each["id"] for each in every if each["kind"] == EvidenceKind.CONTACT.value}
+    point_ids = {each["id"] for each in every if each["kind"] == EvidenceKind.POINT.value}
+    contacts = select(Contact.id).where(Contact.id.in_(contact_ids), is_told())
     points = select(Point.id).join(Contact, Contact.id == Point.contact_id, isouter=True)
-    points = points.where(Point.id.in_(named[EvidenceKind.POINT]), may_be_told())
-    told = StillTold(frozenset(db.session.scalars(contacts)), frozenset(db.session.scalars(points)), frozenset())
-    withheld = frozenset(sentence_id for sentence_id, kind, number in rows if not told.has(kind, number))
-    return replace(told, withheld=withheld)
+    points = points.where(Point.id.in_(point_ids), may_be_told())
+    told = StillTold(
+        contacts=frozenset(db.session.scalars(contacts)),
+        points=frozenset(db.session.scalars(points)),
+        emptied=find_emptied({each["address"] for each in every if each["kind"] == EvidenceKind.LIST.value}),
+        withheld=frozenset(),
+    )
+    withheld = (sentence_id for sentence_id, evidence in rests_on.items() if not all(map(told.has, evidence)))
+    return replace(told, withheld=frozenset(withheld))

@@ -53,7 +53,7 @@ def _run(sentence: UpdateSentence, told: StillTold | None) -> Run:
 
 def note_of(evidence: Sequence[dict[str, Any]], told: StillTold) -> str:
     """'Meeting: Duty desks, 3 March 2021; 12 contacts about it.' Empty where nothing is behind a sentence."""
-    labels = [_label(each) for each in evidence if told.has(each["kind"], each["id"])]
+    labels = [_label(each) for each in evidence if told.has(each)]
     return f"{'; '.join(labels)}." if labels else ""
 
 

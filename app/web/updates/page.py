@@ -97,7 +97,7 @@ def sentence_row(sentence: UpdateSentence, reading: UpdateReading) -> SentenceRo
 
 def evidence_links(evidence: Sequence[dict[str, Any]], told: StillTold) -> list[EvidenceLink]:
     """What of the evidence may be named still, as links."""
-    return [_link(each) for each in evidence if told.has(each["kind"], each["id"])]
+    return [_link(each) for each in evidence if told.has(each)]
 
 
 def _link(evidence: dict[str, Any]) -> EvidenceLink:

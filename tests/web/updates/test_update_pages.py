@@ -187,7 +187,7 @@ def test_what_rests_on_a_contact_that_was_restricted_since_is_shown_to_nobody(cl
             page = client.get(f"/updates/{draft.id}{path}")
             assert "Staff fear blame" not in page.text, (who, path)
             assert "Duty desks<" not in page.text
-        assert "3 sentences of this draft" in client.get(f"/updates/{draft.id}").text
+        assert "4 sentences of this draft" in client.get(f"/updates/{draft.id}").text
 
 
 def test_a_draft_is_archived_with_a_reason_and_restored(client, world, draft):

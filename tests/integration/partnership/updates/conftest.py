@@ -30,6 +30,12 @@ def composed(world: UpdateWorld) -> Callable[[], dict[tuple[str, str], str]]:
 
 
 @pytest.fixture
-def draft(world: UpdateWorld) -> CommitteeUpdate:
+def compose_draft(world: UpdateWorld) -> Callable[[], CommitteeUpdate]:
+    """A draft of what the record says when it is called."""
     details = UpdateDetails(committee_id=world.committee.id, period_from=FIRST, period_to=LAST)
-    return compose_update(details=details, actor=world.author, today=TODAY)
+    return lambda: compose_update(details=details, actor=world.author, today=TODAY)
+
+
+@pytest.fixture
+def draft(compose_draft: Callable[[], CommitteeUpdate]) -> CommitteeUpdate:
+    return compose_draft()

@@ -1,13 +1,18 @@
 """What an update never tells, whoever composes it."""
 
+from sqlalchemy import select
+
+from app.contacts.models import Contact
 from app.contacts.rules import Visibility
 from app.database import db, utc_now
 from app.organisations.queries import find_own_organisation
 from app.partnership.updates.queries import list_sentences
 from app.partnership.updates.reading import read_update
+from app.points.rules import Disposition
 from app.reports.letters.from_update import letter_of
-from tests.factories.partnership import make_activity, make_matter
-from tests.factories.update_world import HIDDEN, archive, hide_more
+from tests.factories.contacts import make_contact
+from tests.factories.partnership import make_activity, make_matter, make_point
+from tests.factories.update_world import AFTER, HIDDEN, archive, hide_more
 
 
 def test_restricted_archived_and_planned_contacts_and_their_points_leave_no_trace(world, composed):
@@ -52,16 +57,24 @@ def test_people_are_not_named_and_offices_are(composed):
     )
 
 
-def test_a_sentence_is_kept_back_once_a_contact_that_it_rests_on_is_restricted(world, draft):
-    reading = read_update(draft)
-    assert reading.withheld == frozenset()
-    world.meeting.visibility = Visibility.RESTRICTED
+def restrict(contact):
+    contact.visibility = Visibility.RESTRICTED
     db.session.flush()
+
+
+def kept_back(draft):
     reading = read_update(draft)
-    kept_back = {(each.part, each.key) for each in reading.sentences if each.id in reading.withheld}
+    return {(each.part, each.key) for each in reading.sentences if each.id in reading.withheld}
+
+
+def test_a_sentence_is_kept_back_once_a_contact_that_it_rests_on_is_restricted(world, draft):
+    assert kept_back(draft) == set()
+    restrict(world.meeting)
+    reading = read_update(draft)
     change = next(each.key for each in reading.sentences if "Drafting began" in each.words)
+    of_guidance = {(f"commitment-{world.guidance.id}", key) for key in (change, "contacts/organisations")}
     concern = {("heard", f"point-{world.concern.id}/{what}") for what in ("raised", "became")}
-    assert kept_back == {(f"commitment-{world.guidance.id}", change), *concern}
+    assert kept_back(draft) == of_guidance | concern
     letter = letter_of(reading, with_notes=True)
     assert "Duty desks" not in str(letter).replace("Duty desks again", "")
     assert "Staff fear blame" not in str(letter)
@@ -70,3 +83,36 @@ def test_a_sentence_is_kept_back_once_a_contact_that_it_rests_on_is_restricted(w
 def test_a_sentence_is_kept_back_once_a_contact_that_it_rests_on_is_archived(world, draft):
     archive(world.meeting)
     assert read_update(draft).withheld
+
+
+def test_who_was_met_is_named_only_while_a_contact_with_each_of_them_is_open(world, draft):
+    named = (f"commitment-{world.guidance.id}", "contacts/organisations")
+    in_all, offices = ("engaged", "frontline/contacts"), ("engaged", "offices/named")
+    restrict(world.meeting)
+    assert named in kept_back(draft)
+    assert {in_all, offices}.isdisjoint(kept_back(draft))  # the trust was on a call too, and the director met again
+    restrict(db.session.scalars(select(Contact).where(Contact.subject == "Duty desks again")).one())
+    assert offices in kept_back(draft)
+    assert in_all not in kept_back(draft)
+    restrict(db.session.scalars(select(Contact).where(Contact.subject == "Case study")).one())
+    assert in_all in kept_back(draft)
+    assert ("engaged", "government/contacts") not in kept_back(draft)  # the ministry was visited
+
+
+def test_the_evidence_of_a_sentence_that_is_kept_back_names_nobody_who_was_met_in_confidence(world, draft):
+    restrict(world.meeting)
+    told = read_update(draft).told
+    place = (f"commitment-{world.guidance.id}", "contacts/organisations")
+    sentence = next(each for each in list_sentences(draft.id) if (each.part, each.key) == place)
+    labels = str([each["label"] for each in sentence.evidence if told.has(each)])
+    assert "Example County Council" in labels
+    assert "Example Children’s Trust" not in labels
+
+
+def test_an_answer_is_kept_back_once_the_contact_at_which_its_point_was_raised_is_restricted(compose_draft):
+    talk = make_contact("A later talk", date=AFTER)
+    answered = {"disposition": Disposition.ANSWERED, "answer": "We will.", "disposed_on": AFTER}
+    point = make_point("Said first", same_as_id=make_point("Said again", talk, **answered).id)
+    draft = compose_draft()
+    restrict(talk)
+    assert kept_back(draft) == {("heard", f"point-{point.id}/became")}
