@@ -169,11 +169,22 @@ class OrganisationsField(TextAreaField):
 
 
 class DayField(StringField):
-    """A day, typed as people write it. A month or a year stands for its first or its last day."""
+    """A day, typed as people write it. A month or a year stands for its first or its last day.
 
-    def __init__(self, label: str, *, stands_for: Literal["first", "last"] = "first", **kwargs: Any) -> None:
+    Without its year it is the nearest on the preferred side of today, or one near at hand on the other.
+    """
+
+    def __init__(
+        self,
+        label: str,
+        *,
+        stands_for: Literal["first", "last"] = "first",
+        prefer: Literal["past", "future"] = "past",
+        near_days: int = 0,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(label, filters=[line], render_kw={"data-pick": "date"}, **kwargs)
-        self.stands_for = stands_for
+        self.stands_for, self.prefer, self.near_days = stands_for, prefer, near_days
         self.day: dt.date | None = None
 
     def fill(self, day: dt.date | None) -> None:
@@ -183,17 +194,21 @@ class DayField(StringField):
         if not self.data or self.errors:
             return
         try:
-            read = parse_plain_date(self.data, today=office_today())
+            read = parse_plain_date(self.data, today=office_today(), prefer=self.prefer, near_days=self.near_days)
         except UnreadableDate as problem:
             raise ValidationError(str(problem)) from problem
         self.day = read.latest if self.stands_for == "last" else read.date
 
 
 class PlainDateField(StringField):
-    """A date as exactly as it is known: a day, a month, a year, or on or before a day."""
+    """A date as exactly as it is known: a day, a month, a year, or on or before a day.
 
-    def __init__(self, label: str, **kwargs: Any) -> None:
+    Without its year it is the nearest on the preferred side of today.
+    """
+
+    def __init__(self, label: str, *, prefer: Literal["past", "future"] = "past", **kwargs: Any) -> None:
         super().__init__(label, filters=[line], render_kw={"data-pick": "date"}, **kwargs)
+        self.prefer = prefer
         self.plain_date: PlainDate | None = None
 
     def fill(self, plain_date: PlainDate | None) -> None:
@@ -203,6 +218,6 @@ class PlainDateField(StringField):
         if not self.data or self.errors:
             return
         try:
-            self.plain_date = parse_plain_date(self.data, today=office_today())
+            self.plain_date = parse_plain_date(self.data, today=office_today(), prefer=self.prefer)
         except UnreadableDate as problem:
             raise ValidationError(str(problem)) from problem

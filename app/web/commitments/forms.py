@@ -114,7 +114,7 @@ class CommitmentForm(FlaskForm):  # type: ignore[misc]
     made_on = DayField("Made on")
     source_document = StringField("Made in which document", filters=[line], render_kw={"autocomplete": "off"})
     source_paragraph = StringField("Paragraph", filters=[line], render_kw={"autocomplete": "off"})
-    due_on = DayField("Due", stands_for="last")
+    due_on = DayField("Due", stands_for="last", prefer="future")
     owner_id = PickOne("Owner", "Nobody yet")
     workstream_id = PickOne("Workstream", "None")
     version = HiddenField()

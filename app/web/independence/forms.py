@@ -36,7 +36,7 @@ class MatterForm(CheckedForm):
     about = TextAreaField("What it is about", filters=[lines], render_kw={"rows": 5})
     reference = StringField("Reference", filters=[line], render_kw={"autocomplete": "off"})
     opened_on = DayField("Opened on")
-    review_on = DayField("Review due", stands_for="last")
+    review_on = DayField("Review due", stands_for="last", prefer="future")
 
     def __init__(self, matter: RegulatoryMatter | None = None) -> None:
         self.closed_on = matter.closed_on if matter is not None else None

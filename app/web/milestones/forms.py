@@ -20,7 +20,7 @@ class MilestoneForm(FlaskForm):  # type: ignore[misc]
     """Everything that can be said of a milestone."""
 
     title = StringField("Milestone", filters=[line], render_kw={"autocomplete": "off"})
-    planned = PlainDateField("Planned")
+    planned = PlainDateField("Planned", prefer="future")
     planned_words = StringField("Without a date yet, when in words", filters=[line])
     actual = PlainDateField("Passed")
     workstream_id = SelectField("Workstream", default=NONE)

@@ -74,7 +74,7 @@ class OutputForm(FlaskForm):  # type: ignore[misc]
         validate_choice=False,
         validators=[AnyOf([status.value for status in OutputStatus], message="Choose where it stands.")],
     )
-    due_on = DayField("Due", stands_for="last")
+    due_on = DayField("Due", stands_for="last", prefer="future")
     published_on = DayField("Published on")
     published_at = StringField("Place", filters=[line], render_kw={"autocomplete": "off", "list": "places"})
     link = StringField("Link", filters=[line], render_kw={"autocomplete": "off", "inputmode": "url"})

@@ -7,12 +7,14 @@ from flask_wtf import FlaskForm
 from wtforms import BooleanField, Form, FormField, HiddenField, StringField, TextAreaField
 from wtforms.validators import ValidationError
 
+from app.core.clock import office_today
 from app.core.errors import InvalidInput, Problem
 from app.organisations.models import Organisation
 from app.partnership.models import CommitteeUpdate
 from app.partnership.updates.details import UpdateDetails, check_reference
 from app.partnership.updates.rules import ONE_DAY
 from app.partnership.updates.services import SentenceEdit
+from app.web.contacts.date_reading import NEAR_DAYS
 from app.web.contacts.row_forms import Rows
 from app.web.directory_fields import DayField, OrganisationField, organisation_text
 from app.web.fields import line, lines, said
@@ -132,7 +134,7 @@ class FreezeForm(FlaskForm):  # type: ignore[misc]
     """What the letter bears that an update becomes."""
 
     reference = StringField("Our reference", filters=[line], render_kw={"autocomplete": "off"})
-    sent_on = DayField("Date of the letter")
+    sent_on = DayField("Date of the letter", near_days=NEAR_DAYS)
     version = HiddenField()
 
     def validate_reference(self, field: StringField) -> None:
@@ -141,6 +143,8 @@ class FreezeForm(FlaskForm):  # type: ignore[misc]
     def validate_sent_on(self, field: DayField) -> None:
         if not field.data:
             raise ValidationError("Enter the date of the letter, such as 3 February 2021.")
+        if field.day and field.day > office_today():
+            raise ValidationError("This day is still to come. Enter the day on which it is sent, today or earlier.")
 
 
 class TakeForm(FlaskForm):  # type: ignore[misc]

@@ -89,7 +89,7 @@ class WorkstreamForm(FlaskForm):  # type: ignore[misc]
         validators=[AnyOf(list(WorkstreamStatus), message="Choose the status.")],
     )
     started_on = DayField("Started on")
-    target_on = DayField("Target", stands_for="last")
+    target_on = DayField("Target", stands_for="last", prefer="future")
     source_document = StringField("Document it comes from", filters=[line])
     source_paragraph = StringField("Paragraph", filters=[line])
     version = HiddenField()

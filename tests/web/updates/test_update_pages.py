@@ -8,6 +8,7 @@ import pytest
 
 from app.contacts.models import Contact
 from app.contacts.rules import Visibility
+from app.core.clock import office_today
 from app.database import db
 from app.partnership.models import CommitteeUpdate
 from app.partnership.rules import UpdateStatus
@@ -164,6 +165,17 @@ def test_it_is_frozen_after_it_was_said_what_will_happen(client, world, draft):
     assert "This is a new draft of the same words." in again.text
     following = client.get(f"/updates/new?committee={world.committee.id}&after={draft.id}").page
     assert following.css_first("#period_from").attributes["value"] == "1 April 2021"
+
+
+def test_a_letter_is_not_of_a_day_that_is_still_to_come(client, world, draft):
+    tomorrow = office_today() + dt.timedelta(days=1)
+    for day in (f"{tomorrow:%-d %B}", f"{tomorrow:%-d %B %Y}"):
+        typed = {"version": draft.version, "reference": "EX/2", "sent_on": day}
+        response = client.post(f"/updates/{draft.id}/freeze", data=typed)
+        assert response.status_code == 422
+        assert "This day is still to come." in response.page.css_first(".govuk-error-summary").text()
+        assert response.page.css_first("#sent_on").attributes["value"] == day
+        assert response.page.css_first("#reference").attributes["value"] == "EX/2"
 
 
 def test_it_is_not_frozen_while_the_record_has_moved_on(client, world, draft):
