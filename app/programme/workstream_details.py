@@ -3,14 +3,16 @@
 import datetime as dt
 from dataclasses import dataclass, replace
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from app.core.typed_input import TypedInput
 from app.database import db
+from app.names.taken import find_called, taken_words
 from app.organisations.models import Sector
 from app.organisations.queries import find_organisation, list_organisations_by_id
 from app.programme.models import Workstream
 from app.programme.rules import OURS_CANNOT_LEAD, Capacity, WorkstreamStatus
+from app.programme.workstream_queries import KIND
 
 NAME_LIMIT = 200
 PURPOSE_LIMIT = 10_000
@@ -59,11 +61,9 @@ def check_details(details: WorkstreamDetails, *, workstream: Workstream | None) 
 def check_name(typed: TypedInput, written: str, *, workstream_id: int | None) -> str:
     """The name cleaned, its problem noted: it is the only one of that name."""
     name = typed.line("name", written, limit=NAME_LIMIT, missing="Enter the name of the workstream.")
-    same = db.session.scalars(select(Workstream).where(func.lower(Workstream.name) == name.lower())).all()
-    other = next((row for row in same if row.id != workstream_id), None)
-    if other is not None:
-        archived = ", archived: restore that one" if other.archived_at else ""
-        typed.refuse("name", f"There is already a workstream called “{other.name}”{archived}.")
+    taken_by = find_called(Workstream, name, besides=workstream_id)
+    if taken_by is not None:
+        typed.refuse("name", taken_words(KIND, taken_by))
     return name
 
 

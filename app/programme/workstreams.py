@@ -8,6 +8,7 @@ from app.audit.services import record
 from app.core.plain_dates import PlainDate, format_plain_date
 from app.database import db
 from app.names.services import NamedThing, index_names, index_new_names
+from app.names.taken import writing_name
 from app.organisations.models import Sector
 from app.organisations.queries import list_organisations_by_id
 from app.programme.archiving import archive_record, restore_record
@@ -22,9 +23,9 @@ def add_workstream(*, details: WorkstreamDetails, actor: Actor) -> Workstream:
     details = check_details(details, workstream=None)
     last = db.session.scalar(select(func.max(Workstream.position)))
     workstream = Workstream(position=(last or 0) + 1)
-    _describe(workstream, details)
-    db.session.add(workstream)
-    db.session.flush()
+    with writing_name(Workstream, details.name, noun=KIND):
+        _describe(workstream, details)
+        db.session.add(workstream)
     index_new_names([_named(workstream)])
     _record(workstream, Action.CREATED, actor, differences({}, describe_workstream(workstream)))
     return workstream
@@ -35,10 +36,10 @@ def change_workstream(*, workstream: Workstream, details: WorkstreamDetails, ver
     hold(workstream, version)
     details = check_details(details, workstream=workstream)
     before = describe_workstream(workstream)
-    with db.session.no_autoflush:  # one UPDATE, so that the version goes up by one
-        _describe(workstream, details)
-    flag_modified(workstream, "name")  # a change of sectors or supporters alone must raise the version too
-    db.session.flush()
+    with writing_name(Workstream, details.name, noun=KIND, besides=workstream.id):
+        with db.session.no_autoflush:  # one UPDATE, so that the version goes up by one
+            _describe(workstream, details)
+        flag_modified(workstream, "name")  # a change of sectors or supporters alone must raise the version too
     changes = differences(before, describe_workstream(workstream))
     if changes:
         index_names(_named(workstream))

@@ -39,6 +39,23 @@ def list_invitations(contact_id: int) -> Sequence[Invitation]:
     return db.session.scalars(query.limit(INVITED_SHOWN).options(*_with_whom(), joinedload(Invitation.forum))).all()
 
 
+def is_asked(contact_id: int, whom: Whom) -> bool:
+    """Whether exactly these are asked to a contact."""
+    found = select(Invitation.id).where(
+        Invitation.contact_id == contact_id,
+        Invitation.organisation_id.is_not_distinct_from(whom.organisation_id),
+        Invitation.person_id.is_not_distinct_from(whom.person_id),
+        Invitation.post_id.is_not_distinct_from(whom.post_id),
+    )
+    return db.session.scalar(found.limit(1)) is not None
+
+
+def list_asked(contact_id: int) -> set[Whom]:
+    """Everybody who is asked to a contact."""
+    columns = (Invitation.organisation_id, Invitation.person_id, Invitation.post_id)
+    return {Whom(*whom) for whom in db.session.execute(select(*columns).where(Invitation.contact_id == contact_id))}
+
+
 def whom_asked(invitation: Invitation) -> Whom:
     return Whom(invitation.organisation_id, invitation.person_id, invitation.post_id)
 

@@ -3,12 +3,14 @@
 import datetime as dt
 from collections.abc import Sequence
 
+from sqlalchemy import select
+
 from app.audit.rules import Action, Actor, FieldChange
 from app.audit.services import record
 from app.contacts.models import Contact
-from app.core.errors import Conflict, InvalidInput
+from app.core.errors import Conflict, InvalidInput, NotFound
 from app.database import db
-from app.partnership.forums.invitations import list_invitations, whom_asked
+from app.partnership.forums.invitations import is_asked, list_asked
 from app.partnership.forums.queries import list_members
 from app.partnership.forums.whom import insist_on_whom
 from app.partnership.models import Forum, Invitation
@@ -20,7 +22,8 @@ KIND = "contact"
 def invite(*, contact: Contact, whom: Whom, actor: Actor, forum: Forum | None = None) -> Invitation:
     """Ask one; `forum` is what they are asked as a member of. Raises InvalidInput, Conflict for an archived contact."""
     insist_on_whom(whom)
-    if whom in _asked(contact):
+    _hold(contact)
+    if is_asked(contact.id, whom):
         raise InvalidInput.of("who", "They are invited already.")
     [invitation] = _ask(contact, [whom], forum, actor)
     return invitation
@@ -31,7 +34,8 @@ def invite_forum(*, contact: Contact, forum: Forum, today: dt.date, actor: Actor
     belong = [member for member in list_members(forum.id, today) if not member.started_on or member.started_on <= today]
     if not belong:
         raise InvalidInput.of("forum_id", f"{forum.name} has no members now. Add them to it first.")
-    asked = _asked(contact)
+    _hold(contact)
+    asked = list_asked(contact.id)
     members = [Whom(member.organisation_id, member.person_id, member.post_id) for member in belong]
     wanted = [whom for whom in dict.fromkeys(members) if whom not in asked]
     if not wanted:
@@ -40,8 +44,11 @@ def invite_forum(*, contact: Contact, forum: Forum, today: dt.date, actor: Actor
 
 
 def remove_invitation(*, invitation: Invitation, actor: Actor) -> None:
-    """Take it back, as if they had not been asked."""
+    """Take it back, as if they had not been asked. Raises NotFound where somebody has just done so."""
     contact, name = invitation.contact, describe_invitation(invitation)
+    _hold(contact)
+    if db.session.get(Invitation, invitation.id, populate_existing=True) is None:
+        raise NotFound
     db.session.delete(invitation)
     db.session.flush()
     _record(contact, actor, name, "")
@@ -50,7 +57,8 @@ def remove_invitation(*, invitation: Invitation, actor: Actor) -> None:
 def put_back_invitation(*, contact: Contact, whom: Whom, forum: Forum | None, actor: Actor) -> None:
     """Take a removal back; asked again already is no error. Raises InvalidInput and Conflict."""
     insist_on_whom(whom)
-    if whom not in _asked(contact):
+    _hold(contact)
+    if not is_asked(contact.id, whom):
         _ask(contact, [whom], forum, actor)
 
 
@@ -59,8 +67,10 @@ def describe_invitation(invitation: Invitation) -> str:
     return whom_words(organisation=invitation.organisation, person=invitation.person, post=invitation.post)
 
 
-def _asked(contact: Contact) -> set[Whom]:
-    return {whom_asked(invitation) for invitation in list_invitations(contact.id)}
+def _hold(contact: Contact) -> None:
+    """So that two who ask or take back the same at once do so one after the other."""
+    db.session.execute(select(Contact.id).where(Contact.id == contact.id).with_for_update())
+    db.session.expire(contact, ["archived_at", "sort_key"])  # what was read before may be old by now
 
 
 def _ask(contact: Contact, whom: Sequence[Whom], forum: Forum | None, actor: Actor) -> Sequence[Invitation]:

@@ -3,9 +3,11 @@
 import datetime as dt
 from collections.abc import Sequence
 
+from sqlalchemy import select
+
 from app.audit.rules import Action, Actor, FieldChange
 from app.audit.services import record
-from app.core.errors import InvalidInput
+from app.core.errors import InvalidInput, NotFound
 from app.core.plain_dates import PlainDate, format_plain_date
 from app.core.typed_input import TypedInput
 from app.database import db
@@ -30,6 +32,7 @@ def add_members(
     if not everyone:
         typed.refuse("who", "Enter who belongs to it.")
     typed.finish()
+    _hold(forum.id)
     added = [
         _add(forum, each, role=role, started_on=started_on, ended_on=None, field=_field(each, everyone))
         for each in everyone
@@ -60,6 +63,7 @@ def change_member(
     actor: Actor,
 ) -> ForumMember:
     """Correct what was recorded. Raises InvalidInput and StaleVersion."""
+    _hold(member.forum_id)
     hold(member, version)
     typed = TypedInput()
     role = check_role(typed, role)
@@ -92,7 +96,11 @@ def end_membership(*, member: ForumMember, ended_on: dt.date | None, version: in
 
 
 def remove_member(*, member: ForumMember, actor: Actor) -> None:
-    """Take out one that was recorded in error."""
+    """Take out one that was recorded in error. Raises NotFound where somebody has just done so."""
+    _hold(member.forum_id)
+    if db.session.scalar(select(ForumMember.id).where(ForumMember.id == member.id).with_for_update()) is None:
+        raise NotFound
+    db.session.expire(member)  # what was read before may be old by now
     forum, before = member.forum, describe_member(member)
     db.session.delete(member)
     db.session.flush()
@@ -109,6 +117,7 @@ def put_back_member(
     actor: Actor,
 ) -> ForumMember:
     """Take a removal back, as it was; back already is no error. Raises InvalidInput."""
+    _hold(forum.id)
     for known in list_memberships(forum.id, **_columns(whom)):
         if (known.role, known.started_on, known.ended_on) == (role, started_on, ended_on):
             return known
@@ -126,6 +135,11 @@ def describe_member(member: ForumMember) -> str:
     whom = whom_words(organisation=member.organisation, person=member.person, post=member.post)
     parts = [whom, f"as {member.role}" if member.role else "", describe_span(member.started_on, member.ended_on)]
     return ", ".join(filter(None, parts))
+
+
+def _hold(forum_id: int) -> None:
+    """So that two who add or remove the same member at once do so one after the other."""
+    db.session.execute(select(Forum.id).where(Forum.id == forum_id).with_for_update())
 
 
 def _add(

@@ -49,11 +49,6 @@ def get_forum(forum_id: int) -> Forum:
     return forum
 
 
-def find_forum_called(name: str) -> Forum | None:
-    """The forum of this name, archived or not, whatever the case of its letters."""
-    return db.session.scalar(select(Forum).where(func.lower(Forum.name) == name.lower()))
-
-
 def list_forums(
     filters: ForumFilters, today: dt.date, *, after: int | None = None, size: int = PAGE_SIZE
 ) -> Page[Forum]:

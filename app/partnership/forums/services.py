@@ -8,8 +8,9 @@ from app.audit.services import record
 from app.core.plain_dates import PlainDate, format_plain_date
 from app.core.typed_input import TypedInput
 from app.database import db
+from app.names.taken import find_called, taken_words, writing_name
 from app.organisations.queries import find_organisation
-from app.partnership.forums.queries import KIND, find_forum_called
+from app.partnership.forums.queries import KIND
 from app.partnership.models import Forum
 from app.partnership.rules import ForumKind
 from app.programme.models import Workstream
@@ -36,9 +37,9 @@ def add_forum(*, details: ForumDetails, actor: Actor) -> Forum:
     """Raises InvalidInput."""
     details = _check(details, forum=None)
     forum = Forum()
-    _describe_as(forum, details)
-    db.session.add(forum)
-    db.session.flush()
+    with writing_name(Forum, details.name, noun=KIND):
+        _describe_as(forum, details)
+        db.session.add(forum)
     _record(forum, Action.CREATED, actor, differences({}, describe_forum(forum)))
     return forum
 
@@ -48,8 +49,8 @@ def change_forum(*, forum: Forum, details: ForumDetails, version: int, actor: Ac
     hold(forum, version)
     details = _check(details, forum=forum)
     before = describe_forum(forum)
-    _describe_as(forum, details)
-    db.session.flush()
+    with writing_name(Forum, details.name, noun=KIND, besides=forum.id):
+        _describe_as(forum, details)
     changes = differences(before, describe_forum(forum))
     if changes:
         _record(forum, Action.CHANGED, actor, changes)
@@ -76,10 +77,9 @@ def _check(details: ForumDetails, *, forum: Forum | None) -> ForumDetails:
         name=check_forum_name(typed, details.name),
         purpose=typed.text("purpose", details.purpose, limit=PURPOSE_LIMIT),
     )
-    called_so = find_forum_called(checked.name) if checked.name else None
-    if called_so is not None and called_so is not forum:
-        archived = ", archived: restore that one" if called_so.archived_at else ""
-        typed.refuse("name", f"There is already a forum called “{called_so.name}”{archived}.")
+    taken_by = find_called(Forum, checked.name, besides=forum.id if forum else None)
+    if taken_by is not None:
+        typed.refuse("name", taken_words(KIND, taken_by))
     if details.convenor_id is not None and find_organisation(details.convenor_id) is None:
         typed.refuse("convenor", "Choose the organisation that convenes it.")
     if details.workstream_id is not None and db.session.get(Workstream, details.workstream_id) is None:

@@ -26,6 +26,7 @@ from app.web.undo import flash_with_undo, short_name
 @requires(Permission.EDIT_PROGRAMME)
 def invite(contact_id: int) -> ResponseReturnValue:
     contact, form = get_contact(contact_id, reader=current_reader()), InviteForm()
+    invited = invited_to(contact)  # read first: nobody stays invited where the forum is refused
     form.offer(list_forum_names())
     if form.validate_on_submit():
         try:
@@ -36,7 +37,7 @@ def invite(contact_id: int) -> ResponseReturnValue:
             form.form_errors.append(str(error))
         else:
             return redirect(url_for("forums.invite", contact_id=contact.id))
-    page = render_template("forums/invite.html", form=form, contact=contact, invited=invited_to(contact))
+    page = render_template("forums/invite.html", form=form, contact=contact, invited=invited)
     return page, 422 if form.errors else 200
 
 

@@ -81,6 +81,13 @@ def test_what_is_wrong_with_a_forum_is_told_at_once():
         add_forum(details=ForumDetails(name=" "), actor=ACTOR)
 
 
+@pytest.mark.parametrize("same", ["Ŵyl Ddata", "ŵYL DDATA"])
+def test_a_name_is_given_once_whatever_the_case_of_its_letters(same):
+    make_forum("Ŵyl Ddata")
+    with pytest.raises(InvalidInput, match="There is already a forum called “Ŵyl Ddata”"):
+        add_forum(details=ForumDetails(name=same), actor=ACTOR)
+
+
 def test_a_change_on_top_of_someone_elses_is_refused():
     forum = make_forum()
     opened_at = forum.version

@@ -10,6 +10,7 @@ from app.contacts.rules import ContactKind, ContactStatus
 from app.contacts.visibility import Reader
 from app.core.errors import Conflict, InvalidInput, NotFound
 from app.database import utc_now
+from app.partnership.forums import invitations
 from app.partnership.forums.events import find_events
 from app.partnership.forums.invitations import get_invitation, list_invitations, turnouts
 from app.partnership.forums.inviting import invite, invite_forum, put_back_invitation, remove_invitation
@@ -59,6 +60,18 @@ def test_whoever_is_asked_is_asked_once_and_the_contact_tells_of_it():
     with pytest.raises(InvalidInput):
         invite(contact=contact, whom=Whom(), actor=ACTOR)
     assert invited_changes(contact) == [("", "Example County Council")]
+
+
+def test_whoever_is_asked_beyond_those_that_a_page_shows_is_not_asked_again(monkeypatch):
+    monkeypatch.setattr(invitations, "INVITED_SHOWN", 1)
+    contact, forum, second = make_event(), make_forum(), Whom(make_organisation("Example Trust").id)
+    invite(contact=contact, whom=Whom(make_organisation().id), actor=ACTOR)
+    invite(contact=contact, whom=second, actor=ACTOR)
+    make_member(forum, organisation_id=second.organisation_id)
+    with pytest.raises(InvalidInput, match="invited already"):
+        invite(contact=contact, whom=second, actor=ACTOR)
+    with pytest.raises(InvalidInput, match="Every member"):
+        invite_forum(contact=contact, forum=forum, today=TODAY, actor=ACTOR)
 
 
 def test_all_members_of_a_forum_now_are_asked_who_are_not_yet():

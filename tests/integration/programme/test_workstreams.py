@@ -49,6 +49,18 @@ def test_a_new_one_comes_last_in_the_programme() -> None:
     assert [row.name for row in list_workstreams(WorkstreamFilters()).items] == names
 
 
+def test_a_name_is_given_once_whatever_the_case_of_its_letters() -> None:
+    first, second = make("Ŵyl Ddata"), make("Child protection")
+    for same in ("Ŵyl Ddata", "ŵYL DDATA"):
+        with pytest.raises(InvalidInput, match="There is already a workstream called “Ŵyl Ddata”"):
+            make(same)
+        details = WorkstreamDetails(name=same)
+        with pytest.raises(InvalidInput, match="already"):
+            change_workstream(workstream=second, details=details, version=second.version, actor=ACTOR)
+    details = WorkstreamDetails(name="ŵyl ddata")
+    assert change_workstream(workstream=first, details=details, version=first.version, actor=ACTOR).name == "ŵyl ddata"
+
+
 def test_it_is_found_by_its_name_by_its_new_name_and_archived_last() -> None:
     first, second = make("Child protection"), make("Child poverty")
     assert found("chil") == [(KIND, first.id), (KIND, second.id)]

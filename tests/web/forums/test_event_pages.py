@@ -86,6 +86,16 @@ def test_all_members_of_a_forum_are_invited_at_once(client, session, officer):
     assert "2 invited, none came" in words_of(listed)
 
 
+def test_who_is_named_with_a_forum_that_is_refused_is_not_shown_as_invited(client, session, officer):
+    event, council, empty = make_event(), make_organisation(), make_forum()
+    response = client.post(f"/forums/contacts/{event.id}/invite", data={"who": council.name, "forum_id": empty.id})
+    assert response.status_code == 422
+    assert "no members now" in response.text
+    assert response.page.css_first("#who").attributes["value"] == council.name
+    assert council.name not in words_of(response.page)
+    assert list_invitations(event.id) == []
+
+
 def test_events_are_listed_with_what_is_to_come_first(client, session, officer):
     today = office_today()
     planned = make_event("To come", date=today + dt.timedelta(days=9), status=ContactStatus.PLANNED)
