@@ -10,6 +10,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import joinedload
 
 from app.contacts.models import Contact
+from app.contacts.rules import ContactStatus
 from app.contacts.visibility import Reader, listed_for
 from app.core.paging import COUNT_LIMIT, BoundedCount, Page
 from app.database import db
@@ -155,10 +156,12 @@ def _answered(contact_ids: Collection[int]) -> dict[int, list[Answer]]:
 
 
 def _answering() -> Select[Commitment, Contact]:
+    """What is planned or cancelled answers nothing."""
     return (
         select(Commitment, Contact)
         .join(UndertakingAnswer, UndertakingAnswer.commitment_id == Commitment.id)
         .join(Contact, Contact.id == UndertakingAnswer.contact_id)
+        .where(Contact.status == ContactStatus.HELD)
     )
 
 

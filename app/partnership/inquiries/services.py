@@ -5,7 +5,7 @@ from sqlalchemy import select
 from app.audit.rules import Action, Actor, FieldChange, differences
 from app.audit.services import record
 from app.contacts.models import Contact
-from app.contacts.rules import ContactKind
+from app.contacts.rules import ContactKind, ContactStatus, Direction
 from app.core.errors import InvalidInput
 from app.core.plain_dates import PlainDate, format_plain_date
 from app.database import Model, db
@@ -111,9 +111,8 @@ def remove_witness(*, witness: Witness, session: Contact, actor: Actor) -> None:
 
 
 def answer_undertaking(*, commitment: Commitment, letter: Contact, actor: Actor) -> None:
-    """Say that a letter answers it. Raises InvalidInput for one that does already, and for what is no letter."""
-    if letter.kind not in ANSWERING_KINDS:
-        raise InvalidInput.of("letter", "An undertaking is answered by a letter or an email. Choose one.")
+    """Say that a letter answers it. Raises InvalidInput for one that does already, and for what cannot."""
+    _insist_that_it_can_answer(letter, commitment)
     _hold(Commitment, commitment.id)
     key = {"commitment_id": commitment.id, "contact_id": letter.id}
     if db.session.get(UndertakingAnswer, key) is not None:
@@ -134,6 +133,20 @@ def _describe(inquiry: Inquiry, details: InquiryDetails) -> None:
     committee = find_organisation(details.committee_id) if details.committee_id else None
     if committee is not None:
         inquiry.committee = committee
+
+
+def _insist_that_it_can_answer(letter: Contact, commitment: Commitment) -> None:
+    refused = ""
+    if letter.kind not in ANSWERING_KINDS:
+        refused = "An undertaking is answered by a letter or an email. Choose one."
+    elif letter.archived_at is not None:
+        refused = "This letter is archived. Restore it first, or choose another."
+    elif letter.status is not ContactStatus.HELD:
+        refused = f"This letter is {letter.status.label.lower()}. Choose one that was sent."
+    elif commitment.is_ours and letter.direction is Direction.IN:
+        refused = "This letter came in. What we undertook is answered by a letter of ours: choose that."
+    if refused:
+        raise InvalidInput.of("letter", refused)
 
 
 def _hold(model: type[Inquiry | Contact | Commitment], record_id: int) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from flask import url_for
 
 from app.contacts.models import Contact
-from app.contacts.rules import ContactKind, kind_label
+from app.contacts.rules import ContactKind, ContactStatus, kind_label
 from app.contacts.visibility import Reader
 from app.core.plain_dates import format_plain_date, relative_due
 from app.partnership.inquiries.chain import Answer, Occasion, Undertaking
@@ -70,6 +70,7 @@ class OccasionRow:
     references: str
     is_session: bool
     is_restricted: bool
+    status: ContactStatus
     witnesses: Sequence[WitnessRow]
     points: Sequence[ShownPoint]
     point_count: int
@@ -94,6 +95,7 @@ def _occasion_row(occasion: Occasion, points: Mapping[int, ShownPoint], today: d
         references=_references(contact),
         is_session=is_session(contact),
         is_restricted=contact.is_restricted,
+        status=contact.status,
         witnesses=[_witness_row(witness) for witness in occasion.witnesses],
         points=[points[number] for number in occasion.point_ids if number in points],
         point_count=contact.point_count,

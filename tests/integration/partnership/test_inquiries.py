@@ -7,9 +7,11 @@ from sqlalchemy import select
 
 from app.audit.models import AuditEntry
 from app.audit.queries import list_changes, list_contact_changes
-from app.contacts.rules import ContactKind, Direction
+from app.contacts.rules import ContactKind, ContactStatus, Direction
 from app.contacts.visibility import Reader
+from app.core.clock import office_today
 from app.core.errors import InvalidInput, StaleVersion
+from app.database import utc_now
 from app.organisations.rules import PartnerGroup
 from app.partnership.inquiries.chain import count_contacts_of_inquiry, read_chain
 from app.partnership.inquiries.details import InquiryDetails
@@ -139,6 +141,36 @@ def test_only_a_letter_answers_an_undertaking_and_it_does_so_once(inquiry, offic
     assert "letter or an email" in problems_of(answer_undertaking, **(again | {"letter": make_contact()}))["letter"]
     take_answer_back(commitment=promised, letter=letter, actor=officer)
     assert read_chain(inquiry.id, reader=MANAGER).items[0].answered == []
+
+
+def test_what_was_not_sent_answers_no_undertaking(inquiry, officer):
+    given = {"commitment": make_commitment(), "actor": officer}
+    tomorrow = office_today() + dt.timedelta(days=1)
+    for status, date in ((ContactStatus.PLANNED, tomorrow), (ContactStatus.CANCELLED, TODAY)):
+        letter = write_letter(inquiry, officer, status=status, date=date)
+        refused = problems_of(answer_undertaking, letter=letter, **given)["letter"]
+        assert refused == f"This letter is {status.value}. Choose one that was sent."
+    letter = write_letter(inquiry, officer)
+    letter.archived_at, letter.archived_reason = utc_now(), "Logged twice"
+    assert "is archived" in problems_of(answer_undertaking, letter=letter, **given)["letter"]
+
+
+def test_a_letter_that_came_in_answers_what_they_undertook_and_not_what_we_did(inquiry, officer):
+    letter = write_letter(inquiry, officer, direction=Direction.IN)
+    ours, theirs = make_commitment(), make_commitment("Figures", is_ours=False)
+    assert "came in" in problems_of(answer_undertaking, commitment=ours, letter=letter, actor=officer)["letter"]
+    answer_undertaking(commitment=theirs, letter=letter, actor=officer)
+    [occasion] = read_chain(inquiry.id, reader=MANAGER).items
+    assert [answer.commitment for answer in occasion.answered] == [theirs]
+
+
+def test_a_letter_that_is_cancelled_after_all_answers_nothing_any_more(session, inquiry, officer):
+    letter, session_contact = write_letter(inquiry, officer), hold_session(inquiry, officer)
+    promised = make_commitment(made_at_id=session_contact.id)
+    answer_undertaking(commitment=promised, letter=letter, actor=officer)
+    letter.status = ContactStatus.CANCELLED
+    first, second = read_chain(inquiry.id, reader=MANAGER).items
+    assert (first.undertakings[0].answers, second.answered) == ([], [])
 
 
 def test_the_chain_leads_from_the_session_to_its_points_undertakings_and_answers_in_order(session, inquiry, officer):

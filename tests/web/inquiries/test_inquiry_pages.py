@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from app.contacts.rules import ContactKind, Direction
+from app.contacts.rules import ContactKind, ContactStatus, Direction
 from app.organisations.rules import PartnerGroup
 from app.partnership.inquiries.services import add_to_inquiry, add_witness, answer_undertaking
 from app.people.whom import Whom
@@ -140,6 +140,19 @@ def test_the_page_is_read_from_the_session_to_what_became_of_it(client, officer,
     places = [text.find(each) for each in in_order]
     assert -1 not in places, in_order[places.index(-1)]
     assert places == sorted(places)
+
+
+def test_a_session_that_is_planned_or_cancelled_says_so(client, officer, inquiry, hearing):
+    hearing.status = ContactStatus.CANCELLED
+    assert "The hearing Cancelled" in words(client.get(f"/inquiries/{inquiry.id}"), ".app-occasion")
+
+
+def test_a_planned_letter_is_refused_as_the_answer_with_a_word_why(client, officer, letter):
+    promised = make_commitment("Write back")
+    letter.status = ContactStatus.PLANNED
+    response = client.post(f"/inquiries/undertakings/{promised.id}/answer", data={"letter": f"#{letter.id}"})
+    assert response.status_code == 422
+    assert "This letter is planned. Choose one that was sent." in words(response, ".govuk-error-summary")
 
 
 def test_a_contact_is_added_by_its_number_and_taken_out_and_each_can_be_undone(client, officer, inquiry):
