@@ -10,6 +10,7 @@ from flask.templating import Environment
 from jinja2 import ChainableUndefined, FileSystemLoader, UndefinedError
 from markupsafe import Markup, escape
 
+from app.core.clock import at_the_office
 from app.core.paging import BoundedCount, describe_count
 from app.core.plain_dates import DatePrecision, PlainDate, effort_words, format_plain_date
 from app.web import navigation
@@ -83,7 +84,7 @@ def long_date(value: date | PlainDate | None) -> str:
 def _plain(value: date | PlainDate) -> PlainDate:
     if isinstance(value, PlainDate):
         return value
-    return PlainDate(value.date() if isinstance(value, datetime) else value, DatePrecision.DAY)
+    return PlainDate(at_the_office(value).date() if isinstance(value, datetime) else value, DatePrecision.DAY)
 
 
 def count_of(count: BoundedCount | int, singular: str, plural: str | None = None) -> str:

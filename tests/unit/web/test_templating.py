@@ -36,6 +36,7 @@ def test_a_page_may_ask_about_what_it_was_not_given(pages: Flask) -> None:
     [
         (dt.date(2021, 3, 4), "4 Mar 2021", "4 March 2021"),
         (dt.datetime(2021, 3, 4, 23, 59, tzinfo=dt.UTC), "4 Mar 2021", "4 March 2021"),
+        (dt.datetime(2021, 6, 30, 23, 30, tzinfo=dt.UTC), "1 Jul 2021", "1 July 2021"),  # half past midnight in London
         (PlainDate(dt.date(2021, 2, 1), DatePrecision.MONTH), "Feb 2021", "February 2021"),
         (
             PlainDate(dt.date(2021, 2, 3), DatePrecision.ON_OR_BEFORE),
