@@ -13,6 +13,7 @@ from app.core.errors import NotFound
 from app.core.paging import Page
 from app.database import db
 from app.partnership.models import CommitteeUpdate, UpdateSentence
+from app.partnership.rules import UpdateStatus
 from app.partnership.updates.record.open_only import is_told, may_be_told
 from app.partnership.updates.record.still_met import find_emptied
 from app.partnership.updates.rules import EvidenceKind
@@ -23,12 +24,18 @@ PAGE_SIZE = 25
 
 
 def list_updates(
-    *, is_archived: bool = False, before: int | None = None, size: int = PAGE_SIZE
+    *,
+    is_archived: bool = False,
+    status: UpdateStatus | None = None,
+    before: int | None = None,
+    size: int = PAGE_SIZE,
 ) -> Page[CommitteeUpdate]:
     """The newest first, with their committees and authors; the cursor is the last one's number."""
     query = select(CommitteeUpdate).options(joinedload(CommitteeUpdate.committee), joinedload(CommitteeUpdate.author))
     archived = CommitteeUpdate.archived_at
     query = query.where(archived.is_not(None) if is_archived else archived.is_(None))
+    if status is not None:
+        query = query.where(CommitteeUpdate.status == status)
     if before is not None:
         query = query.where(CommitteeUpdate.id < before)
     found = list(db.session.scalars(query.order_by(CommitteeUpdate.id.desc()).limit(size + 1)))

@@ -38,10 +38,8 @@ from app.web.commitments.forms import OURS, THEIRS, UNSETTLED, CommitmentFilterF
 from app.web.commitments.rows import commitment_rows
 from app.web.contacts.reading import current_reader, read_cursor, record_history
 from app.web.directory_lists import chips_for, read_number, way_on
-from app.web.follow_ups.rows import open_follow_up_rows
+from app.web.follow_ups.rows import FOLLOW_UPS_SHOWN, first_follow_ups
 from app.web.organisations.page import Figure
-
-FOLLOW_UPS_SHOWN = 20
 
 
 @blueprint.get("/")
@@ -95,7 +93,7 @@ def _figure(label: str, whose: str, standing: Standing) -> Figure:
 def commitment(commitment_id: int) -> ResponseReturnValue:
     found, reader, today = get_commitment(commitment_id), current_reader(), office_today()
     page = history_of_commitment(commitment_id, reader=reader, before=read_cursor())
-    follow_ups = list_open_for_commitment(commitment_id, reader=reader, limit=FOLLOW_UPS_SHOWN)
+    follow_ups = list_open_for_commitment(commitment_id, reader=reader, limit=FOLLOW_UPS_SHOWN + 1)
     return render_template(
         "commitments/commitment.html",
         commitment=found,
@@ -105,7 +103,7 @@ def commitment(commitment_id: int) -> ResponseReturnValue:
         status_changes=list_status_changes(found.id, reader=reader),
         outputs=list_outputs_keeping(found.id),
         answers=list_answers(found.id, reader=reader),
-        follow_ups=open_follow_up_rows(follow_ups, today=today),
+        follow_ups=first_follow_ups(follow_ups, today=today),
         history=record_history(
             page, whom="this commitment", relation="about", search_filter={"commitment": commitment_id}
         ),

@@ -5,10 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.contacts.rules import kind_label
+from app.core.paging import BoundedCount
 from app.core.plain_dates import PlainDate, format_plain_date, relative_due
 from app.follow_ups.models import FollowUp
 from app.follow_ups.queries import OpenFollowUp
 from app.web.templating import short_date
+
+FOLLOW_UPS_SHOWN = 20
 
 
 @dataclass(frozen=True)
@@ -66,6 +69,20 @@ def open_follow_up_rows(
         )
         for one in follow_ups
     ]
+
+
+@dataclass(frozen=True)
+class FirstFollowUps:
+    """The open ones that a page has room for, and how many there are at least."""
+
+    rows: Sequence[FollowUpRow]
+    count: BoundedCount
+
+
+def first_follow_ups(follow_ups: Sequence[OpenFollowUp], *, today: dt.date) -> FirstFollowUps:
+    """Of FOLLOW_UPS_SHOWN and one more, which tells that there are others."""
+    rows = open_follow_up_rows(follow_ups[:FOLLOW_UPS_SHOWN], today=today)
+    return FirstFollowUps(rows, BoundedCount.of(len(follow_ups), limit=FOLLOW_UPS_SHOWN))
 
 
 def _owner(ours: str | None, theirs: str) -> str:

@@ -9,6 +9,7 @@ from app.core.paging import BoundedCount
 from app.core.plain_dates import relative_due
 from app.partnership.commitments.queries import DUE_SOON
 from app.partnership.glance import Glance, Pressing
+from app.partnership.rules import UpdateStatus
 from app.points.board import DispositionCounts
 from app.points.rules import Disposition
 from app.programme.milestone_dates import how_far_off, planned_words
@@ -127,9 +128,9 @@ def outputs_of(glance: Glance) -> list[Tally]:
 def others_of(glance: Glance) -> list[Tally]:
     """Forums, open matters, inquiries and drafts."""
     tallies = (
-        ("Forums and networks", glance.forums, "forums.index"),
-        ("Open regulatory matters", glance.matters, "independence.index"),
-        ("Inquiries of Parliament", glance.inquiries, "inquiries.index"),
-        ("Updates being drafted", glance.drafts, "updates.index"),
+        ("Forums and networks", glance.forums, url_for("forums.index")),
+        ("Open regulatory matters", glance.matters, url_for("independence.index")),
+        ("Inquiries of Parliament", glance.inquiries, url_for("inquiries.index")),
+        ("Updates being drafted", glance.drafts, url_for("updates.index", status=UpdateStatus.DRAFT.value)),
     )
-    return [Tally(label, str(count).capitalize(), url_for(endpoint)) for label, count, endpoint in tallies]
+    return [Tally(label, str(count).capitalize(), url) for label, count, url in tallies]

@@ -23,12 +23,14 @@ from app.web.updates.page import part_rows, period_of, progress
 @requires(Permission.READ_RECORD)
 def index() -> ResponseReturnValue:
     is_archived = request.args.get("archived") == "yes"
-    page = list_updates(is_archived=is_archived, before=read_number("after"))
+    status = UpdateStatus.DRAFT if request.args.get("status") == UpdateStatus.DRAFT else None
+    page = list_updates(is_archived=is_archived, status=status, before=read_number("after"))
     return render_template(
         "updates/index.html",
         rows=[_row(update) for update in page.items],
         is_archived=is_archived,
-        way_on=way_on("updates.index", ["archived"], page, page.items[-1].title if page.items else ""),
+        is_draft=status is UpdateStatus.DRAFT,
+        way_on=way_on("updates.index", ["archived", "status"], page, page.items[-1].title if page.items else ""),
     )
 
 

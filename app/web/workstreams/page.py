@@ -84,9 +84,8 @@ def figures(contacts: ContactPage, within: InWorkstream, totals: ActivityTotals,
         strip.append(Figure("Contacts", str(contacts.count).capitalize(), url))
     if within.commitments:
         under = f"{within.overdue} overdue" if within.overdue else ""
-        strip.append(
-            Figure("Commitments to keep", str(within.commitments), "#commitments", under, is_bad=bool(within.overdue))
-        )
+        url = url_for("commitments.index", workstream=workstream_id, status="unsettled")
+        strip.append(Figure("Commitments to keep", str(within.commitments), url, under, is_bad=bool(within.overdue)))
     if within.outputs:
         strip.append(Figure("Outputs", str(within.outputs), "#outputs"))
     if totals.activities:

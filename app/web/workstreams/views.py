@@ -7,7 +7,7 @@ from app.accounts.rules import Permission
 from app.audit.queries import list_changes
 from app.contacts.history import history_of_workstream
 from app.core.clock import office_today
-from app.core.paging import describe_count
+from app.core.paging import BoundedCount, describe_count
 from app.follow_ups.queries import list_open_for_workstream
 from app.managed_lists.queries import list_words
 from app.organisations.sectors import SECTORS
@@ -28,13 +28,11 @@ from app.web.changes import describe_changes
 from app.web.commitments.rows import commitment_rows
 from app.web.contacts.reading import current_reader, read_cursor, record_history
 from app.web.directory_lists import chips_for, read_number, way_on
-from app.web.follow_ups.rows import open_follow_up_rows
+from app.web.follow_ups.rows import FOLLOW_UPS_SHOWN, first_follow_ups
 from app.web.milestones.page import milestone_rows
 from app.web.workstreams import blueprint
 from app.web.workstreams.forms import WorkstreamFilterForm
 from app.web.workstreams.page import figures, workstream_rows
-
-FOLLOW_UPS_SHOWN = 20
 
 
 @blueprint.get("/")
@@ -61,18 +59,20 @@ def workstream(workstream_id: int) -> ResponseReturnValue:
     contacts = history_of_workstream(shown.id, reader=reader, before=before)
     within, totals = count_in_workstreams([shown.id], today=today)[shown.id], total_activities(shown.id)
     promised = list_commitments(CommitmentFilters(workstream_id=shown.id), today=today)
-    follow_ups = list_open_for_workstream(shown.id, reader=reader, limit=FOLLOW_UPS_SHOWN)
+    follow_ups = list_open_for_workstream(shown.id, reader=reader, limit=FOLLOW_UPS_SHOWN + 1)
     return render_template(
         "workstreams/workstream.html",
         workstream=shown,
         strip=figures(contacts, within, totals, shown.id) if before is None else [],
         commitments=commitment_rows(promised.items, today=today),
+        commitment_count=BoundedCount(len(promised.items), is_more=promised.next_cursor is not None),
         outputs=list_outputs_in(shown.id),
+        output_count=within.outputs,
         milestones=milestone_rows(list_milestones_in(shown.id), today),
         activities=list_activities(shown.id, before=read_number("older")),
         totals=totals,
         forums=list_forums_of(shown.id),
-        follow_ups=open_follow_up_rows(follow_ups, today=today),
+        follow_ups=first_follow_ups(follow_ups, today=today),
         history=record_history(contacts, whom="this workstream", relation="in", search_filter={"workstream": shown.id}),
         changes=describe_changes(list_changes(KIND, shown.id)),
     )

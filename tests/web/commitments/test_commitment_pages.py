@@ -166,6 +166,17 @@ def test_it_shows_what_is_still_to_be_done(client, officer):
     assert "Send the draft" in response.page.css_first("#follow-ups").text()
 
 
+def test_more_to_be_done_than_it_shows_is_counted_and_led_to(client, officer):
+    commitment = make_commitment()
+    contact = make_contact(commitments=[commitment])
+    set_follow_ups(contact=contact, details=[FollowUpDetails(str(each), owner_id=officer.id) for each in range(21)])
+    refresh_search_document(contact)
+    follow_ups = client.get(f"/commitments/{commitment.id}").page.css_first("#follow-ups")
+    assert follow_ups.css_first(".app-section__note").text() == "more than 20"
+    rest = follow_ups.css_first(".app-section__link").attributes["href"]
+    assert client.get(rest).page.css_first(".app-count strong").text() == "1 contact"
+
+
 def test_its_history_goes_on_below_the_page_and_comes_back(client, officer):
     commitment = make_commitment()
     for number in range(26):

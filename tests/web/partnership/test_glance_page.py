@@ -6,10 +6,12 @@ import pytest
 
 from app.accounts.rules import Role
 from app.core.clock import office_today
+from app.database import utc_now
 from app.organisations.rules import PartnerGroup, Stage
+from app.partnership.rules import UpdateStatus
 from app.programme.rules import Capacity
 from tests.factories.contacts import make_commitment, make_contact, make_organisation, make_workstream
-from tests.factories.partnership import make_matter, make_milestone, make_output, make_point
+from tests.factories.partnership import make_matter, make_milestone, make_output, make_point, make_update
 
 pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 
@@ -94,6 +96,17 @@ def test_the_margin_has_the_next_milestone_and_outputs_by_status(client, officer
         row.css_first("dt").text(): row.css_first("dd").text() for row in page.css("#outputs .app-tallies > div")
     }
     assert outputs == {"Proposed": "1", "Drafting": "0", "Testing with practitioners": "0", "Published": "0"}
+
+
+def test_the_number_of_updates_being_drafted_opens_as_many(client, officer):
+    committee = make_organisation("Example Committee", group=PartnerGroup.PARLIAMENT)
+    make_update(committee, title="Being drafted")
+    make_update(committee, title="Sent", status=UpdateStatus.FROZEN, frozen_at=utc_now(), reference="EX/1")
+    rows = client.get("/partnership/").page.css(".app-tallies > div")
+    drafts = next(row for row in rows if row.css_first("dt").text() == "Updates being drafted")
+    assert drafts.css_first("dd").text() == "1"
+    listed = client.get(drafts.css_first("a").attributes["href"]).page
+    assert [title.text() for title in listed.css("main .app-rows .app-title")] == ["Being drafted"]
 
 
 def test_an_empty_record_says_what_to_do_first(client, officer):

@@ -9,8 +9,10 @@ from app.contacts.search.indexing import refresh_search_document
 from app.follow_ups.services import FollowUpDetails, set_follow_ups
 from app.organisations.models import Sector
 from app.programme.models import Workstream
+from app.programme.rules import CommitmentStatus
 from app.programme.workstream_details import WorkstreamDetails
 from app.programme.workstreams import add_workstream
+from tests.factories.commitments import move
 from tests.factories.contacts import make_commitment, make_contact, make_workstream
 from tests.factories.directory import ACTOR, make_organisation
 from tests.factories.partnership import added, make_activity, make_forum, make_milestone, make_output
@@ -95,6 +97,36 @@ def test_its_page_has_what_was_promised_made_and_done_in_it(client, officer):
     figures = {node.css_first("dt").text(): node.css_first("a") for node in page.css(".app-figures > div")}
     assert figures["Contacts"].attributes["href"] == f"/contacts/?workstream={workstream.id}"
     assert (figures["People reached"].text(), figures["Effort"].text()) == ("40", "1.5 days")
+
+
+def test_more_than_the_page_has_room_for_is_counted_and_led_to(client, officer):
+    workstream = make_workstream()
+    for number in range(51):
+        make_commitment(f"Promise {number}", workstream_id=workstream.id)
+        make_output(f"Card {number}", workstream_id=workstream.id)
+    contact = make_contact(workstreams=[workstream])
+    set_follow_ups(contact=contact, details=[FollowUpDetails(str(each), owner_id=officer.id) for each in range(21)])
+    refresh_search_document(contact)
+    page = client.get(f"/workstreams/{workstream.id}").page
+    notes = {each: page.css_first(f"#{each} .app-section__note").text() for each in ("commitments", "outputs")}
+    assert notes == {"commitments": "more than 50", "outputs": "51"}
+    follow_ups = page.css_first("#follow-ups")
+    assert follow_ups.css_first(".app-section__note").text() == "more than 20"
+    assert len(follow_ups.css(".app-row")) == 20
+    rest = follow_ups.css_first(".app-section__link").attributes["href"]
+    assert client.get(rest).page.css_first(".app-count strong").text() == "1 contact"
+
+
+def test_the_number_of_commitments_to_keep_opens_as_many(client, officer):
+    workstream = make_workstream()
+    make_commitment(workstream_id=workstream.id)
+    withdrawn = make_commitment("Withdrawn", workstream_id=workstream.id)
+    move(withdrawn, CommitmentStatus.WITHDRAWN, officer, reason="Not wanted any more")
+    page = client.get(f"/workstreams/{workstream.id}").page
+    figures = {node.css_first("dt").text(): node.css_first("a") for node in page.css(".app-figures > div")}
+    number = figures["Commitments to keep"]
+    listed = client.get(number.attributes["href"]).page
+    assert (number.text(), listed.css_first(".app-count strong").text()) == ("1", "1 commitment")
 
 
 def test_an_empty_one_says_what_to_do_next(client, officer):
