@@ -29,11 +29,11 @@ def axe_problems(page: Page, rules: list[str] | None = None, within: str = "html
         page.evaluate(AXE.read_text(encoding="utf-8"))
     # There is no film to load beforehand, and no rule here that reads the style sheets themselves.
     options = {"runOnly": rules or AXE_RULES, "resultTypes": ["violations"], "preload": False}
-    found = page.evaluate(f"axe.run({json.dumps(within)}, {json.dumps(options)})")
+    found = page.evaluate(f"axe.run({json.dumps(within)}, {json.dumps(options)}).then((all) => all.violations)")
     return [
         f"{problem['id']}: {problem['help']}\n"
         + "\n".join(f"  {node['html']}\n  {node['failureSummary']}" for node in problem["nodes"])
-        for problem in found["violations"]
+        for problem in found
     ]
 
 

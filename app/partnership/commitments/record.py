@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Row, Select, select
 from sqlalchemy.orm import joinedload
 
 from app.contacts.models import Contact
-from app.contacts.rules import kind_label
+from app.contacts.rules import ContactStatus, kind_label
 from app.contacts.visibility import Reader, listed_for, readable_by
 from app.core.plain_dates import PlainDate
 from app.database import db
@@ -138,6 +138,7 @@ def list_answers(commitment_id: int, *, reader: Reader) -> list[NamedContact]:
     """The letters that answered it where it is an undertaking given to a committee, newest first."""
     letters = (
         _contacts(UndertakingAnswer.commitment_id == commitment_id, listed_for(reader))
+        .where(Contact.status == ContactStatus.HELD)  # what is planned or cancelled answers nothing
         .join(UndertakingAnswer, UndertakingAnswer.contact_id == Contact.id)
         .order_by(Contact.sort_key.desc())
         .limit(LETTERS_SHOWN)

@@ -13,6 +13,7 @@ from app.core.clock import office_today
 from app.core.errors import InvalidInput, StaleVersion
 from app.database import utc_now
 from app.organisations.rules import PartnerGroup
+from app.partnership.commitments.record import list_answers
 from app.partnership.inquiries.chain import count_contacts_of_inquiry, read_chain
 from app.partnership.inquiries.details import InquiryDetails
 from app.partnership.inquiries.queries import count_inquiries, count_open_undertakings, list_inquiries
@@ -168,7 +169,9 @@ def test_a_letter_that_is_cancelled_after_all_answers_nothing_any_more(session, 
     letter, session_contact = write_letter(inquiry, officer), hold_session(inquiry, officer)
     promised = make_commitment(made_at_id=session_contact.id)
     answer_undertaking(commitment=promised, letter=letter, actor=officer)
+    assert [each.id for each in list_answers(promised.id, reader=MANAGER)] == [letter.id]
     letter.status = ContactStatus.CANCELLED
+    assert list_answers(promised.id, reader=MANAGER) == []
     first, second = read_chain(inquiry.id, reader=MANAGER).items
     assert (first.undertakings[0].answers, second.answered) == ([], [])
 

@@ -6,6 +6,8 @@ from sqlalchemy import select
 from app.accounts.rules import Role
 from app.audit.models import AuditEntry
 
+pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+
 
 @pytest.fixture
 def officer(sign_in_as):

@@ -13,6 +13,8 @@ from app.accounts.rules import Role
 from tests.conftest import PASSWORD
 from tests.support.client import ValidatingClient
 
+pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+
 SignInAs = Callable[..., Colleague]
 OFFICER = "officer@liaison.example"
 

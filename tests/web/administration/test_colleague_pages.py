@@ -11,6 +11,8 @@ from app.accounts.queries import find_colleague_by_email
 from app.accounts.rules import Role
 from tests.support.client import ValidatingClient
 
+pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+
 NEW = {
     "name": "Officer B",
     "email": "B@liaison.example",

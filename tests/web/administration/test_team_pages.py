@@ -9,6 +9,8 @@ from app.accounts.models import Colleague, Team
 from app.accounts.rules import Role
 from tests.support.client import ValidatingClient
 
+pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+
 
 @pytest.fixture
 def administrator(sign_in_as: Callable[..., Colleague]) -> Colleague:

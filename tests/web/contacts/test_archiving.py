@@ -12,6 +12,8 @@ from tests.support.taking_turns import send_while_held
 from tests.support.two_editors import browser_of, opened, sent_by, typed_over
 from tests.support.undoing import press_undo, words
 
+pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+
 
 @pytest.fixture
 def archive_address(contact):

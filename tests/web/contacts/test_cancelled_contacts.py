@@ -1,8 +1,12 @@
 """A contact that was cancelled says why: asked for in the form, and kept."""
 
+import pytest
+
 from app.contacts.rules import ContactStatus
 from tests.factories.contacts import make_contact
 from tests.support.entry_form import entry_fields, error_links, saved_contact
+
+pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 
 
 def cancelled(client, council, **typed):

@@ -1,6 +1,10 @@
 """What a contact's page says of its changes."""
 
+import pytest
+
 from tests.support.entry_form import entry_fields, saved_contact
+
+pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 
 
 def actions(client, contact_id):

@@ -8,6 +8,8 @@ from app.core.clock import office_today
 from app.web.templating import short_date
 from tests.support.entry_form import entry_fields, saved_contact
 
+pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+
 
 @pytest.fixture
 def tomorrow():

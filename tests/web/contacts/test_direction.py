@@ -5,6 +5,8 @@ import pytest
 from app.contacts.rules import ContactKind, Direction
 from tests.support.entry_form import entry_fields, saved_contact
 
+pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+
 
 @pytest.fixture
 def log(client, officer, council):

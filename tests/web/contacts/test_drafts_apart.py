@@ -14,6 +14,8 @@ from tests.support.drafts import TOKEN, autosave, drafts_of
 from tests.support.filled_form import filled_in
 from tests.support.uploading import rows_of_files, upload
 
+pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+
 SECRET = "Said in confidence"
 APART = f"/contacts/log?draft={TOKEN}"
 

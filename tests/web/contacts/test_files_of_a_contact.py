@@ -11,6 +11,8 @@ from tests.factories.files import files_in, make_file
 from tests.support.filled_form import filled_in
 from tests.support.uploading import chosen, folder_of_files, rows_of_files
 
+pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+
 
 @pytest.fixture
 def officer(sign_in_as):

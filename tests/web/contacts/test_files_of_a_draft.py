@@ -15,6 +15,8 @@ from tests.support.drafts import JSON, TOKEN, autosave, drafts_of
 from tests.support.entry_form import entry_fields, error_links, saved_contact
 from tests.support.uploading import chosen, folder_of_files, rows_of_files, upload
 
+pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+
 
 @pytest.fixture(autouse=True)
 def empty_folder(app):

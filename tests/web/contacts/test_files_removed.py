@@ -12,6 +12,8 @@ from tests.factories.files import make_file
 from tests.support.filled_form import filled_in
 from tests.support.uploading import chosen
 
+pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+
 FOLDED = ".app-fold .app-files"
 
 

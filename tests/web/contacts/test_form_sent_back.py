@@ -7,6 +7,8 @@ from app.organisations.rules import PartnerGroup
 from app.organisations.services import add_organisation
 from tests.support.entry_form import entry_fields, error_links, saved_contact
 
+pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+
 
 def rows_of(response, name):
     return len(response.page.css(f"[data-rows={name}] > [data-row]"))

@@ -11,6 +11,8 @@ from tests.support.taking_turns import send_while_held
 from tests.support.two_editors import browser_of, opened, save, typed_over
 from tests.support.uploading import chosen, rows_of_files
 
+pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+
 
 def is_found(client, contact_id, word):
     return bool(client.get(f"/contacts/?words={word}").page.css(f".app-history a[href='/contacts/{contact_id}']"))

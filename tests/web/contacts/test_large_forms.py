@@ -11,6 +11,8 @@ from tests.support.drafts import JSON, TOKEN
 from tests.support.entry_form import entry_fields
 from tests.support.uploading import chosen, rows_of_files, upload
 
+pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+
 MEBIBYTE = 1024 * 1024
 ADDRESS = f"/contacts/drafts/{TOKEN}/files"
 

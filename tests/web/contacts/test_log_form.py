@@ -16,6 +16,8 @@ from app.people.services import add_person
 from app.points.models import Point
 from tests.support.entry_form import entry_fields, error_links, saved_contact
 
+pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+
 
 def test_a_contact_is_saved_and_confirmed_on_its_own_page(client, officer, council, session):
     response = client.post(

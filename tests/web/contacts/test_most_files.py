@@ -9,6 +9,8 @@ from tests.support.drafts import JSON, TOKEN, autosave
 from tests.support.entry_form import entry_fields, error_links, saved_contact
 from tests.support.uploading import chosen, rows_of_files, upload
 
+pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+
 MOST = 2
 TOO_MANY = "A contact holds at most 2 files, and this would make 3. Remove 1 of them first"
 

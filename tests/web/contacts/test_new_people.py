@@ -12,6 +12,8 @@ from app.people.models import Appointment, Person, Post
 from app.people.services import add_person
 from tests.support.entry_form import entry_fields, error_links, saved_contact
 
+pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+
 JO = {"new_people-0-name": "Jo Example", "new_people-0-post": "Deputy Chair"}
 
 

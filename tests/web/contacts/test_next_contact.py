@@ -22,6 +22,8 @@ from app.programme.rules import Capacity
 from app.web.templating import short_date
 from tests.support.entry_form import entry_fields
 
+pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+
 
 def checked(page, name):
     return [node.attributes["value"] for node in page.css(f"[name={name}]") if "checked" in node.attributes]

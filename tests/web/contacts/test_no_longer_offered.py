@@ -12,6 +12,8 @@ from tests.support.entry_form import entry_fields, error_links
 from tests.support.filled_form import filled_in
 from tests.support.two_editors import opened, save
 
+pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+
 PROGRAMME = {"workstreams": make_workstream, "commitments": make_commitment, "themes": make_theme}
 RESTORED = f"/contacts/log?draft={TOKEN}"
 

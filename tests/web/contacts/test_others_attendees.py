@@ -10,6 +10,8 @@ from app.people.services import add_person
 from tests.factories.contacts import make_contact
 from tests.support.entry_form import entry_fields, error_links
 
+pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+
 
 @pytest.fixture
 def hidden(session, council):

@@ -5,6 +5,8 @@ from werkzeug.datastructures import MultiDict
 
 from tests.support.entry_form import entry_fields, error_links
 
+pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+
 
 @pytest.mark.parametrize("rows", ["points-{}-words", "new_people-{}-name"])
 def test_of_endless_rows_no_more_are_read_than_refuse_them(client, officer, council, rows):

@@ -14,6 +14,8 @@ from tests.support.entry_form import entry_fields, error_links
 from tests.support.two_editors import opened, typed_over
 from tests.support.undoing import press_undo
 
+pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+
 WEEK = dt.timedelta(weeks=1)
 
 

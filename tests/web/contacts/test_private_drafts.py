@@ -6,6 +6,8 @@ from app.accounts.rules import Role
 from tests.factories.contacts import make_contact
 from tests.support.drafts import TOKEN, autosave, drafts_of
 
+pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+
 WORDS = "Told in confidence"
 ADDRESSES = [
     ("GET", f"/contacts/log?draft={TOKEN}"),

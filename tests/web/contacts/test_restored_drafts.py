@@ -12,6 +12,8 @@ from tests.factories.contacts import make_commitment, make_contact, make_person
 from tests.support.drafts import TOKEN, autosave, drafts_of
 from tests.support.filled_form import filled_in
 
+pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+
 RESTORED = f"/contacts/log?draft={TOKEN}"
 
 

@@ -6,6 +6,8 @@ from app.accounts.rules import Role
 from tests.support.drafts import JSON
 from tests.support.two_editors import opened, save
 
+pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+
 TYPED = {"notes": "Typed\r\nat length", "place": "York <Minster>", "follow_ups-0-what": "Send it"}
 
 

@@ -9,6 +9,8 @@ from tests.support.two_editors import opened, save, typed_over
 from tests.support.undoing import confirmation, press_undo, words
 from tests.support.uploading import chosen, rows_of_files
 
+pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+
 
 def save_with(client, address, *files, **typed):
     """What is told after a change that brings files."""

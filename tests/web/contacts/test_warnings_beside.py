@@ -12,6 +12,8 @@ from tests.factories.contacts import make_contact, make_organisation, make_perso
 from tests.factories.directory import make_appointment
 from tests.support.entry_form import entry_fields, saved_contact
 
+pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+
 DAY = dt.date(2021, 3, 5)
 
 

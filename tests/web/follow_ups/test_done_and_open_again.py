@@ -9,6 +9,8 @@ from app.follow_ups.models import FollowUp
 from tests.factories.contacts import make_organisation
 from tests.support.entry_form import entry_fields, saved_contact
 
+pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+
 
 @pytest.fixture
 def follow_up(client, session, sign_in_as):

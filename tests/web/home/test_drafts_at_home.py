@@ -12,6 +12,8 @@ from app.web.templating import short_date
 from tests.factories.contacts import make_contact, make_organisation, make_person, make_post
 from tests.support.drafts import TOKEN, autosave, drafts_of
 
+pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+
 
 @pytest.fixture
 def officer(sign_in_as):
@@ -27,9 +29,8 @@ def age(session, days, *, token=TOKEN):
 
 
 def day(days_ahead):
-    today = office_today()
-    date = today + dt.timedelta(days=days_ahead)
-    year = "" if date.year == today.year else f" {date.year}"
+    date = at_the_office(utc_now() + dt.timedelta(days=days_ahead)).date()
+    year = "" if date.year == office_today().year else f" {date.year}"
     return f"{date.day} {MONTHS[date.month - 1]}{year}"
 
 

@@ -2,9 +2,13 @@
 
 import datetime as dt
 
+import pytest
+
 from app.contacts.rules import ContactStatus
 from app.core.clock import office_today
 from tests.factories.contacts import make_contact
+
+pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 
 
 def headings(response):

@@ -7,6 +7,8 @@ from app.managed_lists.services import add_word
 from app.organisations.sectors import SECTORS
 from app.programme.themes import THEMES
 
+pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+
 LISTS = {"sectors": SECTORS, "themes": THEMES}
 
 

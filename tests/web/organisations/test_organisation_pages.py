@@ -10,6 +10,8 @@ from app.web.directory_fields import organisation_text
 from tests.factories.contacts import make_contact
 from tests.factories.directory import make_appointment, make_organisation, make_person, make_post
 
+pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+
 NEW = {"name": "Example Trust", "partner_group": "frontline", "stage": "identified", "status": "live"}
 
 

@@ -8,6 +8,8 @@ from app.people.queries import holders_on
 from tests.factories.contacts import make_contact
 from tests.factories.directory import make_appointment, make_organisation, make_person, make_post
 
+pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+
 TODAY = dt.date(2022, 1, 1)
 
 
