@@ -1,8 +1,7 @@
 """A record that was kept before there was a partnership in it goes on whole."""
 
 from flask import Flask
-from flask_migrate import downgrade, upgrade
-from sqlalchemy import select, text
+from sqlalchemy import Connection, select, text
 
 from app.contacts.filters import ContactFilters
 from app.contacts.history import count_contacts
@@ -15,6 +14,7 @@ from app.points.services import PointDetails, set_points
 from app.programme.models import Commitment
 from app.programme.rules import CommitmentStatus
 from tests.factories.contacts import make_commitment, make_contact, make_organisation
+from tests.support.migrations import go_back_and_on
 
 BEFORE = "drafts_and_files"
 FORGET_ADVICE = {
@@ -23,23 +23,15 @@ FORGET_ADVICE = {
 }
 
 
-def go_back(app: Flask) -> None:
-    """The record as the version before left it, and from there to this one again."""
-    db.session.commit()
-    db.session.remove()
-    db.engine.dispose()
-    directory = app.extensions["migrate"].directory
-    downgrade(directory=directory, revision=BEFORE)
-    with db.engine.begin() as connection:
-        connection.execute(text(FORGET_ADVICE[connection.dialect.name]))
-    upgrade(directory=directory)
+def forget_advice(connection: Connection) -> None:
+    connection.execute(text(FORGET_ADVICE[connection.dialect.name]))
 
 
 def test_its_points_are_new_and_its_commitments_open_and_its_advice_is_found(app: Flask) -> None:
     contact = make_contact(advice_given="Record why.", organisations=[make_organisation()])
     set_points(contact=contact, details=[PointDetails(PointKind.BARRIER, "Staff fear blame.")])
     make_commitment()
-    go_back(app)
+    go_back_and_on(app, BEFORE, forget_advice)
     point, key = db.session.scalars(select(Point)).one(), db.session.scalars(select(Contact.sort_key)).one()
     assert (point.sort_key, point.disposition, point.words) == (key, Disposition.NEW, "Staff fear blame.")
     assert db.session.scalars(select(Commitment.status)).one() is CommitmentStatus.OPEN
