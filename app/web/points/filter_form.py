@@ -4,16 +4,15 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 
 from werkzeug.datastructures import MultiDict
-from wtforms import Form, StringField
-from wtforms.validators import ValidationError
+from wtforms import StringField
 
 from app.contacts.rules import Visibility
 from app.contacts.visibility import EVERYBODY, Reader
-from app.core.plain_dates import PlainDate, UnreadableDate, format_plain_date, parse_plain_date
+from app.core.plain_dates import format_plain_date
 from app.organisations.models import Organisation
 from app.points.filters import PointFilters
 from app.points.rules import BarrierNature, Disposition, PointKind
-from app.web.contacts.filter_form import PickOne, one_line
+from app.web.contacts.filter_form import PeriodForm, PickOne, one_line
 from app.web.directory_fields import OrganisationField
 
 OPEN = "open"
@@ -26,7 +25,7 @@ def last_waiting_day(today: dt.date, waiting_days: int) -> dt.date:
     return today - dt.timedelta(days=waiting_days + 1)
 
 
-class PointFilterForm(Form):
+class PointFilterForm(PeriodForm):
     """Every filter of /points/, named as in its address; an organisation once it is found is `organisation`."""
 
     words = StringField("Words", default="", filters=[one_line])
@@ -42,9 +41,6 @@ class PointFilterForm(Form):
     voices = PickOne("Voices", "Together, as one point")
     visibility = PickOne("Visibility", "Open and restricted")
 
-    date_from: PlainDate | None = None
-    date_to: PlainDate | None = None
-
     def __init__(self, args: "MultiDict[str, str]", *, today: dt.date, waiting_days: int) -> None:
         super().__init__(args)
         self.today, self.waiting_days = today, waiting_days
@@ -58,23 +54,6 @@ class PointFilterForm(Form):
         """What there is to choose from, which administrators keep."""
         self.sector.offer(options.get("sector", ()))
         self.theme.offer(options.get("theme", ()))
-
-    def validate_from_(self, field: StringField) -> None:
-        self.date_from = self._read_date(field)
-
-    def validate_to(self, field: StringField) -> None:
-        self.date_to = self._read_date(field)
-        if self.date_to and self.date_from and self.date_to.latest < self.date_from.date:
-            self.date_to = None
-            raise ValidationError("This is before “From”. Change one of the two.")
-
-    def _read_date(self, field: StringField) -> PlainDate | None:
-        if not field.data:
-            return None
-        try:
-            return parse_plain_date(field.data, today=self.today)
-        except UnreadableDate as problem:
-            raise ValidationError(problem.message) from problem
 
     @property
     def waiting_since(self) -> dt.date:
