@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from zlib import crc32
 
 import pytest
 from argon2 import PasswordHasher
@@ -33,7 +34,18 @@ PASSWORD = "a password for tests"
 QUICK_HASHER = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 
 
-@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
+DATABASES = ["sqlite", "postgresql"]
+
+
+@pytest.hookimpl(tryfirst=True)  # before the fixtures take their own parameters
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Give a test marked `one_database` the one that its name falls to, so that its file as a whole runs on both."""
+    if metafunc.definition.get_closest_marker("one_database") and "database" in metafunc.fixturenames:
+        one = DATABASES[crc32(metafunc.function.__name__.encode()) % len(DATABASES)]
+        metafunc.definition.add_marker(pytest.mark.parametrize("database", [one], indirect=True))
+
+
+@pytest.fixture(scope="session", params=DATABASES)
 def database(request: pytest.FixtureRequest) -> str:
     """Which database a test runs on; each test that uses it runs on both."""
     return request.param

@@ -1,28 +1,64 @@
-"""The starter directory and the programme, loaded once a run."""
+"""What the first start loads, and the sample after it, each loaded once a run."""
+
+import datetime as dt
+from collections.abc import Callable
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 
+from app.accounts.models import Colleague
 from app.database import db
 from app.upkeep.programme import load_programme
+from app.upkeep.sample import load_sample
 from app.upkeep.starter_directory import load_starter_directory
+from tests.factories.contacts import make_plain_colleague
 from tests.support.applications import Applications
 
-STARTED = "started"
+# The day on which the sample is loaded: the day after the letter's next step was due.
+SAMPLE_DAY = dt.date(2021, 3, 5)
+
+BringTo = Callable[[str, Callable[[], object]], None]
 
 
 @pytest.fixture
-def starting_data(app: Flask, database: str, applications: Applications) -> None:
+def bring_to(app: Flask, database: str, applications: Applications) -> BringTo:
+    """Bring the database to a state that is loaded the first time, and put back after that."""
+    _app, kept = applications.get(database)
+
+    def bring(state: str, load: Callable[[], object]) -> None:
+        is_kept = kept.has_kept(state)
+        if not is_kept:
+            load()
+            db.session.commit()
+        db.session.remove()
+        db.engine.dispose()
+        if is_kept:
+            kept.put_back(state)
+        else:
+            kept.keep(state)
+
+    return bring
+
+
+def _load_starting_data() -> None:
+    load_starter_directory()
+    load_programme()
+
+
+def _load_with_sample() -> None:
+    _load_starting_data()
+    load_sample(colleague=make_plain_colleague(), today=SAMPLE_DAY)
+
+
+@pytest.fixture
+def starting_data(bring_to: BringTo) -> None:
     """What the first start loads before the sample."""
-    _app, state = applications.get(database)
-    is_kept = state.has_kept(STARTED)
-    if not is_kept:
-        load_starter_directory()
-        load_programme()
-        db.session.commit()
-    db.session.remove()
-    db.engine.dispose()
-    if is_kept:
-        state.put_back(STARTED)
-    else:
-        state.keep(STARTED)
+    bring_to("started", _load_starting_data)
+
+
+@pytest.fixture
+def sample(bring_to: BringTo) -> Colleague:
+    """The sample upon that. Gives the colleague under whom it was loaded."""
+    bring_to("with_sample", _load_with_sample)
+    return db.session.scalars(select(Colleague)).one()

@@ -1,7 +1,5 @@
 """The sample: what the letter states, removable with one command."""
 
-import datetime as dt
-
 from sqlalchemy import func, inspect, select
 
 from app.audit.models import AuditEntry
@@ -33,8 +31,7 @@ def _counts(session):
     return {model.__name__: session.scalar(select(func.count()).select_from(model)) for model in COUNTED}
 
 
-def test_the_letter_its_session_and_the_commissioner_are_there(session, starting_data):
-    load_sample(today=dt.date(2021, 3, 5))
+def test_the_letter_its_session_and_the_commissioner_are_there(session, sample):
     letter = find_contacts(ContactFilters(words="ICO/O/ED/L/RFM/0208"), reader=EVERYTHING).rows
     assert [row.date_label for row in letter] == ["3 Feb 2021"]
     session_row = find_contacts(ContactFilters(words="evidence session Bichard"), reader=EVERYTHING).rows[0]
@@ -52,8 +49,7 @@ def test_the_programme_is_loaded_once_with_the_paragraph_of_each(session):
         assert all(row.source_paragraph.startswith("¶") for row in rows)
 
 
-def test_loading_twice_adds_nothing(session, starting_data):
-    assert load_sample() > 0
+def test_loading_twice_adds_nothing(session, sample):
     before = _counts(session)
     assert load_sample() == 0
     assert _counts(session) == before
@@ -64,9 +60,7 @@ def _coverage(session):
     return {inspect(tally).identity: tally.contacts for tally in tallies}
 
 
-def test_the_coverage_counts_the_sample_while_it_is_there(session, starting_data):
-    load_sample(today=dt.date(2021, 3, 5))
-    session.commit()
+def test_the_coverage_counts_the_sample_while_it_is_there(session, sample):
     counted = _coverage(session)
     rebuild(session.connection())
     assert counted == _coverage(session) != {}
@@ -86,19 +80,17 @@ def test_removing_the_sample_leaves_no_trace_of_it(session, starting_data):
     assert session.scalar(select(func.count()).select_from(AuditEntry).where(AuditEntry.contact_id.is_not(None))) == 0
 
 
-def test_a_sample_body_that_a_real_contact_names_stays_unmarked(session, starting_data):
-    load_sample()
+def test_a_sample_body_that_a_real_contact_names_stays_unmarked(session, sample):
     _kind, organisation_id = find_by_prefix("Example County Council", ["organisation"], limit=1)[0]
     council = session.get(Organisation, organisation_id)
-    log_contact(details=details(council), actor=make_plain_colleague())
+    log_contact(details=details(council), actor=sample)
     remove_sample()
     session.refresh(council)
     assert not council.is_sample
     assert session.scalar(select(func.count()).select_from(Contact)) == 1
 
 
-def test_nobody_whom_the_letter_names_holds_a_post_today_for_all_we_know(session, starting_data):
-    load_sample()
+def test_nobody_whom_the_letter_names_holds_a_post_today_for_all_we_know(session, sample):
     for person in session.scalars(select(Person)):
         assert person.appointments == []
 

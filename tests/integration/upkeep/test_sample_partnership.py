@@ -17,19 +17,17 @@ from app.points.models import Point, PointTerm
 from app.points.rules import Disposition
 from app.programme.models import Commitment, Output, Workstream
 from app.programme.rules import CommitmentStatus
-from app.upkeep.sample import load_sample
-from tests.factories.contacts import make_plain_colleague
+from tests.integration.upkeep.conftest import SAMPLE_DAY
 
 # What is loaded is the same on both databases; that it can be is tested beside.
 pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 
 EVERYTHING = Reader(0, may_read_restricted=True)
-TODAY = dt.date(2021, 3, 5)
 
 
 @pytest.fixture(autouse=True)
-def loaded(session, starting_data):
-    load_sample(colleague=make_plain_colleague(), today=TODAY)
+def loaded(session, sample):
+    """Each test looks at the sample."""
 
 
 def bichards_concern(session):
@@ -111,7 +109,7 @@ def test_some_workstreams_are_led_by_example_bodies_and_others_seek_a_lead(sessi
 def test_a_promise_to_us_is_overdue_and_another_was_kept(session):
     theirs = session.scalars(select(Commitment).where(Commitment.is_ours.is_(False))).all()
     assert {commitment.by_organisation.is_sample for commitment in theirs} == {True}
-    overdue = [each for each in theirs if each.due_on < TODAY and not each.status.is_settled]
+    overdue = [each for each in theirs if each.due_on < SAMPLE_DAY and not each.status.is_settled]
     assert [each.title for each in overdue] == ["Say who owns the request form"]
     assert CommitmentStatus.DELIVERED in {each.status for each in theirs}
 

@@ -1,11 +1,7 @@
 """Removing the sample: every table is as it was, what is your own stays, and it can be loaded again."""
 
-import datetime as dt
-
-import pytest
 from sqlalchemy import func, select
 
-from app.accounts.models import Colleague
 from app.contacts.models import Contact
 from app.database import db
 from app.organisations.models import Organisation
@@ -16,11 +12,11 @@ from app.programme.rules import CommitmentStatus
 from app.upkeep.sample import load_sample, remove_sample, sample_is_loaded
 from tests.factories.contacts import make_commitment, make_contact, make_plain_colleague
 from tests.factories.partnership import added, make_invitation, make_matter, make_stage_change, make_update
+from tests.integration.upkeep.conftest import SAMPLE_DAY
 
 # What is counted on, never back: who did what, which number is next, how often a record was saved. That the tallies of
 # coverage come down to nothing is told by test_sample.py.
 COUNTERS = {"audit_entry", "contact_number", "coverage_tally"}
-TODAY = dt.date(2021, 3, 5)
 
 
 def everything(session):
@@ -33,23 +29,14 @@ def everything(session):
     return {name: rows for name, rows in kept.items() if name not in COUNTERS}
 
 
-@pytest.fixture
-def colleague(session) -> Colleague:
-    return make_plain_colleague()
-
-
-@pytest.fixture
-def loaded(session, starting_data, colleague):
-    load_sample(colleague=colleague, today=TODAY)
-
-
 def example(session, model, **values):
     return session.scalars(select(model).filter_by(**values)).one()
 
 
-def test_every_table_is_as_it_was_before_it_was_loaded(session, starting_data, colleague):
+def test_every_table_is_as_it_was_before_it_was_loaded(session, starting_data):
+    colleague = make_plain_colleague()
     before = everything(session)
-    load_sample(colleague=colleague, today=TODAY)
+    load_sample(colleague=colleague, today=SAMPLE_DAY)
     changed = {name for name, rows in everything(session).items() if rows != before[name]}
     remove_sample()
     after = everything(session)
@@ -57,27 +44,27 @@ def test_every_table_is_as_it_was_before_it_was_loaded(session, starting_data, c
     assert len(changed) > 30  # so much of the record did it fill
 
 
-def test_it_can_be_loaded_again_and_is_the_same(session, loaded, colleague):
+def test_it_can_be_loaded_again_and_is_the_same(session, sample):
     def filled():
         return {name: len(rows) for name, rows in everything(session).items()}
 
     first = filled()
     remove_sample()
-    load_sample(colleague=colleague, today=TODAY)
+    load_sample(colleague=sample, today=SAMPLE_DAY)
     assert filled() == first
     remove_sample()
     assert not sample_is_loaded()
 
 
-def test_what_you_wrote_about_a_sample_body_keeps_it_unmarked(session, loaded, colleague):
+def test_what_you_wrote_about_a_sample_body_keeps_it_unmarked(session, sample):
     council = example(session, Organisation, name="Example County Council")
     police = example(session, Organisation, name="Example Police Force")
     nhs = example(session, Organisation, name="Example NHS Trust")
     own = added(Workstream(name="Our own strand", lead_id=council.id))
     make_commitment("Theirs", is_ours=False, by_organisation_id=police.id)
-    matter = make_matter(nhs, opened_by_id=colleague.id)
+    matter = make_matter(nhs, opened_by_id=sample.id)
     schools = example(session, Organisation, name="Example Academy Trust")
-    make_stage_change(schools, Stage.APPROACHED, colleague_id=colleague.id)
+    make_stage_change(schools, Stage.APPROACHED, colleague_id=sample.id)
     remove_sample()
     kept = session.scalars(select(Organisation.name).where(Organisation.name.startswith("Example"))).all()
     assert sorted(kept) == ["Example County Council", "Example NHS Trust", "Example Police Force"]
@@ -87,7 +74,7 @@ def test_what_you_wrote_about_a_sample_body_keeps_it_unmarked(session, loaded, c
     assert set(started_with) == {None}
 
 
-def test_a_commitment_that_your_own_contact_is_about_stays_with_who_promised_it(session, loaded):
+def test_a_commitment_that_your_own_contact_is_about_stays_with_who_promised_it(session, sample):
     promise = example(session, Commitment, title="Say who owns the request form")
     make_contact("About the form", commitments=[promise])
     remove_sample()
@@ -96,7 +83,7 @@ def test_a_commitment_that_your_own_contact_is_about_stays_with_who_promised_it(
     assert promise.by_organisation.name == "Example Police Force"
 
 
-def test_a_status_that_something_else_shows_too_stays_and_one_that_the_sample_alone_shows_goes(session, loaded):
+def test_a_status_that_something_else_shows_too_stays_and_one_that_the_sample_alone_shows_goes(session, sample):
     contact = example(session, Contact, subject="Information sharing at the safeguarding front door")
     output = example(session, Output, title="Example: a one-page answer for duty desks")
 
@@ -105,7 +92,7 @@ def test_a_status_that_something_else_shows_too_stays_and_one_that_the_sample_al
         change = CommitmentStatusChange(
             commitment_id=promised.id,
             status=CommitmentStatus.DELIVERED,
-            changed_on=TODAY,
+            changed_on=SAMPLE_DAY,
             evidence_contact_id=contact.id,
             evidence_output_id=output.id,
             **evidence,
@@ -122,7 +109,7 @@ def test_a_status_that_something_else_shows_too_stays_and_one_that_the_sample_al
     assert (change.evidence_contact_id, change.evidence_output_id) == (None, None)
 
 
-def test_your_own_invitations_and_updates_stay_without_what_they_named_of_the_sample(session, loaded):
+def test_your_own_invitations_and_updates_stay_without_what_they_named_of_the_sample(session, sample):
     forum, letter = session.scalars(select(Forum)).one(), example(session, Contact, our_reference="ICO/O/ED/L/RFM/0208")
     own = make_contact("Our own event")
     committee = example(session, Organisation, source_key="starter:house-of-lords-public-services-committee")

@@ -9,6 +9,8 @@ from app.accounts.queries import find_colleague_by_email
 from app.accounts.rules import Role
 from app.database import db
 
+pytestmark = pytest.mark.one_database
+
 
 def create_user(
     app: Flask, typed: str = "teapot walrus ladder\n", email: str = "A@liaison.example", role: str = "manager"

@@ -9,6 +9,8 @@ from app.drafts.models import Draft
 from tests.support.drafts import TOKEN, autosave, drafts_of
 from tests.support.entry_form import entry_fields, saved_contact
 
+pytestmark = pytest.mark.one_database
+
 NOT_TEXT = "a\0b\ud800c"
 
 

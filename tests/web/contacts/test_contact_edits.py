@@ -5,6 +5,8 @@ import pytest
 from app.accounts.rules import Role
 from tests.support.entry_form import entry_fields, error_links, saved_contact
 
+pytestmark = pytest.mark.one_database
+
 
 def test_the_edit_form_holds_what_was_saved_and_saves_what_is_changed(client, officer, council, session):
     client.post(

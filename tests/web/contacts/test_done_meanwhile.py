@@ -7,6 +7,8 @@ from app.follow_ups.models import FollowUp
 from tests.support.entry_form import error_links
 from tests.support.two_editors import chosen_on, opened, save, sent_by, shown_on, typed_over
 
+pytestmark = pytest.mark.one_database
+
 EMPTIED = {f"follow_ups-0-{name}": "" for name in ("id", "what", "due")}
 TOLD = "“Send it” was marked as done while you were writing"
 

@@ -9,6 +9,8 @@ from app.contacts.rules import ContactKind
 from app.names.services import NamedThing, index_new_names
 from tests.factories.contacts import make_contact, make_organisation, make_person, make_post, make_theme
 
+pytestmark = pytest.mark.one_database
+
 
 @pytest.fixture
 def officer(sign_in_as):

@@ -1,5 +1,6 @@
 """What rides along while somebody chooses between two versions, and what else may have become of the contact."""
 
+import pytest
 from sqlalchemy import select
 from werkzeug.datastructures import MultiDict
 
@@ -12,6 +13,8 @@ from app.organisations.models import Organisation
 from app.people.models import Person
 from app.people.services import add_person
 from tests.support.two_editors import chosen_on, conflict, opened, save, sent_by, shown_on, typed_over
+
+pytestmark = pytest.mark.one_database
 
 
 def test_new_people_and_organisations_ride_along_and_are_added_once(client, session, other, address, both, council):

@@ -1,5 +1,6 @@
 """A form sent again after its contact was saved: the same changes nothing, and whatever else it says is kept."""
 
+import pytest
 from sqlalchemy import func, select
 
 from app.contacts.models import Contact
@@ -9,6 +10,8 @@ from tests.support.entry_form import entry_fields, saved_contact
 from tests.support.sent_again import NOT_SAVED_YET, SAVED_ONCE, first_sent, form_of, with_files
 from tests.support.two_editors import opened, save, typed_over
 from tests.support.uploading import rows_of_files
+
+pytestmark = pytest.mark.one_database
 
 
 def count(session, model):

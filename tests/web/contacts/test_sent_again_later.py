@@ -11,6 +11,8 @@ from tests.support.two_editors import browser_of, opened, save
 from tests.support.undoing import press_undo, words
 from tests.support.uploading import rows_of_files
 
+pytestmark = pytest.mark.one_database
+
 
 @pytest.fixture
 def manager(app, officer, session, make_colleague):

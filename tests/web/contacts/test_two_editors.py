@@ -1,5 +1,6 @@
 """Two colleagues change a contact at once: the second sees both versions and chooses, and nothing is lost."""
 
+import pytest
 from sqlalchemy import select
 
 from app.audit.rules import SystemActor
@@ -10,6 +11,8 @@ from app.points.models import Point
 from tests.factories.contacts import make_commitment, make_theme, make_workstream
 from tests.support.entry_form import error_links
 from tests.support.two_editors import chosen_on, conflict, shown_on
+
+pytestmark = pytest.mark.one_database
 
 
 def test_each_field_that_differs_is_shown_with_both_versions(client, other, address, both):

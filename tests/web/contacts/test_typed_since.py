@@ -7,6 +7,8 @@ from tests.support.entry_form import entry_fields, saved_contact
 from tests.support.sent_again import form_of
 from tests.support.two_editors import opened, save, typed_over
 
+pytestmark = pytest.mark.one_database
+
 MORE = "More was typed after Save was pressed, or on another page"
 
 

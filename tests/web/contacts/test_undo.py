@@ -23,6 +23,8 @@ from tests.support.entry_form import entry_fields, error_links, saved_contact
 from tests.support.two_editors import opened, save, sent_by, typed_over
 from tests.support.undoing import archived, confirmation, press_undo, words
 
+pytestmark = pytest.mark.one_database
+
 
 def test_the_confirmation_of_a_new_contact_says_what_was_saved_and_what_can_be_done(logged, session):
     contact = saved_contact(session)

@@ -17,6 +17,8 @@ from tests.support.entry_form import entry_fields, saved_contact
 from tests.support.two_editors import opened, sent_by, typed_over
 from tests.support.undoing import archived, press_undo
 
+pytestmark = pytest.mark.one_database
+
 QUESTIONS = "[name$=same_as]"
 ADDED = {
     "new_people-0-name": "Kit Example",

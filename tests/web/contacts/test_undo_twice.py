@@ -14,6 +14,8 @@ from tests.support.two_editors import browser_of, sent_by, typed_over
 from tests.support.undoing import archived, confirmation, listed_drafts, press_undo, words
 from tests.support.uploading import rows_of_files, upload
 
+pytestmark = pytest.mark.one_database
+
 
 def test_pressing_undo_twice_undoes_once_and_leaves_one_draft(client, session, logged):
     first = press_undo(client, logged)

@@ -7,6 +7,8 @@ from app.follow_ups.models import FollowUp
 from tests.support.entry_form import entry_fields, error_links
 from tests.support.filled_form import filled_in
 
+pytestmark = pytest.mark.one_database
+
 THEIRS = {"follow_ups-0-owner": "outside", "follow_ups-0-owner_outside": "Ann Typed"}
 
 

@@ -110,16 +110,16 @@ def test_what_is_no_text_is_refused_in_plain_words_wherever_it_is_typed(client, 
     assert session.scalars(select(Person)).all() == []
 
 
-def test_a_colleague_is_called_what_was_typed(client, sign_in_as, make_colleague, session, strings):
+def test_a_colleague_is_called_what_was_typed(client, sign_in_as, make_colleague, session, half_of_the_strings):
     sign_in_as(Role.ADMINISTRATOR)
     colleague = make_colleague(Role.OFFICER)
     address = f"/administration/colleagues/{colleague.id}"
-    for text in strings[:ROWS]:
+    for text in half_of_the_strings[:ROWS:2]:
         name = as_a_line(text)
         typed = {"name": text, "email": colleague.email, "role": "officer", "team_id": ""}
         answer = client.post(f"{address}/edit", data=typed)
-        assert answer.status_code == (302 if name else 422)
-        if name:
+        assert answer.status_code == (302 if 0 < len(name) <= NAME_LIMIT else 422)
+        if answer.status_code == 302:
             session.expire_all()
             assert colleague.name == name
             assert plain_texts(client.get(address).page.css("h1")) == [name]

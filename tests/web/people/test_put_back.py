@@ -9,6 +9,8 @@ from app.people.models import Appointment
 from tests.factories.directory import make_appointment, make_person, make_post
 from tests.support.two_editors import sent_by
 
+pytestmark = pytest.mark.one_database
+
 
 @pytest.fixture
 def removed(client, session, sign_in_as):

@@ -15,6 +15,8 @@ from app.people.services import add_person, archive_person
 from app.prepared import PreparedSelect
 from tests.factories.contacts import make_commitment, make_contact, make_organisation, make_person, make_post
 
+pytestmark = pytest.mark.one_database
+
 
 @pytest.fixture
 def officer(sign_in_as):
