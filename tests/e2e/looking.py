@@ -12,14 +12,23 @@ NARROW = ViewportSize(width=320, height=640)
 
 
 def look_at(page: Page, within: str = "html") -> list[str]:
-    """Everything wrong with the page as it is now: wide in the light, narrow in the dark. It is left as it was."""
-    problems = [f"wide: {problem}" for problem in axe_problems(page, within=within)]
+    """Everything wrong with the page as it is now, wide and narrow."""
+    return look_wide(page, within) + look_narrow(page, within)
+
+
+def look_wide(page: Page, within: str = "html") -> list[str]:
+    """What is wrong with it as it is: wide, in the light."""
+    return [f"{page.url}, wide: {problem}" for problem in axe_problems(page, within=within)]
+
+
+def look_narrow(page: Page, within: str = "html") -> list[str]:
+    """What is wrong with it narrow and in the dark. It is left wide and in the light."""
     page.set_viewport_size(NARROW)
     page.emulate_media(color_scheme="dark")
-    problems += [f"narrow and dark: {problem}" for problem in [*axe_problems(page, within=within), *too_wide(page)]]
+    problems = [*axe_problems(page, within=within), *too_wide(page)]
     page.set_viewport_size(WIDE)
     page.emulate_media(color_scheme="light")
-    return [f"{page.url}, {problem}" for problem in problems]
+    return [f"{page.url}, narrow and dark: {problem}" for problem in problems]
 
 
 def axe_problems(page: Page, rules: list[str] | None = None, within: str = "html") -> list[str]:
