@@ -1,6 +1,8 @@
 """The application on each database, made once a run however often the tests turn from one to the other."""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any, TypeVar
 
 from flask import Flask
 from flask_migrate import upgrade
@@ -14,6 +16,8 @@ from tests.support.databases import FRESH, Database, PostgresqlDatabase, SqliteD
 from tests.support.missing import skip_or_fail
 from tests.support.postgresql import MissingPostgresql, ThrowawayPostgresql
 
+Found = TypeVar("Found")
+
 COMPILED_TEMPLATES = Path(__file__).resolve().parents[2] / ".pytest_cache" / "templates"
 
 
@@ -24,6 +28,7 @@ class Applications:
         self._folder = folder
         self._made: dict[str, tuple[Flask, Database]] = {}
         self._failed: dict[str, BaseException] = {}
+        self._found: dict[tuple[str, str], Any] = {}
         self._cluster: ThrowawayPostgresql | None = None
 
     def get(self, name: str) -> tuple[Flask, Database]:
@@ -37,6 +42,24 @@ class Applications:
                 self._failed[name] = error
                 raise
         return self._made[name]
+
+    def bring_to(self, name: str, state: str, load: Callable[[], Found]) -> Found:
+        """Bring a database to a state that is loaded the first time, and put back after that.
+
+        Gives what loading gave: numbers, say, but no rows, which are of the session that loaded them.
+        """
+        _app, database = self.get(name)
+        is_kept = database.has_kept(state)
+        if not is_kept:
+            self._found[name, state] = load()
+            db.session.commit()
+        db.session.remove()
+        db.engine.dispose()
+        if is_kept:
+            database.put_back(state)
+        else:
+            database.keep(state)
+        return self._found[name, state]
 
     def close(self) -> None:
         for _app, database in self._made.values():

@@ -103,7 +103,7 @@ def assert_exact(readers: list[Reader]) -> int:
     return found
 
 
-@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize(("seed", "database"), [(1, "sqlite"), (2, "postgresql")], indirect=["database"])
 def test_every_cell_is_exact_for_each_reader_whatever_happened(session, seed):
     record, found = EventfulRecord(seed), 0
     for _ in range(3):

@@ -1,7 +1,6 @@
 """What the first start loads, and the sample after it, each loaded once a run."""
 
 import datetime as dt
-from collections.abc import Callable
 
 import pytest
 from flask import Flask
@@ -18,28 +17,6 @@ from tests.support.applications import Applications
 # The day on which the sample is loaded: the day after the letter's next step was due.
 SAMPLE_DAY = dt.date(2021, 3, 5)
 
-BringTo = Callable[[str, Callable[[], object]], None]
-
-
-@pytest.fixture
-def bring_to(app: Flask, database: str, applications: Applications) -> BringTo:
-    """Bring the database to a state that is loaded the first time, and put back after that."""
-    _app, kept = applications.get(database)
-
-    def bring(state: str, load: Callable[[], object]) -> None:
-        is_kept = kept.has_kept(state)
-        if not is_kept:
-            load()
-            db.session.commit()
-        db.session.remove()
-        db.engine.dispose()
-        if is_kept:
-            kept.put_back(state)
-        else:
-            kept.keep(state)
-
-    return bring
-
 
 def _load_starting_data() -> None:
     load_starter_directory()
@@ -52,13 +29,13 @@ def _load_with_sample() -> None:
 
 
 @pytest.fixture
-def starting_data(bring_to: BringTo) -> None:
+def starting_data(app: Flask, database: str, applications: Applications) -> None:
     """What the first start loads before the sample."""
-    bring_to("started", _load_starting_data)
+    applications.bring_to(database, "started", _load_starting_data)
 
 
 @pytest.fixture
-def sample(bring_to: BringTo) -> Colleague:
+def sample(app: Flask, database: str, applications: Applications) -> Colleague:
     """The sample upon that. Gives the colleague under whom it was loaded."""
-    bring_to("with_sample", _load_with_sample)
+    applications.bring_to(database, "with_sample", _load_with_sample)
     return db.session.scalars(select(Colleague)).one()

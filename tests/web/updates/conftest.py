@@ -3,23 +3,31 @@
 from typing import Any
 
 import pytest
+from flask import Flask
 
 from app.accounts.models import Colleague
 from app.partnership.models import CommitteeUpdate, UpdateSentence
 from app.partnership.updates.details import UpdateDetails
 from app.partnership.updates.queries import list_sentences
 from app.partnership.updates.services import compose_update
-from tests.factories.update_world import FIRST, LAST, UpdateWorld, make_update_world
+from tests.factories.update_world import FIRST, LAST, UpdateWorld
+from tests.support.applications import Applications
+from tests.support.kept_world import kept_update_world
 
 
 @pytest.fixture
-def officer(sign_in_as: Any) -> Colleague:
-    return sign_in_as("officer")
-
-
-@pytest.fixture
-def world(officer: Colleague) -> UpdateWorld:
-    return make_update_world(officer)
+def world(
+    app: Flask,
+    applications: Applications,
+    database: str,
+    make_colleague: Any,
+    colleagues: dict[str, Colleague],
+    sign_in_as: Any,
+) -> UpdateWorld:
+    """With its author signed in."""
+    world = kept_update_world(applications, database, make_colleague, colleagues)
+    sign_in_as(world.author)
+    return world
 
 
 @pytest.fixture

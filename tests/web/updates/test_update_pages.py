@@ -31,7 +31,8 @@ def form_of(page: Any) -> dict[str, str]:
     }
 
 
-def test_an_empty_list_says_what_an_update_is_and_where_to_begin(client, officer):
+def test_an_empty_list_says_what_an_update_is_and_where_to_begin(client, sign_in_as):
+    sign_in_as("officer")
     page = client.get("/updates/").page
     assert "No update has been composed yet." in page.text()
     assert page.css_first('.app-empty a[href="/updates/new"]') is not None
@@ -219,7 +220,7 @@ def test_a_reader_reads_and_exports_and_is_offered_nothing_else(client, world, d
     assert page.css_first("form.app-update-export") is not None
 
 
-def test_the_list_goes_on_below_its_first_page(client, officer, world):
+def test_the_list_goes_on_below_its_first_page(client, world):
     for number in range(26):
         make_update(world.committee, title=f"Update {number:02}")
     page = client.get("/updates/").page

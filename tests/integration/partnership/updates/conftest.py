@@ -4,18 +4,23 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from flask import Flask
 
 from app.accounts.models import Colleague
 from app.partnership.models import CommitteeUpdate
 from app.partnership.updates.composing import compose
 from app.partnership.updates.details import UpdateDetails
 from app.partnership.updates.services import compose_update
-from tests.factories.update_world import FIRST, LAST, TODAY, UpdateWorld, make_update_world
+from tests.factories.update_world import FIRST, LAST, TODAY, UpdateWorld
+from tests.support.applications import Applications
+from tests.support.kept_world import kept_update_world
 
 
 @pytest.fixture
-def world(session: Any, make_colleague: Callable[..., Colleague]) -> UpdateWorld:
-    return make_update_world(make_colleague("officer"))
+def world(
+    app: Flask, applications: Applications, database: str, make_colleague: Any, colleagues: dict[str, Colleague]
+) -> UpdateWorld:
+    return kept_update_world(applications, database, make_colleague, colleagues)
 
 
 @pytest.fixture
