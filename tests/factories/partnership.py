@@ -14,13 +14,14 @@ from app.partnership.models import (
     ForumMember,
     Inquiry,
     Invitation,
+    UndertakingAnswer,
     UpdateSentence,
     Witness,
 )
 from app.points.models import Point
 from app.points.rules import PointKind
 from app.points.terms import keep_terms
-from app.programme.models import Activity, Milestone, Output, Workstream
+from app.programme.models import Activity, Commitment, Milestone, Output, Workstream
 from app.programme.rules import OutputKind
 
 DAY = dt.date(2021, 2, 3)
@@ -81,6 +82,10 @@ def make_inquiry(committee: Organisation, title: str = "Example inquiry", **fiel
 def make_witness(contact: Contact, **fields: Any) -> Witness:
     """Say who by organisation_id, person_id or post_id."""
     return added(Witness(contact_id=contact.id, **fields))
+
+
+def make_answer(commitment: Commitment, letter: Contact) -> UndertakingAnswer:
+    return added(UndertakingAnswer(commitment_id=commitment.id, contact_id=letter.id))
 
 
 def make_update(committee: Organisation, **fields: Any) -> CommitteeUpdate:

@@ -26,7 +26,7 @@ from app.programme.models import (
 )
 from app.programme.rules import CommitmentStatus, OutputKind, OutputStatus
 from tests.factories.contacts import make_commitment, make_contact, make_organisation, make_post, make_workstream
-from tests.factories.partnership import added, make_activity, make_milestone, make_output, make_point
+from tests.factories.partnership import added, make_activity, make_answer, make_milestone, make_output, make_point
 
 FIRST, LAST, TODAY = dt.date(2021, 1, 1), dt.date(2021, 3, 31), dt.date(2021, 6, 1)
 BEFORE, AFTER = dt.date(2020, 12, 31), dt.date(2021, 4, 1)
@@ -164,6 +164,7 @@ def _make_contacts(
         "first_day": meet("On the first day", 1, "ministry", date=FIRST, kind=ContactKind.VISIT),
         "last_day": meet("On the last day", 1, "council", date=LAST, commitments=[guidance]),
     }  # fmt: skip
+    make_answer(toolkit, contacts["letter"])
     meet("The day before", 1, "council", date=BEFORE, commitments=[guidance])
     meet("The day after", 1, "council", date=AFTER, commitments=[guidance])
     meet(f"{HIDDEN} plan", 12, "council", status=ContactStatus.PLANNED, commitments=[guidance])

@@ -10,6 +10,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from app.contacts.models import Contact
 from app.database import db
 from app.organisations.models import Organisation
+from app.partnership.updates.record.answers import list_answers
 from app.partnership.updates.record.contacts import ContactTally, tally_by_commitment
 from app.partnership.updates.record.open_only import find_told_contacts
 from app.partnership.updates.rules import ONE_DAY, Period
@@ -32,6 +33,7 @@ class Reported:
     commitment: Commitment
     status: CommitmentStatus  # on the last day
     changes: list[CommitmentStatusChange] = field(default_factory=list)  # of the period, oldest first
+    answers: list[Contact] = field(default_factory=list)  # the letters of the period that answered it
     contacts: ContactTally = field(default_factory=ContactTally)
     outputs: list[Output] = field(default_factory=list)
     activities: list[Activity] = field(default_factory=list)
@@ -69,11 +71,12 @@ def read_commitments(committee: Organisation, period: Period) -> ReportedCommitm
         for commitment in commitments
         if not _was_settled_before(changes[commitment.id], period)
     ]
-    contacts, outputs = tally_by_commitment(ids, period), _list_outputs(ids)
+    contacts, outputs, answers = tally_by_commitment(ids, period), _list_outputs(ids), list_answers(ids, period)
     evidence = find_told_contacts(_contacts_named(commitments, changes))
     for each in reported:
         number = each.commitment.id
         each.changes = [change for change in changes[number] if change.changed_on >= period.first]
+        each.answers = answers[number]
         each.contacts = contacts.get(number, each.contacts)
         each.outputs = outputs[number]
         each.made_at = evidence.get(each.commitment.made_at_id or 0)

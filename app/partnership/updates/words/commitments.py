@@ -1,4 +1,4 @@
-"""What is told of one commitment: what was promised, what changed, who was met, what was made and done."""
+"""What is told of one commitment: what was promised, what changed and answered it, who was met, what was done."""
 
 from collections.abc import Iterator, Mapping
 
@@ -17,6 +17,7 @@ from app.partnership.updates.words.english import (
     kind_count,
     kinds,
     named,
+    on_date,
     one_line,
     output_named,
     quoted,
@@ -40,6 +41,7 @@ def tell_commitment(reported: Reported, shown_by: Mapping[int, Contact], period:
         sentences.append(_status(reported, period))
     if reported.is_overdue(period):
         sentences.append(_overdue(reported, period))
+    sentences += [_answer(letter) for letter in reported.answers]
     if _has_nothing(reported, period):
         sentences.append(Sentence("done/nothing", NOTHING, [evidence.of_commitment(reported.commitment)]))
     else:
@@ -65,7 +67,8 @@ def _has_nothing(reported: Reported, period: Period) -> bool:
     published = any(
         output.published_on and period.first <= output.published_on <= period.last for output in reported.outputs
     )
-    return not (reported.changes or reported.contacts.total or reported.activities or published)
+    recorded = (reported.changes, reported.answers, reported.contacts.total, reported.activities, published)
+    return not any(recorded)
 
 
 def _promise(reported: Reported) -> Sentence:
@@ -148,11 +151,18 @@ def _overdue(reported: Reported, period: Period) -> Sentence:
     return Sentence("status/overdue", words, [evidence.of_commitment(reported.commitment)])
 
 
+def _answer(letter: Contact) -> Sentence:
+    reference = f" (our reference {letter.our_reference})" if letter.our_reference else ""
+    words = f"{begun(on_date(letter.plain_date))} we answered it by {letter.kind.label.lower()}{reference}."
+    return Sentence(f"answer/letter-{letter.id}", words, [evidence.of_contact(letter)])
+
+
 def _contacts(reported: Reported, period: Period) -> Iterator[Sentence]:
     tally, about = reported.contacts, {"commitment": reported.commitment.id}
     every = evidence.of_contacts(tally.total, "about it", period, **about)
     if not tally.total:
-        yield Sentence("contacts/count", "No contact about it was recorded in the period.", [every])
+        which = "No other contact" if reported.answers else "No contact"
+        yield Sentence("contacts/count", f"{which} about it was recorded in the period.", [every])
         return
     total = counted(tally.total, "contact")
     words = f"There {was(tally.total)} {total} about it in the period: {kinds(tally.by_kind)}."

@@ -4,7 +4,9 @@ import datetime as dt
 
 import pytest
 
+from app.contacts.rules import ContactKind, Direction
 from app.core.errors import InvalidInput
+from app.core.plain_dates import DatePrecision, PlainDate
 from app.database import db
 from app.organisations.rules import PartnerGroup
 from app.partnership.told_in import sentences_with_evidence
@@ -12,9 +14,9 @@ from app.partnership.updates.composing import compose
 from app.partnership.updates.details import UpdateDetails
 from app.partnership.updates.queries import list_sentences
 from app.partnership.updates.services import compose_update
-from tests.factories.contacts import make_commitment, make_organisation, make_post
+from tests.factories.contacts import make_commitment, make_contact, make_organisation, make_post
 from tests.factories.directory import make_appointment, make_person
-from tests.factories.partnership import make_milestone
+from tests.factories.partnership import make_answer, make_milestone
 from tests.factories.update_world import FIRST, LAST, TODAY
 
 
@@ -60,6 +62,33 @@ def test_a_period_that_is_not_over_is_told_as_of_today(session):
     words = " ".join(each.words for part in compose(committee, FIRST, LAST, today=today) for each in part.sentences)
     assert "on 11 February 2021 it was 10 days overdue" in words
     assert "No milestone is recorded as passed" in words
+
+
+def test_the_letters_that_answered_an_undertaking_in_the_period_are_told_with_the_letter_as_evidence(world, composed):
+    part = f"commitment-{world.quiet.id}"
+    assert (part, "done/nothing") in composed()
+    letter = make_contact(
+        date=dt.date(2021, 2, 9), kind=ContactKind.LETTER, direction=Direction.OUT, our_reference="EX/7"
+    )
+    month = PlainDate(dt.date(2021, 3, 1), DatePrecision.MONTH)
+    email = make_contact(date=month, kind=ContactKind.EMAIL, direction=Direction.OUT)
+    for each in (email, letter):
+        make_answer(world.quiet, each)
+    told = {key: words for (of_part, key), words in composed().items() if of_part == part}
+    assert [words for key, words in told.items() if key.startswith("answer/")] == [
+        "On 9 February 2021 we answered it by letter (our reference EX/7).",
+        "In March 2021 we answered it by email.",
+    ]
+    assert told["contacts/count"] == "No other contact about it was recorded in the period."
+    assert "done/nothing" not in told
+
+
+def test_a_letter_that_answered_leads_to_the_sentence_that_tells_of_it(world, compose_draft):
+    letter = make_contact(kind=ContactKind.LETTER, direction=Direction.OUT)
+    make_answer(world.quiet, letter)
+    compose_draft()
+    told = [row.words for row in sentences_with_evidence("contact", letter.id)]
+    assert told == ["On 3 February 2021 we answered it by letter."]
 
 
 def test_every_sentence_has_evidence_and_a_key_of_its_own(draft):

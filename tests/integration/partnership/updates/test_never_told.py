@@ -1,9 +1,10 @@
 """What an update never tells, whoever composes it."""
 
+import pytest
 from sqlalchemy import select
 
 from app.contacts.models import Contact
-from app.contacts.rules import Visibility
+from app.contacts.rules import ContactKind, ContactStatus, Direction, Visibility
 from app.database import db, utc_now
 from app.organisations.queries import find_own_organisation
 from app.partnership.updates.queries import list_sentences
@@ -11,8 +12,8 @@ from app.partnership.updates.reading import read_update
 from app.points.rules import Disposition
 from app.reports.letters.from_update import letter_of
 from tests.factories.contacts import make_contact
-from tests.factories.partnership import make_activity, make_matter, make_point
-from tests.factories.update_world import AFTER, HIDDEN, archive, hide_more
+from tests.factories.partnership import make_activity, make_answer, make_matter, make_point
+from tests.factories.update_world import AFTER, BEFORE, HIDDEN, archive, hide_more
 
 
 def test_restricted_archived_and_planned_contacts_and_their_points_leave_no_trace(world, composed):
@@ -20,6 +21,35 @@ def test_restricted_archived_and_planned_contacts_and_their_points_leave_no_trac
     hide_more(world)
     assert composed() == before
     assert not [words for words in before.values() if HIDDEN in words]
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"is_restricted": True},
+        {"status": ContactStatus.PLANNED},
+        {"status": ContactStatus.CANCELLED},
+        {"date": BEFORE},
+        {"date": AFTER},
+    ],
+)
+def test_a_letter_that_is_not_open_or_was_not_sent_in_the_period_answers_nothing(world, composed, fields):
+    before = composed()[f"commitment-{world.quiet.id}", "done/nothing"]
+    make_answer(world.quiet, make_letter(**fields))
+    assert composed()[f"commitment-{world.quiet.id}", "done/nothing"] == before
+    assert HIDDEN not in str(composed())
+
+
+def test_an_archived_letter_answers_nothing(world, composed):
+    before, letter = composed(), make_letter()
+    make_answer(world.quiet, letter)
+    archive(letter)
+    assert composed() == before
+
+
+def make_letter(**fields):
+    letter = {"kind": ContactKind.LETTER, "direction": Direction.OUT, "our_reference": HIDDEN, **fields}
+    return make_contact(f"{HIDDEN} letter", **letter)
 
 
 def test_regulatory_matters_leave_no_trace(world, composed):
