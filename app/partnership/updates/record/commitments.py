@@ -10,6 +10,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from app.contacts.models import Contact
 from app.database import db
 from app.organisations.models import Organisation
+from app.partnership.models import Inquiry, InquiryContact
 from app.partnership.updates.record.answers import list_answers
 from app.partnership.updates.record.contacts import ContactTally, tally_by_commitment
 from app.partnership.updates.record.open_only import find_told_contacts
@@ -61,7 +62,8 @@ class ReportedCommitments:
 def read_commitments(committee: Organisation, period: Period) -> ReportedCommitments:
     """Ours, made by the end of the period to the committee, to a body that it is part of, or to nobody in particular.
 
-    One made to somebody else is theirs to hear of. One that was settled before the period, and stayed so, is left out.
+    One made to somebody else, or to nobody but at an inquiry of another committee, is theirs to hear of. One that was
+    settled before the period, and stayed so, is left out.
     """
     commitments = _list_commitments(committee.id, period)
     ids = [commitment.id for commitment in commitments]
@@ -119,8 +121,18 @@ def _is_made_to(bodies: ColumnElement[int]) -> ColumnElement[bool]:
             Commitment.to_post_id.is_(None),
             Commitment.to_person_id.in_(member),
         ),
-        and_(*(column.is_(None) for column in to_none)),
+        and_(*(column.is_(None) for column in to_none), ~_is_given_to_others_only(bodies)),
     )
+
+
+def _is_given_to_others_only(bodies: ColumnElement[int]) -> ColumnElement[bool]:
+    """Whether it was given at inquiries, and at none of one of the bodies."""
+    of_inquiries = (
+        select(InquiryContact.contact_id)
+        .join(Inquiry, Inquiry.id == InquiryContact.inquiry_id)
+        .where(InquiryContact.contact_id == Commitment.made_at_id, Inquiry.archived_at.is_(None))
+    )
+    return and_(of_inquiries.exists(), ~of_inquiries.where(Inquiry.committee_id.in_(bodies)).exists())
 
 
 def _list_changes(ids: Sequence[int], period: Period) -> dict[int, list[CommitmentStatusChange]]:

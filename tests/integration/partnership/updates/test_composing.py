@@ -9,6 +9,7 @@ from app.core.errors import InvalidInput
 from app.core.plain_dates import DatePrecision, PlainDate
 from app.database import db
 from app.organisations.rules import PartnerGroup
+from app.partnership.models import InquiryContact
 from app.partnership.told_in import sentences_with_evidence
 from app.partnership.updates.composing import compose
 from app.partnership.updates.details import UpdateDetails
@@ -16,7 +17,7 @@ from app.partnership.updates.queries import list_sentences
 from app.partnership.updates.services import compose_update
 from tests.factories.contacts import make_commitment, make_contact, make_organisation, make_post
 from tests.factories.directory import make_appointment, make_person
-from tests.factories.partnership import make_answer, make_milestone
+from tests.factories.partnership import added, make_answer, make_inquiry, make_milestone
 from tests.factories.update_world import FIRST, LAST, TODAY
 
 
@@ -89,6 +90,22 @@ def test_a_letter_that_answered_leads_to_the_sentence_that_tells_of_it(world, co
     compose_draft()
     told = [row.words for row in sentences_with_evidence("contact", letter.id)]
     assert told == ["On 3 February 2021 we answered it by letter."]
+
+
+@pytest.mark.parametrize("of_both", [False, True])
+def test_what_was_given_to_another_committee_alone_is_not_told_to_this_one(world, of_both):
+    """Where it says to whom, it is told to them wherever it was given."""
+    other = make_organisation("Example Inquiring Committee", group=PartnerGroup.PARLIAMENT)
+    session = make_contact(kind=ContactKind.EVIDENCE_SESSION)
+    for committee in [other, *([world.committee] if of_both else [])]:
+        belongs = InquiryContact(inquiry_id=make_inquiry(committee).id, contact_id=session.id)
+        belongs.sort_key = session.sort_key
+        added(belongs)
+    make_commitment("To nobody", made_at_id=session.id)
+    make_commitment("To this one", made_at_id=session.id, to_organisation_id=world.committee.id)
+    assert ("To nobody" in headings(world.committee)) is of_both
+    assert "To this one" in headings(world.committee)
+    assert "To nobody" in headings(other)
 
 
 def test_every_sentence_has_evidence_and_a_key_of_its_own(draft):
