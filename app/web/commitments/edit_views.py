@@ -17,10 +17,12 @@ from app.partnership.commitments.services import (
     change_commitment,
     restore_commitment,
 )
+from app.partnership.inquiries.queries import list_inquiries_of_contact
 from app.people.whom import Whom
 from app.programme.models import Commitment
 from app.programme.queries import get_commitment, list_workstream_names
 from app.web.access import current_colleague, requires
+from app.web.accounts.session import local_path
 from app.web.archiving import ask_and_archive
 from app.web.commitments import blueprint
 from app.web.commitments.forms import THEIRS, CommitmentForm
@@ -35,6 +37,7 @@ from app.web.undo import short_name
 @requires(Permission.EDIT_PROGRAMME)
 def add() -> ResponseReturnValue:
     form, reader, today = _form(), current_reader(), office_today()
+    back = local_path(request.values.get("next"))
     if is_valid(form, lambda: check_details(form.details(), commitment=None, reader=reader, today=today)):
         try:
             added = add_commitment(details=form.details(), actor=current_colleague(), reader=reader, today=today)
@@ -42,10 +45,10 @@ def add() -> ResponseReturnValue:
             show_problems(form, error)
         else:
             flash(f"{short_name(added.title)} is recorded.", "saved")
-            return redirect(page_of(added))
+            return redirect(back or page_of(added))
     elif request.method == "GET":
         _begin(form)
-    return render_template("commitments/add.html", form=form), 422 if form.is_submitted() else 200
+    return render_template("commitments/add.html", form=form, back=back), 422 if form.is_submitted() else 200
 
 
 @blueprint.route("/<int:commitment_id>/edit", methods=["GET", "POST"])
@@ -121,13 +124,27 @@ def _form(commitment: Commitment | None = None) -> CommitmentForm:
 
 def _begin(form: CommitmentForm) -> None:
     """With what the page that led here says of it."""
-    form.name_contact(_contact(read_number("made_at")))
+    made_at = _contact(read_number("made_at"))
+    form.name_contact(made_at)
     form.workstream_id.data = request.args.get("workstream", "")
-    for field, number in ((form.to, read_number("to")), (form.by, read_number("by"))):
+    likely = _made_to(made_at) if made_at is not None else None
+    for field, number in ((form.to, read_number("to") or likely), (form.by, read_number("by"))):
         organisation = find_organisation(number) if number is not None else None
         if organisation is not None:
             field.fill(Whom(organisation_id=organisation.id))
             form.whose.data = THEIRS if field is form.by else form.whose.data
+
+
+def _made_to(contact: Contact) -> int | None:
+    """The committee whose inquiry the contact belongs to, or else the one organisation that we met; None where unclear.
+
+    With whom a restricted contact was is not to be told by a form that begins so.
+    """
+    bodies = {inquiry.committee_id for inquiry in list_inquiries_of_contact(contact.id)}
+    if not bodies and not contact.is_restricted:
+        met = (link.organisation for link in contact.organisation_links)
+        bodies = {organisation.id for organisation in met if not organisation.is_own}
+    return bodies.pop() if len(bodies) == 1 else None
 
 
 def _contact(contact_id: int | None) -> Contact | None:

@@ -53,6 +53,18 @@ def test_the_form_begins_with_the_organisation_that_led_to_it(client, officer):
     assert by_them.css_first("input[name=whose][value=theirs]").attributes.get("checked", "no") != "no"
 
 
+def test_the_form_begins_with_the_one_organisation_that_was_met_unless_it_was_met_in_confidence(client, officer):
+    council, trust, own = make_organisation(), make_organisation("Example Trust"), make_organisation("Us")
+    own.is_own = True
+
+    def begins_with(*organisations, **fields):
+        contact = make_contact(organisations=organisations, colleagues=[officer], **fields)
+        return client.get(f"/commitments/add?made_at={contact.id}").page.css_first("#to").attributes["value"] or ""
+
+    assert begins_with(council, own) == council.name
+    assert [begins_with(council, trust), begins_with(own), begins_with(council, is_restricted=True)] == [""] * 3
+
+
 def test_everything_wrong_is_told_at_once_and_nothing_typed_is_lost(client, officer, session):
     typed = {"whose": "theirs", "words": "", "made_on": "the day before", "due_on": "31 March 2021", "title": "Kept"}
     response = client.post(

@@ -180,6 +180,21 @@ def test_a_witness_is_named_on_the_sessions_page_and_taken_out_and_put_back(clie
     assert "Kit Example" in words(undo(client, removed), "#witnesses")
 
 
+def test_an_undertaking_begins_as_one_to_the_committee_and_leads_back_to_the_inquiry(
+    client, officer, inquiry, hearing, committee
+):
+    its_page = f"/inquiries/{inquiry.id}"
+    link = client.get(its_page).page.css_first(f'main a[href^="/commitments/add?made_at={hearing.id}"]')
+    form = client.get(link.attributes["href"]).page
+    assert form.css_first("#to").attributes["value"] == committee.name
+    back = form.css_first("main form input[name=next]").attributes["value"]
+    typed = {"whose": "ours", "words": "We will write.", "made_at": f"#{hearing.id}", "next": back}
+    refused = client.post("/commitments/add", data={**typed, "words": ""}).page
+    assert refused.css_first("main form input[name=next]").attributes["value"] == its_page
+    assert client.post("/commitments/add", data=typed).location == its_page
+    assert "We will write. is recorded." in client.get(its_page).text
+
+
 def test_a_letter_is_chosen_as_the_answer_and_shows_what_it_answers(client, officer, inquiry, hearing, letter):
     promised = make_commitment("Write back", made_at_id=hearing.id)
     make_contact("A meeting")
