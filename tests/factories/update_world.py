@@ -11,7 +11,9 @@ from app.contacts.search.indexing import refresh_search_document
 from app.database import db, utc_now
 from app.organisations.models import Organisation, Sector
 from app.organisations.rules import PartnerGroup
-from app.partnership.models import OutputPoint
+from app.partnership.models import CommitteeUpdate, OutputPoint
+from app.partnership.updates.details import UpdateDetails
+from app.partnership.updates.services import compose_update
 from app.points.models import Point
 from app.points.rules import BarrierNature, Disposition, PointKind
 from app.programme.models import (
@@ -30,6 +32,7 @@ from tests.factories.partnership import added, make_activity, make_answer, make_
 
 FIRST, LAST, TODAY = dt.date(2021, 1, 1), dt.date(2021, 3, 31), dt.date(2021, 6, 1)
 BEFORE, AFTER = dt.date(2020, 12, 31), dt.date(2021, 4, 1)
+COMPOSED_AT = dt.datetime(2021, 4, 6, 12, tzinfo=dt.UTC)
 HIDDEN = "Quindrel"  # in the words of all that an update must never tell
 LONG_AGO = dt.date(2020, 1, 1)
 
@@ -76,6 +79,15 @@ def make_update_world(author: Colleague) -> UpdateWorld:
         concern=concern,
         card=outputs["card"],
     )
+
+
+def compose_after_the_period(world: UpdateWorld, **when: dt.date) -> CommitteeUpdate:
+    """A draft of what the record says now, as if it had been composed a few days after the period."""
+    details = UpdateDetails(committee_id=world.committee.id, period_from=FIRST, period_to=LAST)
+    draft = compose_update(details=details, actor=world.author, **when)
+    draft.composed_at = COMPOSED_AT
+    db.session.flush()
+    return draft
 
 
 def hide_more(world: UpdateWorld) -> None:

@@ -3,12 +3,14 @@
 import datetime as dt
 from dataclasses import dataclass, replace
 
+from app.core.clock import at_the_office
 from app.core.typed_input import TypedInput
 from app.organisations.models import Organisation
 from app.organisations.queries import find_organisation
 from app.organisations.rules import PartnerGroup
+from app.partnership.models import CommitteeUpdate
 from app.partnership.updates.rules import Period
-from app.partnership.updates.words.english import period_words
+from app.partnership.updates.words.english import day, period_words
 
 TITLE_LIMIT = 300
 REFERENCE_LIMIT = 100
@@ -25,7 +27,7 @@ class UpdateDetails:
     title: str = ""
 
 
-def check_details(details: UpdateDetails) -> tuple[UpdateDetails, Organisation, dt.date, dt.date]:
+def check_details(details: UpdateDetails, *, today: dt.date) -> tuple[UpdateDetails, Organisation, dt.date, dt.date]:
     """The details with a title, the committee and the period. Raises InvalidInput with every problem found."""
     typed = TypedInput()
     committee = find_organisation(details.committee_id) if details.committee_id is not None else None
@@ -40,6 +42,8 @@ def check_details(details: UpdateDetails) -> tuple[UpdateDetails, Organisation, 
         typed.refuse("period_to", "Enter the last day that it tells of, such as 31 March 2021.")
     if first and last and last < first:
         typed.refuse("period_to", "Enter a day that is not before the first one.")
+    elif last and last > today:
+        typed.refuse("period_to", "End the period today or earlier.")
     title = typed.line("title", details.title, limit=TITLE_LIMIT)
     typed.finish()
     if committee is None or first is None or last is None:
@@ -53,6 +57,31 @@ def check_words(typed: TypedInput, field: str, written: str) -> str:
     return " ".join(typed.text(field, written, limit=WORDS_LIMIT).split())
 
 
-def check_reference(typed: TypedInput, written: str) -> str:
-    """The reference of the letter, its problem noted."""
-    return typed.line("reference", written, limit=REFERENCE_LIMIT, missing="Enter the reference that the letter bears.")
+def check_letter(
+    update: CommitteeUpdate, *, reference: str, sent_on: dt.date | None, today: dt.date
+) -> tuple[str, dt.date]:
+    """The reference and the date that the letter bears. Raises InvalidInput with every problem found."""
+    typed = TypedInput()
+    missing = "Enter the reference that the letter bears."
+    reference = typed.line("reference", reference, limit=REFERENCE_LIMIT, missing=missing)
+    if problem := _problem_of_date(update, sent_on, today):
+        typed.refuse("sent_on", problem)
+    typed.finish()
+    if sent_on is None:
+        raise AssertionError("It was refused above.")
+    return reference, sent_on
+
+
+def _problem_of_date(update: CommitteeUpdate, sent_on: dt.date | None, today: dt.date) -> str:
+    composed_on = at_the_office(update.composed_at).date()
+    if sent_on is None:
+        return "Enter the date of the letter, such as 3 February 2021."
+    if update.period_to > today:
+        return f"It tells of days up to {day(update.period_to)}. Compose an update that ends today or earlier instead."
+    if sent_on > today:
+        return "This day is still to come. Enter the day on which it is sent, today or earlier."
+    if sent_on < update.period_to:
+        return f"It tells of days up to {day(update.period_to)}. Enter that day or a later one."
+    if sent_on < composed_on:
+        return f"It says what the record said on {day(composed_on)}. Enter that day or a later one."
+    return ""

@@ -6,9 +6,9 @@ from app.accounts.models import Colleague
 from app.audit.rules import Action, FieldChange
 from app.contacts.rules import ContactKind, Direction
 from app.contacts.services import ContactFields
+from app.core.clock import office_today
 from app.core.errors import Conflict
 from app.core.plain_dates import DatePrecision, PlainDate
-from app.core.typed_input import TypedInput
 from app.database import db, utc_now
 from app.entry.details import ContactDetails, ParticipantKind, ParticipantRef
 from app.entry.services import log_contact
@@ -16,7 +16,7 @@ from app.organisations.queries import find_own_organisation
 from app.partnership.models import CommitteeUpdate, UpdateSentence
 from app.partnership.rules import UpdateStatus
 from app.partnership.told_in import link_evidence
-from app.partnership.updates.details import check_reference
+from app.partnership.updates.details import check_letter
 from app.partnership.updates.queries import list_sentences
 from app.partnership.updates.reading import read_update
 from app.partnership.updates.saving import open_draft, record_action
@@ -33,13 +33,7 @@ def freeze_update(
     Raises InvalidInput, StaleVersion, Conflict where it is frozen already, and MovedOn where the record has moved on.
     """
     open_draft(update, version)
-    typed = TypedInput()
-    reference = check_reference(typed, reference)
-    if sent_on is None:
-        typed.refuse("sent_on", "Enter the date of the letter, such as 3 February 2021.")
-    typed.finish()
-    if sent_on is None:
-        raise AssertionError("It was refused above.")
+    reference, sent_on = check_letter(update, reference=reference, sent_on=sent_on, today=office_today())
     if compare_with_record(update):
         raise MovedOn("The record has moved on since this was composed. Look at what it says now, then freeze it.")
     _keep_as_sent(update, sent_on)

@@ -27,7 +27,8 @@ def compose_update(
     *, details: UpdateDetails, actor: Actor, today: dt.date | None = None, is_sample: bool = False
 ) -> CommitteeUpdate:
     """Make a draft of what the record holds. Raises InvalidInput."""
-    details, committee, first, last = check_details(details)
+    today = today or office_today()
+    details, committee, first, last = check_details(details, today=today)
     update = CommitteeUpdate(
         committee_id=committee.id,
         title=details.title,
@@ -38,7 +39,7 @@ def compose_update(
     )
     db.session.add(update)
     db.session.flush()
-    parts = compose(committee, first, last, today=today or office_today())
+    parts = compose(committee, first, last, today=today)
     sentences = [
         new_sentence(update.id, part, part_position, sentence, position)
         for part_position, part in enumerate(parts)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from app.audit.rules import Actor, FieldChange
 from app.core.clock import office_today
 from app.core.errors import Conflict
-from app.database import db
+from app.database import db, utc_now
 from app.partnership.models import CommitteeUpdate, UpdateSentence
 from app.partnership.rules import SentenceState
 from app.partnership.told_in import link_evidence
@@ -67,6 +67,8 @@ def take_what_it_says_now(
         raise MovedOn("The record has moved on again since you looked. This is what it says now.")
     if choice.keeps_words:
         _refuse_kept_back(update, (each for part in chosen for each in part.differences if choice.covers(each)))
+    if not choice.keeps_words:
+        update.composed_at = utc_now()
     changes = [change for part in chosen for change in _take_part(update, part, choice)]
     db.session.flush()
     sentences = list_sentences(update.id)

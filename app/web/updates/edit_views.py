@@ -6,9 +6,11 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.accounts.rules import Permission
+from app.core.clock import office_today
 from app.core.errors import InvalidInput, NotFound, StaleVersion
 from app.organisations.queries import find_organisation
 from app.partnership.models import CommitteeUpdate
+from app.partnership.updates.details import check_details
 from app.partnership.updates.queries import get_update
 from app.partnership.updates.reading import in_parts, read_update
 from app.partnership.updates.saving import insist_on_draft
@@ -16,7 +18,7 @@ from app.partnership.updates.services import archive_update, compose_update, edi
 from app.web.access import current_colleague, requires
 from app.web.archiving import ask_and_archive
 from app.web.directory_lists import read_number
-from app.web.problems import show_problems
+from app.web.problems import is_valid, show_problems
 from app.web.stale import opened_version, show_stale
 from app.web.undo import short_name
 from app.web.updates import blueprint
@@ -28,7 +30,7 @@ from app.web.updates.page import PartRows, SentenceRow, rows_of
 @requires(Permission.EDIT_PROGRAMME)
 def new() -> ResponseReturnValue:
     form = UpdateForm()
-    if form.validate_on_submit():
+    if is_valid(form, lambda: check_details(form.details(), today=office_today())):
         try:
             composed = compose_update(details=form.details(), actor=current_colleague())
         except InvalidInput as error:

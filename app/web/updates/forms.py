@@ -5,20 +5,18 @@ from typing import Any
 
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, Form, FormField, HiddenField, StringField, TextAreaField
-from wtforms.validators import ValidationError
 
-from app.core.clock import office_today
 from app.core.errors import InvalidInput, Problem
 from app.organisations.models import Organisation
 from app.partnership.models import CommitteeUpdate
-from app.partnership.updates.details import UpdateDetails, check_reference
+from app.partnership.updates.details import UpdateDetails
 from app.partnership.updates.rules import ONE_DAY
 from app.partnership.updates.services import SentenceEdit
 from app.web.contacts.date_reading import NEAR_DAYS
 from app.web.contacts.row_forms import Rows
 from app.web.directory_fields import DayField, OrganisationField, organisation_text
 from app.web.fields import line, lines, said
-from app.web.problems import show_problems, tell_problem
+from app.web.problems import show_problems
 from app.web.updates.page import SentenceRow
 
 CHARACTERS_A_ROW = 80
@@ -33,14 +31,6 @@ class UpdateForm(FlaskForm):  # type: ignore[misc]
     period_to = DayField("To", stands_for="last")
     title = StringField("Title", filters=[line], render_kw={"autocomplete": "off"})
 
-    def validate_period_from(self, field: DayField) -> None:
-        if not field.data:
-            raise ValidationError("Enter the first day that it tells of, such as 1 January 2021.")
-
-    def validate_period_to(self, field: DayField) -> None:
-        if not field.data:
-            raise ValidationError("Enter the last day that it tells of, such as 31 March 2021.")
-
     def follow(self, committee: Organisation | None, earlier: CommitteeUpdate | None) -> None:
         """Begin the day after an earlier update ended, or with nothing but the committee."""
         self.committee.data = organisation_text(committee)
@@ -48,7 +38,7 @@ class UpdateForm(FlaskForm):  # type: ignore[misc]
             self.period_from.fill(earlier.period_to + ONE_DAY)
 
     def details(self) -> UpdateDetails:
-        """What the form says; only after it has been validated."""
+        """What the form says; what of it is not clear is left out."""
         return UpdateDetails(
             committee_id=self.committee.picked_id,
             period_from=self.period_from.day,
@@ -136,15 +126,6 @@ class FreezeForm(FlaskForm):  # type: ignore[misc]
     reference = StringField("Our reference", filters=[line], render_kw={"autocomplete": "off"})
     sent_on = DayField("Date of the letter", near_days=NEAR_DAYS)
     version = HiddenField()
-
-    def validate_reference(self, field: StringField) -> None:
-        tell_problem(lambda typed: check_reference(typed, field.data or ""))
-
-    def validate_sent_on(self, field: DayField) -> None:
-        if not field.data:
-            raise ValidationError("Enter the date of the letter, such as 3 February 2021.")
-        if field.day and field.day > office_today():
-            raise ValidationError("This day is still to come. Enter the day on which it is sent, today or earlier.")
 
 
 class TakeForm(FlaskForm):  # type: ignore[misc]

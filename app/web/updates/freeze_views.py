@@ -1,5 +1,7 @@
 """Freezing an update as a letter out, and starting again from one."""
 
+from typing import Any
+
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -7,12 +9,14 @@ from app.accounts.rules import Permission
 from app.core.clock import office_today
 from app.core.errors import InvalidInput, StaleVersion
 from app.partnership.models import CommitteeUpdate
+from app.partnership.updates.details import check_letter
 from app.partnership.updates.freezing import freeze_update, start_again
 from app.partnership.updates.queries import get_update
 from app.partnership.updates.reading import read_update
 from app.partnership.updates.taking import MovedOn, compare_with_record
 from app.web.access import current_colleague, requires
-from app.web.problems import show_problems
+from app.web.fields import said
+from app.web.problems import is_valid, show_problems
 from app.web.stale import opened_version, show_stale
 from app.web.updates import blueprint
 from app.web.updates.edit_views import draft, page_of
@@ -25,7 +29,7 @@ from app.web.updates.page import progress
 def freeze(update_id: int) -> ResponseReturnValue:
     """Asks first, since a letter that was sent cannot be taken back."""
     frozen, form = draft(update_id), FreezeForm()
-    if form.validate_on_submit():
+    if is_valid(form, lambda: check_letter(frozen, **_letter(form), today=office_today())):
         try:
             _freeze(frozen, form)
         except InvalidInput as error:
@@ -47,11 +51,14 @@ def freeze(update_id: int) -> ResponseReturnValue:
 def _freeze(frozen: CommitteeUpdate, form: FreezeForm) -> None:
     freeze_update(
         update=frozen,
-        reference=form.reference.data or "",
-        sent_on=form.sent_on.day,
+        **_letter(form),
         version=opened_version(form),
         actor=current_colleague(),
     )
+
+
+def _letter(form: FreezeForm) -> dict[str, Any]:
+    return {"reference": said(form.reference), "sent_on": form.sent_on.day}
 
 
 def _page(frozen: CommitteeUpdate, form: FreezeForm) -> str:

@@ -7,10 +7,8 @@ from flask import Flask
 
 from app.accounts.models import Colleague
 from app.partnership.models import CommitteeUpdate, UpdateSentence
-from app.partnership.updates.details import UpdateDetails
 from app.partnership.updates.queries import list_sentences
-from app.partnership.updates.services import compose_update
-from tests.factories.update_world import FIRST, LAST, UpdateWorld
+from tests.factories.update_world import UpdateWorld, compose_after_the_period
 from tests.support.applications import Applications
 from tests.support.kept_world import kept_update_world
 
@@ -32,8 +30,7 @@ def world(
 
 @pytest.fixture
 def draft(world: UpdateWorld) -> CommitteeUpdate:
-    details = UpdateDetails(committee_id=world.committee.id, period_from=FIRST, period_to=LAST)
-    return compose_update(details=details, actor=world.author)
+    return compose_after_the_period(world)
 
 
 def sentence(draft: CommitteeUpdate, part: str, key: str) -> UpdateSentence:

@@ -57,6 +57,11 @@ def test_every_problem_is_told_at_once_and_nothing_typed_is_lost(client, world):
     said = client.post("/updates/new", data=typed).page.css_first(".govuk-error-summary").text()
     assert "Example County Council is no body of Parliament" in said
     assert "not before the first one" in said
+    tomorrow = office_today() + dt.timedelta(days=1)
+    typed = {"committee": "", "period_from": "soon", "period_to": f"{tomorrow:%-d %B %Y}"}
+    page = client.post("/updates/new", data=typed).page
+    assert len(page.css(".govuk-error-summary__list li")) == 3
+    assert "End the period today or earlier." in page.css_first("#period_to-error").text()
 
 
 def test_a_number_opens_a_list_of_as_many(client, world, draft, sign_in_as):
@@ -177,6 +182,14 @@ def test_a_letter_is_not_of_a_day_that_is_still_to_come(client, world, draft):
         assert "This day is still to come." in response.page.css_first(".govuk-error-summary").text()
         assert response.page.css_first("#sent_on").attributes["value"] == day
         assert response.page.css_first("#reference").attributes["value"] == "EX/2"
+
+
+def test_a_letter_is_not_dated_before_what_it_tells(client, world, draft):
+    typed = {"version": draft.version, "reference": "", "sent_on": "1 March 2021"}
+    page = client.post(f"/updates/{draft.id}/freeze", data=typed).page
+    assert len(page.css(".govuk-error-summary__list li")) == 2
+    assert "It tells of days up to 31 March 2021." in page.css_first("#sent_on-error").text()
+    assert page.css_first("#sent_on").attributes["value"] == "1 March 2021"
 
 
 def test_it_is_not_frozen_while_the_record_has_moved_on(client, world, draft):

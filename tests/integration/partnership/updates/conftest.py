@@ -9,9 +9,7 @@ from flask import Flask
 from app.accounts.models import Colleague
 from app.partnership.models import CommitteeUpdate
 from app.partnership.updates.composing import compose
-from app.partnership.updates.details import UpdateDetails
-from app.partnership.updates.services import compose_update
-from tests.factories.update_world import FIRST, LAST, TODAY, UpdateWorld
+from tests.factories.update_world import FIRST, LAST, TODAY, UpdateWorld, compose_after_the_period
 from tests.support.applications import Applications
 from tests.support.kept_world import kept_update_world
 
@@ -37,8 +35,7 @@ def composed(world: UpdateWorld) -> Callable[[], dict[tuple[str, str], str]]:
 @pytest.fixture
 def compose_draft(world: UpdateWorld) -> Callable[[], CommitteeUpdate]:
     """A draft of what the record says when it is called."""
-    details = UpdateDetails(committee_id=world.committee.id, period_from=FIRST, period_to=LAST)
-    return lambda: compose_update(details=details, actor=world.author, today=TODAY)
+    return lambda: compose_after_the_period(world, today=TODAY)
 
 
 @pytest.fixture

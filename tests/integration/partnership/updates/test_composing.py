@@ -14,6 +14,7 @@ from app.partnership.told_in import sentences_with_evidence
 from app.partnership.updates.composing import compose
 from app.partnership.updates.details import UpdateDetails
 from app.partnership.updates.queries import list_sentences
+from app.partnership.updates.rules import ONE_DAY
 from app.partnership.updates.services import compose_update
 from tests.factories.contacts import make_commitment, make_contact, make_organisation, make_post
 from tests.factories.directory import make_appointment, make_person
@@ -132,4 +133,8 @@ def test_every_problem_of_what_is_asked_for_is_told_at_once(world):
     with pytest.raises(InvalidInput) as refused:
         compose_update(details=UpdateDetails(committee_id=None, period_from=None, period_to=None), actor=world.author)
     assert [problem.field for problem in refused.value.problems] == ["committee", "period_from", "period_to"]
+    ends_later = UpdateDetails(committee_id=world.committee.id, period_from=FIRST, period_to=LAST)
+    with pytest.raises(InvalidInput) as refused:
+        compose_update(details=ends_later, actor=world.author, today=LAST - ONE_DAY)
+    assert str(refused.value.problems[0].message) == "End the period today or earlier."
     assert db.session.scalar(db.select(db.func.count()).select_from(world.author.__table__)) == 1

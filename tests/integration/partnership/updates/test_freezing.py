@@ -6,19 +6,22 @@ import pytest
 
 from app.contacts.models import Contact
 from app.contacts.rules import ContactKind, Direction, Visibility
+from app.core.clock import office_today
 from app.core.errors import Conflict, InvalidInput
 from app.database import db
 from app.organisations.queries import find_own_organisation
 from app.partnership.rules import UpdateStatus
+from app.partnership.updates.comparing import digest_of
 from app.partnership.updates.composing import compose
 from app.partnership.updates.freezing import freeze_update, start_again
 from app.partnership.updates.queries import list_sentences
 from app.partnership.updates.reading import read_update
+from app.partnership.updates.rules import ONE_DAY
 from app.partnership.updates.services import SentenceEdit, archive_update, edit_part
-from app.partnership.updates.taking import MovedOn
+from app.partnership.updates.taking import Choice, MovedOn, compare_with_record, take_what_it_says_now
 from app.reports.letters.from_update import letter_of
 from tests.factories.contacts import make_contact
-from tests.factories.update_world import LAST
+from tests.factories.update_world import COMPOSED_AT, LAST
 
 # The rows that it is composed of are read on both databases elsewhere.
 pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
@@ -26,8 +29,16 @@ pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 SENT_ON = dt.date(2021, 4, 12)
 
 
-def freeze(world, draft, reference="EX/2"):
-    freeze_update(update=draft, reference=reference, sent_on=SENT_ON, version=draft.version, actor=world.author)
+def freeze(world, draft, reference="EX/2", sent_on=SENT_ON):
+    freeze_update(update=draft, reference=reference, sent_on=sent_on, version=draft.version, actor=world.author)
+
+
+def refused_date(world, draft, sent_on):
+    with pytest.raises(InvalidInput) as refused:
+        freeze(world, draft, sent_on=sent_on)
+    [problem] = refused.value.problems
+    assert (problem.field, draft.status) == ("sent_on", UpdateStatus.DRAFT)
+    return problem.message
 
 
 @pytest.fixture
@@ -79,6 +90,31 @@ def test_it_needs_a_reference_and_a_date(world, draft):
         freeze_update(update=draft, reference=" ", sent_on=None, version=draft.version, actor=world.author)
     assert [problem.field for problem in refused.value.problems] == ["reference", "sent_on"]
     assert draft.status is UpdateStatus.DRAFT
+
+
+def test_the_letter_is_not_dated_before_what_it_tells(world, draft):
+    of_the_period = refused_date(world, draft, LAST - ONE_DAY)
+    assert of_the_period == "It tells of days up to 31 March 2021. Enter that day or a later one."
+    of_the_record = refused_date(world, draft, COMPOSED_AT.date() - ONE_DAY)
+    assert of_the_record == "It says what the record said on 6 April 2021. Enter that day or a later one."
+    freeze(world, draft, sent_on=COMPOSED_AT.date())
+    assert draft.status is UpdateStatus.FROZEN
+
+
+def test_the_letter_is_not_dated_before_it_was_brought_up_to_date(world, draft):
+    make_contact("One more", date=LAST, commitments=[world.guidance])
+    choice = Choice(digest_of(compare_with_record(draft)))
+    take_what_it_says_now(update=draft, choice=choice, version=draft.version, actor=world.author)
+    assert "Enter that day or a later one." in refused_date(world, draft, SENT_ON)
+    freeze(world, draft, sent_on=office_today())
+
+
+def test_a_letter_is_not_of_a_day_to_come_nor_of_a_period_that_is_not_over(world, draft):
+    tomorrow = office_today() + ONE_DAY
+    assert "This day is still to come." in refused_date(world, draft, tomorrow)
+    draft.period_to = tomorrow
+    db.session.flush()
+    assert "Compose an update that ends today or earlier instead." in refused_date(world, draft, office_today())
 
 
 def test_it_is_not_frozen_while_the_record_says_something_else(world, draft):
