@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from app.accounts.queries import list_names_of_active_colleagues
 from app.accounts.rules import Permission
-from app.contacts.history import history_of_commitment
+from app.contacts.history import ContactPage, history_of_commitment
 from app.core.clock import office_today
 from app.core.paging import describe_count
 from app.core.plain_dates import relative_due
@@ -36,7 +36,7 @@ from app.web.changes import describe_changes
 from app.web.commitments import blueprint
 from app.web.commitments.forms import OURS, THEIRS, UNSETTLED, CommitmentFilterForm
 from app.web.commitments.rows import commitment_rows
-from app.web.contacts.reading import current_reader, read_cursor, record_history
+from app.web.contacts.reading import RecordHistory, current_reader, read_cursor, record_history
 from app.web.directory_lists import chips_for, read_number, way_on
 from app.web.follow_ups.rows import FOLLOW_UPS_SHOWN, first_follow_ups
 from app.web.organisations.page import Figure
@@ -94,6 +94,7 @@ def commitment(commitment_id: int) -> ResponseReturnValue:
     found, reader, today = get_commitment(commitment_id), current_reader(), office_today()
     page = history_of_commitment(commitment_id, reader=reader, before=read_cursor())
     follow_ups = list_open_for_commitment(commitment_id, reader=reader, limit=FOLLOW_UPS_SHOWN + 1)
+    answers = list_answers(found.id, reader=reader)
     return render_template(
         "commitments/commitment.html",
         commitment=found,
@@ -102,13 +103,18 @@ def commitment(commitment_id: int) -> ResponseReturnValue:
         made_at=find_contacts_named([found.made_at_id], reader=reader).get(found.made_at_id or 0),
         status_changes=list_status_changes(found.id, reader=reader),
         outputs=list_outputs_keeping(found.id),
-        answers=list_answers(found.id, reader=reader),
+        answers=answers,
         follow_ups=first_follow_ups(follow_ups, today=today),
-        history=record_history(
-            page, whom="this commitment", relation="about", search_filter={"commitment": commitment_id}
-        ),
+        history=_history(found, page, is_answered=bool(answers)),
         changes=describe_changes(list_changes_for(KIND, found.id, reader=reader)),
     )
+
+
+def _history(found: Commitment, page: ContactPage, *, is_answered: bool) -> RecordHistory:
+    """A letter may answer it without being about it, so one with no other contact is not said to have none."""
+    history = record_history(page, whom="this commitment", relation="about", search_filter={"commitment": found.id})
+    besides = "Besides what answered it, no contact about this commitment is recorded yet."
+    return replace(history, empty_text=besides) if is_answered else history
 
 
 def _due_words(found: Commitment, today: dt.date) -> str:

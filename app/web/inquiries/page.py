@@ -45,6 +45,7 @@ class UndertakingRow:
     due_on: dt.date | None
     due_words: str
     is_overdue: bool
+    is_settled: bool
     status_label: str
     since: dt.date | None
     reason: str
@@ -136,6 +137,7 @@ def _undertaking_row(undertaking: Undertaking, today: dt.date) -> UndertakingRow
         due_on=commitment.due_on,
         due_words=relative_due(still_due, today) if still_due else "",
         is_overdue=is_overdue(commitment.due_on, commitment.status, today),
+        is_settled=commitment.status.is_settled,
         status_label=commitment.status.label,
         since=undertaking.since,
         reason=undertaking.reason,

@@ -115,6 +115,7 @@ def test_it_shows_what_keeps_it_what_answered_it_and_what_shows_that_it_was_deli
     page = client.get(f"/commitments/{commitment.id}").page
     assert page.css_first("#outputs a.app-title").attributes["href"] == f"/outputs/{output.id}"
     assert "Our reference OUR/1" in page.css_first("#answers").text()
+    assert "Besides what answered it, no contact about this commitment" in page.css_first("#history").text()
     standing = words_of(page.css_first("#status"))
     assert "Delivered Shown by Meeting, 3 February 2021: To the committee Shown in Annual report, page 7" in standing
     assert "3 Feb 2021 Open" in standing

@@ -8,6 +8,8 @@ from app.contacts.rules import ContactKind, ContactStatus, Direction
 from app.organisations.rules import PartnerGroup
 from app.partnership.inquiries.services import add_to_inquiry, add_witness, answer_undertaking
 from app.people.whom import Whom
+from app.programme.rules import CommitmentStatus
+from tests.factories.commitments import move
 from tests.factories.contacts import make_commitment, make_contact
 from tests.factories.directory import ACTOR, make_organisation, make_person
 from tests.factories.partnership import make_inquiry, make_point
@@ -211,6 +213,21 @@ def test_a_letter_is_chosen_as_the_answer_and_shows_what_it_answers(client, offi
     undo(client, answered)
     assert client.get(f"/contacts/{letter.id}").page.css_first("#answers") is None
     assert promised.title in words(client.get(f"/contacts/{hearing.id}"), "#undertakings")
+
+
+def test_an_undertaking_that_is_answered_and_still_open_leads_to_saying_what_became_of_it(
+    client, officer, hearing, letter, inquiry, sign_in_as
+):
+    answered = [make_commitment(title, made_at_id=hearing.id) for title in ("To be told of", "Told of")]
+    move(answered[1], CommitmentStatus.OVERTAKEN, officer, reason="It is law now")
+    make_commitment("Not answered", made_at_id=hearing.id)
+    for commitment in answered:
+        answer_undertaking(commitment=commitment, letter=letter, actor=ACTOR)
+    response = client.get(f"/inquiries/{inquiry.id}")
+    assert words(response).count("Answered, still open: say what became of it") == 1
+    assert response.page.css_first(f'main a[href="/commitments/{answered[0].id}/status"]') is not None
+    sign_in_as("reader")
+    assert "say what became of it" not in client.get(f"/inquiries/{inquiry.id}").text
 
 
 def test_a_reader_sees_all_of_it_and_is_offered_nothing_to_change(client, sign_in_as, inquiry, hearing):
