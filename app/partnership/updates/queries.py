@@ -54,9 +54,14 @@ def get_update(update_id: int) -> CommitteeUpdate:
     return found
 
 
-def find_letter(update: CommitteeUpdate, *, reader: Reader) -> int | None:
-    """The number of the contact that it became as a letter; None where there is none that the reader may read."""
-    return db.session.scalar(select(Contact.id).where(Contact.id == update.letter_id, readable_by(reader)))
+def find_letter(update: CommitteeUpdate, *, reader: Reader) -> Contact | None:
+    """The contact that it became as a letter; None where there is none that the reader may read."""
+    return db.session.scalar(select(Contact).where(Contact.id == update.letter_id, readable_by(reader)))
+
+
+def find_update_of_letter(contact_id: int) -> CommitteeUpdate | None:
+    """The update that became this contact as a letter, if one did."""
+    return db.session.scalar(select(CommitteeUpdate).where(CommitteeUpdate.letter_id == contact_id).limit(1))
 
 
 def list_sentences(update_id: int) -> list[UpdateSentence]:

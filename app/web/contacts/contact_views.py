@@ -19,6 +19,7 @@ from app.entry.services import archive as archive_contact
 from app.entry.undoing import restore_whole
 from app.follow_ups.queries import list_follow_ups_of_contact
 from app.organisations.matter_queries import organisations_with_matter
+from app.partnership.updates.queries import find_update_of_letter
 from app.programme.rules import TWO_ROLES
 from app.web.access import current_colleague, requires
 from app.web.changes import describe_changes
@@ -94,7 +95,7 @@ def archive(contact_id: int) -> ResponseReturnValue:
     form = ArchiveContactForm()
     if request.method == "GET":
         shown = get_contact(contact_id, reader=current_reader())
-        return render_template("contacts/archive.html", contact=shown, form=form)
+        return _archive_page(shown, form)
     shown = get_contact_held(contact_id, reader=current_reader())
     if form.validate():
         try:
@@ -103,7 +104,12 @@ def archive(contact_id: int) -> ResponseReturnValue:
             form.reason.errors = [str(problem)]
         else:
             return _archived(shown)
-    return render_template("contacts/archive.html", contact=shown, form=form), 422
+    return _archive_page(shown, form), 422
+
+
+def _archive_page(shown: Contact, form: ArchiveContactForm) -> str:
+    update = find_update_of_letter(shown.id)
+    return render_template("contacts/archive.html", contact=shown, form=form, update=update)
 
 
 def _archived(shown: Contact) -> ResponseReturnValue:

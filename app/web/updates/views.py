@@ -48,7 +48,7 @@ def update(update_id: int) -> ResponseReturnValue:
         progress=progress(reading.sentences),
         recipient=recipient_of(shown),
         stands=_stands(shown),
-        letter_id=find_letter(shown, reader=current_reader()),
+        letter=find_letter(shown, reader=current_reader()),
         changes=describe_changes(list_changes(KIND, shown.id)),
     )
 
