@@ -30,9 +30,9 @@ def _http_error(error: HTTPException) -> ResponseReturnValue:
     return error_page(code)
 
 
-def error_page(code: int, message: str = "") -> ResponseReturnValue:
-    """The page of that code, or its like; for a script, what it says."""
+def error_page(code: int, message: str = "", its_page: str = "") -> ResponseReturnValue:
+    """The page of that code, or its like, which may lead to a record; for a script, what it says."""
     if asks_for_json():
         return {"error": message or FOR_SCRIPTS.get(code, f"Error {code}")}, code
     template = f"errors/{code if code in PAGES else (500 if code >= 500 else 400)}.html"
-    return render_template(template, message=message), code
+    return render_template(template, message=message, its_page=its_page), code

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from app.accounts.rules import Permission
 from app.core.clock import office_today
-from app.core.errors import InvalidInput, NotFound, StaleVersion
+from app.core.errors import Conflict, InvalidInput, NotFound, StaleVersion
 from app.organisations.queries import find_organisation
 from app.partnership.models import CommitteeUpdate
 from app.partnership.updates.details import check_details
@@ -18,6 +18,7 @@ from app.partnership.updates.services import archive_update, compose_update, edi
 from app.web.access import current_colleague, requires
 from app.web.archiving import ask_and_archive
 from app.web.directory_lists import read_number
+from app.web.errors import error_page
 from app.web.problems import is_valid, show_problems
 from app.web.stale import opened_version, show_stale
 from app.web.undo import short_name
@@ -87,6 +88,13 @@ def draft(update_id: int) -> CommitteeUpdate:
     found = get_update(update_id)
     insist_on_draft(found)
     return found
+
+
+@blueprint.errorhandler(Conflict)
+def tell_how_it_stands(error: Conflict) -> ResponseReturnValue:
+    """Only an update that there is can conflict, so the address has its number."""
+    number = (request.view_args or {})["update_id"]
+    return error_page(409, message=str(error), its_page=url_for("updates.update", update_id=number))
 
 
 def page_of(update: CommitteeUpdate, anchor: str | None = None) -> str:

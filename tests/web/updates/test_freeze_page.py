@@ -30,7 +30,14 @@ def test_it_is_frozen_after_it_was_said_what_will_happen(client, world, draft):
     letter = page.css_first('.app-update-head a[href^="/contacts/"]').attributes["href"]
     assert "EX/2" in client.get(letter).text
     for path in ("parts/barriers", "check", "freeze"):
-        assert client.get(f"/updates/{draft.id}/{path}").status_code == 409
+        refused = client.get(f"/updates/{draft.id}/{path}")
+        assert refused.status_code == 409
+        assert "stays as it was sent" in refused.text
+        assert "what you typed" not in refused.text
+        assert refused.page.css_first(f'main a[href="/updates/{draft.id}"]') is not None
+    late = client.post(f"/updates/{draft.id}/freeze", data=typed)
+    assert "This was not saved" in late.text
+    assert "what you typed is still on the page" in late.text
     again = client.post(f"/updates/{draft.id}/start-again", follow_redirects=True)
     assert "This is a new draft of the same words." in again.text
     following = client.get(f"/updates/new?committee={world.committee.id}&after={draft.id}").page
