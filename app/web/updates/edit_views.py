@@ -21,6 +21,7 @@ from app.web.directory_lists import read_number
 from app.web.errors import error_page
 from app.web.problems import is_valid, show_problems
 from app.web.stale import opened_version, show_stale
+from app.web.told import flash_at
 from app.web.undo import short_name
 from app.web.updates import blueprint
 from app.web.updates.forms import PartForm, UpdateForm
@@ -63,8 +64,8 @@ def edit(update_id: int, part: str) -> ResponseReturnValue:
         except StaleVersion:
             show_stale(form, edited.version)
         else:
-            flash(f"“{short_name(shown.heading)}” is saved.", "saved")
-            return redirect(page_of(edited, f"part-{part}"))
+            flash_at(part, f"“{short_name(shown.heading)}” is saved.", "saved")
+            return redirect(page_of(edited, f"{part}-told"))
     elif request.method == "GET":
         form.fill(shown.rows, edited.version)
     form.name_sentences()

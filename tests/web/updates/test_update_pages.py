@@ -89,7 +89,11 @@ def test_a_part_is_edited_in_one_form_and_says_how_it_stands(client, world, draf
     address = f"/updates/{draft.id}/parts/barriers"
     typed = form_of(client.get(address).page)
     typed |= {"sentences-0-words": "Mine", "sentences-1-is_left_out": "y", "written": "We thank you."}
-    page = client.post(address, data=typed, follow_redirects=True).page
+    saved = client.post(address, data=typed)
+    assert saved.location == f"/updates/{draft.id}#barriers-told"
+    page = client.get(saved.location).page
+    assert "is saved." in page.css_first("#part-barriers #barriers-told").text()
+    assert len(page.css(".app-messages")) == 1
     assert "1 edited, 1 not from the record, 1 left out" in page.css_first(".app-update-head").text()
     rows = [" ".join(row.text().split()) for row in page.css("#part-barriers .app-sentence__words")]
     assert rows[0] == "Mine Edited"
