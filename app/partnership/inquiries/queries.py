@@ -7,7 +7,7 @@ from typing import NamedTuple
 from sqlalchemy import ColumnElement, and_, case, func, select, tuple_
 from sqlalchemy.orm import contains_eager, joinedload
 
-from app.contacts.models import Contact
+from app.contacts.models import Contact, ContactOrganisation
 from app.contacts.visibility import Reader, listed_for, readable_by
 from app.core.errors import NotFound
 from app.core.paging import BoundedCount, Page
@@ -22,6 +22,7 @@ KIND = "inquiry"
 PAGE_SIZE = 50
 OF_COMMITTEE_SHOWN = 5
 OF_CONTACT_SHOWN = 20
+TO_ADD_SHOWN = 5
 _STILL_OPEN = tuple(status for status in CommitmentStatus if not status.is_settled)
 
 
@@ -93,6 +94,14 @@ def list_inquiries_of_contact(contact_id: int, *, limit: int = OF_CONTACT_SHOWN)
     belongs = and_(InquiryContact.inquiry_id == Inquiry.id, InquiryContact.contact_id == contact_id)
     query = select(Inquiry).join(InquiryContact, belongs).where(Inquiry.archived_at.is_(None))
     return db.session.scalars(query.order_by(Inquiry.title, Inquiry.id).limit(limit)).all()
+
+
+def list_contacts_to_add(committee_id: int, *, reader: Reader, limit: int = TO_ADD_SHOWN) -> Sequence[Contact]:
+    """The newest contacts with the committee that the reader may read and that belong to no inquiry yet."""
+    belongs = select(InquiryContact.contact_id).where(InquiryContact.contact_id == Contact.id)
+    query = select(Contact).join(ContactOrganisation, ContactOrganisation.contact_id == Contact.id)
+    query = query.where(ContactOrganisation.organisation_id == committee_id, listed_for(reader), ~belongs.exists())
+    return db.session.scalars(query.order_by(ContactOrganisation.sort_key.desc()).limit(limit)).all()
 
 
 def get_witness(witness_id: int, *, reader: Reader) -> Witness:

@@ -11,8 +11,9 @@ from app.contacts.rules import ContactKind, ContactStatus, kind_label
 from app.contacts.visibility import Reader
 from app.core.plain_dates import format_plain_date, relative_due
 from app.partnership.inquiries.chain import Answer, Occasion, Undertaking
+from app.partnership.inquiries.queries import list_contacts_to_add
 from app.partnership.inquiries.rules import deadline_words
-from app.partnership.models import Witness
+from app.partnership.models import Inquiry, Witness
 from app.people.whom import whom_words
 from app.programme.models import Commitment
 from app.programme.rules import is_overdue
@@ -105,6 +106,25 @@ def _occasion_row(occasion: Occasion, points: Mapping[int, ShownPoint], today: d
     )
 
 
+@dataclass(frozen=True)
+class ContactToAdd:
+    """A contact that may belong to the inquiry, and is added in one press."""
+
+    id: int
+    subject: str
+    label: str
+    url: str
+    is_restricted: bool
+    status: ContactStatus
+
+
+def contacts_to_add(inquiry: Inquiry, *, reader: Reader) -> list[ContactToAdd]:
+    return [
+        ContactToAdd(each.id, each.subject, _label(each), _page_of(each), each.is_restricted, each.status)
+        for each in list_contacts_to_add(inquiry.committee_id, reader=reader)
+    ]
+
+
 def is_session(contact: Contact) -> bool:
     return contact.kind is ContactKind.EVIDENCE_SESSION
 
@@ -155,7 +175,7 @@ def _letter_row(answer: Answer) -> LetterRow:
     letter, due_on = answer.letter, answer.commitment.due_on
     return LetterRow(
         id=letter.id,
-        label=f"{kind_label(letter.kind, letter.direction)}, {format_plain_date(letter.plain_date)}",
+        label=_label(letter),
         url=_page_of(letter),
         references=_references(letter),
         deadline=deadline_words(due_on, letter.plain_date),
@@ -163,6 +183,11 @@ def _letter_row(answer: Answer) -> LetterRow:
         commitment_id=answer.commitment.id,
         commitment_title=answer.commitment.title,
     )
+
+
+def _label(contact: Contact) -> str:
+    """'Letter out, 3 February 2021'."""
+    return f"{kind_label(contact.kind, contact.direction)}, {format_plain_date(contact.plain_date)}"
 
 
 def _references(contact: Contact) -> str:

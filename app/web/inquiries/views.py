@@ -28,7 +28,8 @@ from app.web.changes import describe_changes
 from app.web.contacts.reading import current_reader, read_cursor
 from app.web.directory_lists import chips_for, read_number, way_on
 from app.web.inquiries import blueprint
-from app.web.inquiries.page import occasion_rows
+from app.web.inquiries.page import ContactToAdd, contacts_to_add, occasion_rows
+from app.web.navigation import may_open
 from app.web.templating import short_date
 
 ARCHIVED = "archived"
@@ -87,8 +88,15 @@ def inquiry(inquiry_id: int) -> ResponseReturnValue:
         overdue=counted.overdue if counted else 0,
         later_url=_later(shown, chain.next_cursor),
         is_first=after is None,
+        to_add=_to_add(shown) if after is None else None,
         changes=describe_changes(list_changes(KIND, shown.id)),
     )
+
+
+def _to_add(shown: Inquiry) -> list[ContactToAdd] | None:
+    """None where nothing can be added, or not by the reader."""
+    may_add = may_open("inquiries.add_contact") and shown.archived_at is None
+    return contacts_to_add(shown, reader=current_reader()) if may_add else None
 
 
 def _by_committee(inquiries: Sequence[Inquiry]) -> list[OfCommittee]:

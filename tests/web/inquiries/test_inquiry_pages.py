@@ -170,6 +170,26 @@ def test_a_contact_is_added_by_its_number_and_taken_out_and_each_can_be_undone(c
     assert (twice.status_code, "belongs to the inquiry already" in twice.text) == (422, True)
 
 
+def test_the_newest_contacts_with_the_committee_are_offered_and_added_in_one_press(
+    client, officer, inquiry, hearing, committee, sign_in_as
+):
+    make_contact("With another body")
+    make_contact("In confidence", organisations=[committee], is_restricted=True)
+    older = make_contact("With the clerk", date=dt.date(2021, 1, 20), organisations=[committee])
+    make_contact("With the chair", date=dt.date(2021, 1, 21), organisations=[committee])
+    response = client.get(f"/inquiries/{inquiry.id}")
+    offered = [link.text() for link in response.page.css("#to-add li a")]
+    assert offered == ["With the chair", "With the clerk"]
+    form = response.page.css("#to-add form")[1]
+    fields = {node.attributes["name"]: node.attributes.get("value") or "" for node in form.css("input")}
+    assert fields["contact"] == f"#{older.id}"
+    added = client.post(form.attributes["action"], data=fields, follow_redirects=True)
+    assert [link.text() for link in added.page.css("#to-add li a")] == ["With the chair"]
+    assert added.page.css_first(f"#contact-{older.id}") is not None
+    sign_in_as("reader")
+    assert client.get(f"/inquiries/{inquiry.id}").page.css_first("#to-add") is None
+
+
 def test_a_witness_is_named_on_the_sessions_page_and_taken_out_and_put_back(client, officer, hearing):
     make_person("Kit Example")
     page = f"/contacts/{hearing.id}"
