@@ -58,16 +58,35 @@ def dispose(
     firsts = _hold({first_of(point, reader=reader).id for point in points})
     if version is not None and any(first.version != version for first in firsts):
         raise StaleVersion
-    disposal = _check(disposal, firsts)
-    newly_in = _take_into_output(disposal.output_id, firsts, actor, reader)
+    typed = TypedInput()
+    said = _check(typed, disposal, firsts, [disposal.answer.strip()])
+    typed.finish()
+    return _say_of_each([(first, said) for first in firsts], actor, reader)
+
+
+def dispose_many(
+    *, points: Sequence[Point], disposal: Disposal, settled_too: bool, actor: Actor, reader: Reader
+) -> list[Former]:
+    """As dispose, of many at once: without an answer, each keeps its own. Settled ones have to be meant as well."""
+    firsts = _hold({first_of(point, reader=reader).id for point in points})
+    typed, answers = TypedInput(), [disposal.answer.strip() or first.answer for first in firsts]
+    if not settled_too:
+        _check_open(typed, firsts)
+    said = _check(typed, disposal, firsts, answers)
+    typed.finish()
+    return _say_of_each([(first, replace(said, answer=said.answer or first.answer)) for first in firsts], actor, reader)
+
+
+def _say_of_each(said: Sequence[tuple[Point, Disposal]], actor: Actor, reader: Reader) -> list[Former]:
+    newly_in = _take_into_output(said, actor, reader)
     former = []
-    for first in firsts:
+    for first, disposal in said:
         before = _disposal_of(first)
         _say(first, disposal, actor)
         if before != _disposal_of(first) or first.id in newly_in:
             former.append(Former(first.id, 0, replace(before, output_id=newly_in.get(first.id))))
     db.session.flush()
-    versions = {first.id: first.version for first in firsts}
+    versions = {first.id: first.version for first, _ in said}
     return [replace(each, version=versions[each.point_id]) for each in former]
 
 
@@ -104,20 +123,41 @@ def _hold(ids: set[int]) -> list[Point]:
     return list(db.session.scalars(query.execution_options(populate_existing=True))) if ids else []
 
 
-def _check(disposal: Disposal, points: Sequence[Point]) -> Disposal:
-    """Cleaned: what is open was settled on no day, what is new has no answer, and only one word needs an output."""
-    typed, word = TypedInput(), disposal.disposition
-    answer = typed.text("answer", disposal.answer, limit=ANSWER_LIMIT) if word is not Disposition.NEW else ""
-    if word.needs_answer and not disposal.answer.strip():
+def _check(typed: TypedInput, disposal: Disposal, points: Sequence[Point], answers: Sequence[str]) -> Disposal:
+    """Cleaned: what is open was settled on no day. `answers` are those that the points would have."""
+    word, output_id = disposal.disposition, disposal.output_id
+    answer = typed.text("answer", disposal.answer, limit=ANSWER_LIMIT)
+    if word.needs_answer and not all(answers):
         typed.refuse("answer", _NEEDED_WORDS[word])
+    if word is Disposition.NEW:
+        _check_new(typed, disposal, answers)
     if word.is_settled:
         _check_day(typed, disposal.disposed_on, points)
-    output_id = disposal.output_id if word is Disposition.TAKEN_INTO_OUTPUT else None
     if word is Disposition.TAKEN_INTO_OUTPUT:
         _check_output(typed, output_id, points)
-    typed.finish()
-    day = disposal.disposed_on if word.is_settled else None
-    return Disposal(word, answer, day, output_id)
+    elif output_id is not None:
+        typed.refuse("output", "You named an output: choose “Taken into an output”, or empty this field.")
+    return Disposal(word, answer, disposal.disposed_on if word.is_settled else None, output_id)
+
+
+def _check_open(typed: TypedInput, points: Sequence[Point]) -> None:
+    settled, all_of_them = sum(point.disposition.is_settled for point in points), len(points)
+    if settled:
+        which = f"{settled} of these {all_of_them} points {'is' if settled == 1 else 'are'}"
+        which = "This point is" if all_of_them == 1 else which
+        words = f"{which} settled already. Tick “Change those that are settled too”, or go back and leave them out."
+        typed.refuse("settled_too", words)
+
+
+def _check_new(typed: TypedInput, disposal: Disposal, answers: Sequence[str]) -> None:
+    """What is new has no answer."""
+    if disposal.answer.strip():
+        typed.refuse("answer", "You wrote an answer: choose what became of the point, or empty the answer.")
+    elif any(answers):
+        words = (
+            "There is an answer already, which a new point has not. Choose another, or empty it on the point’s page."
+        )
+        typed.refuse("disposition", words)
 
 
 def _check_day(typed: TypedInput, day: dt.date | None, points: Sequence[Point]) -> None:
@@ -143,12 +183,13 @@ def _check_output(typed: TypedInput, output_id: int | None, points: Sequence[Poi
             typed.refuse("output", "Choose the output that it was taken into, or add a new one.")
 
 
-def _take_into_output(output_id: int | None, points: Sequence[Point], actor: Actor, reader: Reader) -> dict[int, int]:
+def _take_into_output(said: Sequence[tuple[Point, Disposal]], actor: Actor, reader: Reader) -> dict[int, int]:
     """The points that were not in the output before, each with its number."""
+    output_id = said[0][1].output_id if said else None
     output = db.session.get(Output, output_id) if output_id is not None else None
     if output is None:
         return {}
-    ids = [point.id for point in points]
+    ids = [point.id for point, _ in said]
     there = select(OutputPoint.point_id).where(OutputPoint.output_id == output.id, OutputPoint.point_id.in_(ids))
     known = set(db.session.scalars(there))
     add_points_to_output(output=output, point_ids=ids, actor=actor, reader=reader)

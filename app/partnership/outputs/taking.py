@@ -2,11 +2,10 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from itertools import groupby
 
 from app.audit.rules import Actor
 from app.contacts.visibility import Reader
-from app.partnership.dispositions import Disposal, dispose
+from app.partnership.dispositions import Disposal, dispose_many
 from app.partnership.output_evidence import add_points_to_output
 from app.points.groups import firsts_of
 from app.points.models import Point
@@ -23,16 +22,10 @@ def take_points_in(
     if says_so:
         firsts = set(firsts_of(point_ids, reader=reader).values())
         waiting = [point for point in list_points_named(firsts, reader=reader) if _waits(point, today)]
-        # What was answered meanwhile stays: those of one answer are told of together, mostly all of none.
-        for answer, points in groupby(sorted(waiting, key=_answer_and_id), key=lambda point: point.answer):
-            said = Disposal(Disposition.TAKEN_INTO_OUTPUT, answer, today, output.id)
-            dispose(points=list(points), disposal=said, actor=actor, reader=reader)
+        said = Disposal(Disposition.TAKEN_INTO_OUTPUT, "", today, output.id)  # what was answered meanwhile stays
+        dispose_many(points=waiting, disposal=said, settled_too=True, actor=actor, reader=reader)
     return added
 
 
 def _waits(point: Point, today: dt.date) -> bool:
     return not point.disposition.is_settled and point.raised_on <= today
-
-
-def _answer_and_id(point: Point) -> tuple[str, int]:
-    return point.answer, point.id

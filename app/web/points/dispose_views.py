@@ -10,7 +10,7 @@ from app.accounts.rules import Permission
 from app.core.clock import office_today
 from app.core.errors import InvalidInput, StaleVersion
 from app.core.paging import describe_count
-from app.partnership.dispositions import dispose, put_back
+from app.partnership.dispositions import Disposal, Former, dispose, dispose_many, put_back
 from app.points.board import PAGE_SIZE
 from app.points.groups import first_of
 from app.points.models import Point
@@ -20,7 +20,7 @@ from app.web.contacts.reading import current_reader
 from app.web.directory_lists import numbers_in
 from app.web.points import blueprint
 from app.web.points.board_page import read_board
-from app.web.points.forms import DisposalForm, TickedForm
+from app.web.points.forms import DisposalForm, DisposalOfManyForm, TickedForm
 from app.web.points.page import shown_points
 from app.web.points.undoing import former_of, told_with_undo
 from app.web.points.views import board
@@ -39,11 +39,9 @@ def dispose_one(point_id: int) -> ResponseReturnValue:
     its_page = url_for("points.point", point_id=asked.id)
     first = first_of(asked, reader=current_reader())
     form = DisposalForm()
-    if form.validate_on_submit():
-        told = short_name(asked.words)
-        if _disposed([asked], form, told, back=its_page, version=opened_version(form), first=first):
-            return redirect(its_page)
-    elif request.method == "GET":
+    if form.validate_on_submit() and _disposed(asked, form, first, back=its_page):
+        return redirect(its_page)
+    if request.method == "GET":
         form.fill(first, office_today())
     return _page(form, [asked.id], back=its_page), 422 if form.errors or form.form_errors else 200
 
@@ -56,9 +54,9 @@ def dispose_several() -> ResponseReturnValue:
     points = list_points_named(numbers_in(request.form, "point")[:PAGE_SIZE], reader=current_reader())
     if not points:
         return board(read_board(), TickedForm(request.form), NOTHING_TICKED), 422
-    form = DisposalForm()
+    form = DisposalOfManyForm()
     told = describe_count(len(points), "point", "points")
-    if form.validate() and _disposed(points, form, told, back=back):
+    if form.validate() and _disposed_many(points, form, told, back=back):
         return redirect(back)
     return _page(form, [point.id for point in points], back=back, is_several=True), 422
 
@@ -78,27 +76,36 @@ def undo_disposal() -> ResponseReturnValue:
     return redirect(back)
 
 
-def _disposed(
-    points: Sequence[Point],
-    form: DisposalForm,
-    told: str,
-    *,
-    back: str,
-    version: int | None = None,
-    first: Point | None = None,
-) -> bool:
+def _disposed(asked: Point, form: DisposalForm, first: Point, *, back: str) -> bool:
     """Whether it was saved; what is wrong with it is told by the form."""
-    disposal, actor, reader = form.disposal(), current_colleague(), current_reader()
+    disposal, version, reader = form.disposal(), opened_version(form), current_reader()
     try:
-        former = dispose(points=points, disposal=disposal, actor=actor, reader=reader, version=version)
+        former = dispose(points=[asked], disposal=disposal, actor=current_colleague(), reader=reader, version=version)
     except InvalidInput as error:
         show_problems(form, error)
         return False
     except StaleVersion:
-        show_stale(form, first.version if first else 0)
+        show_stale(form, first.version)
         return False
-    told_with_undo(f"{told}: {disposal.disposition.label.lower()}.", former, back)
+    _tell(short_name(asked.words), disposal, former, back)
     return True
+
+
+def _disposed_many(points: Sequence[Point], form: DisposalOfManyForm, told: str, *, back: str) -> bool:
+    """As _disposed."""
+    disposal, settled_too = form.disposal(), bool(form.settled_too.data)
+    actor, reader = current_colleague(), current_reader()
+    try:
+        former = dispose_many(points=points, disposal=disposal, settled_too=settled_too, actor=actor, reader=reader)
+    except InvalidInput as error:
+        show_problems(form, error)
+        return False
+    _tell(told, disposal, former, back)
+    return True
+
+
+def _tell(told: str, disposal: Disposal, former: Sequence[Former], back: str) -> None:
+    told_with_undo(f"{told}: {disposal.disposition.label.lower()}.", former, back)
 
 
 def _page(form: DisposalForm, ids: Sequence[int], *, back: str, is_several: bool = False) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from flask_wtf import FlaskForm
-from wtforms import Form, HiddenField, SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms import BooleanField, Form, HiddenField, SelectField, SelectMultipleField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import AnyOf
 
@@ -24,6 +24,7 @@ from app.web.templating import long_date
 from app.web.whom_field import WhomField
 
 NONE = ""
+NOT_CHOSEN = "Choose what became of them"
 
 
 class DisposalForm(FlaskForm):  # type: ignore[misc]
@@ -53,10 +54,21 @@ class DisposalForm(FlaskForm):  # type: ignore[misc]
         )
 
 
-class TickedForm(Form):
-    """What is said on the board of the points ticked there, as typed; DisposalForm judges it."""
+class DisposalOfManyForm(DisposalForm):
+    """What became of those that were ticked: nothing is chosen beforehand."""
 
-    disposition = StringField(default=Disposition.UNDER_CONSIDERATION.value)
+    settled_too = BooleanField("Change those that are settled too")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.disposition.choices = [SelectChoice(NONE, NOT_CHOSEN), *words_of(Disposition)]
+        self.disposition.validators = [AnyOf(list(Disposition), message=f"{NOT_CHOSEN}.")]
+
+
+class TickedForm(Form):
+    """What is said on the board of the points ticked there, as typed; DisposalOfManyForm judges it."""
+
+    disposition = StringField(default=NONE)
     answer = StringField(default="")
     disposed_on = StringField(default=lambda: long_date(office_today()))
 

@@ -20,7 +20,7 @@ from app.web.directory_lists import chips_for, read_number
 from app.web.points import blueprint
 from app.web.points.board_page import BoardReading, asked_for, became_links, draw_filters, read_board, read_place
 from app.web.points.drawing import draw_rows
-from app.web.points.forms import TickedForm
+from app.web.points.forms import NOT_CHOSEN, TickedForm
 from app.web.points.page import point_page, shown_points
 from app.web.points.rows import ShownPoint
 
@@ -49,6 +49,7 @@ def board(reading: BoardReading, ticked: TickedForm, problem: str = "") -> str:
         reading=reading,
         chips=chips_for("points.index", reading.labels),
         became=became_links(reading, counts),
+        not_chosen=NOT_CHOSEN,
         dispositions=list(Disposition),
         asked_for=asked_for(),
         ticked=ticked,

@@ -10,7 +10,7 @@ from app.audit.queries import list_changes, list_contact_changes
 from app.contacts.visibility import Reader
 from app.core.clock import office_today
 from app.core.errors import InvalidInput, StaleVersion
-from app.partnership.dispositions import Disposal, dispose, put_back
+from app.partnership.dispositions import Disposal, dispose, dispose_many, put_back
 from app.partnership.evidence import outputs_of_points
 from app.points.groups import say_the_same
 from app.points.models import Point
@@ -50,9 +50,12 @@ def refused(officer, disposal, *points):
         (Disposal(Disposition.NOTED, disposed_on=office_today() + dt.timedelta(days=1)), {"disposed_on"}),
         (Disposal(Disposition.TAKEN_INTO_OUTPUT, disposed_on=DAY), {"output"}),
         (Disposal(Disposition.TAKEN_INTO_OUTPUT, disposed_on=DAY, output_id=987654), {"output"}),
+        (Disposal(Disposition.NEW, "With the lawyers"), {"answer"}),
+        (Disposal(Disposition.NEW, output_id=987654), {"output"}),
+        (Disposal(Disposition.NOTED, "Thanks", DAY, output_id=987654), {"output"}),
     ],
 )
-def test_what_is_nothing_without_words_a_day_or_an_output_is_refused(session, officer, disposal, fields):
+def test_what_lacks_words_a_day_or_an_output_and_what_would_be_dropped_is_refused(session, officer, disposal, fields):
     assert refused(officer, disposal, make_point()).keys() == fields
 
 
@@ -69,8 +72,29 @@ def test_an_open_point_has_no_day_and_a_new_one_no_answer(session, officer):
     point = make_point()
     say(officer, Disposal(Disposition.UNDER_CONSIDERATION, "With the lawyers", DAY), point)
     assert (point.answer, point.disposed_on) == ("With the lawyers", None)
-    say(officer, Disposal(Disposition.NEW, "With the lawyers", DAY), point)
+    say(officer, Disposal(Disposition.NEW, "", DAY), point)
     assert (point.answer, point.disposed_on) == ("", None)
+
+
+def test_without_an_answer_for_many_each_keeps_its_own(session, officer):
+    told, untold = make_point(disposition=Disposition.UNDER_CONSIDERATION, answer="With the lawyers"), make_point()
+    terms = {"points": [told, untold], "settled_too": False, "actor": officer, "reader": ANYBODY}
+    dispose_many(disposal=NOTED, **terms)
+    assert [(point.disposition, point.answer) for point in (told, untold)] == [
+        (Disposition.NOTED, "With the lawyers"),
+        (Disposition.NOTED, ""),
+    ]
+    with pytest.raises(InvalidInput) as refusal:
+        dispose_many(disposal=NOTED, **terms)
+    assert "2 of these 2 points are settled already." in str(refusal.value)
+
+
+def test_many_are_not_made_new_with_an_answer_nor_answered_without_one(session, officer):
+    told, untold = make_point(disposition=Disposition.UNDER_CONSIDERATION, answer="With the lawyers"), make_point()
+    for disposal in (Disposal(Disposition.NEW), Disposal(Disposition.ANSWERED, "", DAY)):
+        with pytest.raises(InvalidInput):
+            dispose_many(points=[told, untold], disposal=disposal, settled_too=True, actor=officer, reader=ANYBODY)
+    assert told.answer == "With the lawyers"
 
 
 def test_a_point_taken_into_an_output_is_behind_it_from_then_on(session, officer):

@@ -200,6 +200,35 @@ def test_with_something_wrong_the_form_comes_back_with_those_that_were_ticked(cl
     assert "Duty desk card" in client.get("/points/").page.css_first(".app-point").text()
 
 
+def test_what_became_of_those_ticked_is_chosen_by_whoever_saves_it(client, session, officer):
+    point = make_point()
+    select = client.get("/points/").page.css_first("#disposition-of-ticked")
+    assert not select.css("option[selected]")
+    assert select.css_first("option").text() == "Choose what became of them"
+    response = client.post("/points/dispose", data=ticked(point, disposition="", answer="", disposed_on="4 Feb 2021"))
+    [link] = response.page.css(".govuk-error-summary__list a")
+    assert (link.text(), link.attributes["href"]) == ("Choose what became of them.", "#disposition")
+    assert not response.page.css("#disposition option[selected]:not([value=''])")
+
+
+def test_settled_ones_among_those_ticked_change_only_where_they_are_meant_too(client, session, officer):
+    answered = make_point(disposition=Disposition.ANSWERED, answer="In the guidance", disposed_on=DAY)
+    new, other = make_point(), make_point()
+    typed = ticked(answered, new, other, disposition="under_consideration", answer="", disposed_on="4 Feb 2021")
+    response = client.post("/points/dispose", data=typed)
+    assert response.status_code == 422
+    assert "1 of these 3 points is settled already." in response.text
+    assert [point.disposition.value for point in (answered, new, other)] == ["answered", "new", "new"]
+    form = response.page.css_first("main form.app-after-rows")
+    sent = sent_by(form)
+    assert sent.getlist("point") == [str(point.id) for point in (answered, new, other)]
+    assert "settled_too" not in sent
+    response = client.post("/points/dispose", data=typed_over(sent, settled_too="y"))
+    assert response.location == "/points/?kind=concern"
+    assert [point.disposition.value for point in (answered, new, other)] == ["under_consideration"] * 3
+    assert answered.answer == "In the guidance"
+
+
 def test_with_nothing_ticked_the_same_page_of_the_board_comes_back_with_what_was_typed(client, session, officer):
     points = [make_point(f"Point {number}", raised_on=DAY + dt.timedelta(days=number)) for number in range(27)]
     older = client.get("/points/?kind=concern").page.css_first(".app-pager a[rel=next]").attributes["href"]

@@ -7,12 +7,16 @@ import pytest
 from app.accounts.rules import Role
 from app.contacts.visibility import Reader
 from app.partnership.dispositions import Disposal, dispose
+from app.partnership.outputs.details import OutputDetails
+from app.partnership.outputs.services import add_output
 from app.points.groups import say_the_same
 from app.points.models import Point
 from app.points.rules import BarrierNature, Disposition, PointKind
+from app.programme.rules import OutputKind
 from tests.factories.contacts import make_contact, make_organisation, make_plain_colleague
 from tests.factories.directory import make_organisation as in_directory
 from tests.factories.partnership import make_output, make_point
+from tests.support.two_editors import sent_by
 
 pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 DAY = dt.date(2021, 2, 3)
@@ -65,6 +69,26 @@ def test_saying_what_became_of_it_asks_for_what_it_needs_and_keeps_what_was_type
     response = client.post(address, data=typed, follow_redirects=True)
     assert "Declined, 4 Feb 2021 The law is settled" in words(response)
     assert "Declined" in response.page.css_first("#changes").text()
+
+
+@pytest.mark.parametrize(
+    ("disposition", "message"),
+    [
+        ("new", "You wrote an answer: choose what became of the point, or empty the answer."),
+        ("noted", "You named an output: choose “Taken into an output”, or empty this field."),
+    ],
+)
+def test_no_answer_and_no_output_that_was_typed_is_dropped(client, officer, disposition, message):
+    point, details = make_point(), OutputDetails(title="Duty desk card", kind=OutputKind.GUIDANCE)
+    output = add_output(details=details, actor=officer, today=DAY)
+    typed = {"disposition": disposition, "answer": "See the card", "disposed_on": "4 Feb 2021"}
+    typed |= {"output": output.title, "version": point.version}
+    response = client.post(f"/points/{point.id}/dispose", data=typed)
+    assert response.status_code == 422
+    assert message in response.text
+    sent = sent_by(response.page.css_first("main form"))
+    assert {name: sent[name] for name in typed} == {name: str(value) for name, value in typed.items()}
+    assert point.disposition is Disposition.NEW
 
 
 def test_the_second_of_two_who_say_it_is_told_and_can_still_save(client, officer):
