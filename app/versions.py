@@ -23,6 +23,8 @@ def hold(record: Versioned, version: int) -> None:
     # Read from the row under its lock: what was loaded before may be old by now.
     saved = db.session.scalar(select(model.version).where(model.id == record.id).with_for_update())
     if not saved == record.version == version:
+        if saved is not None:
+            db.session.expire(record)  # whoever is told is shown what is saved, not what was read before the lock
         raise StaleVersion
 
 

@@ -36,6 +36,12 @@ def list_changes(subject_kind: str, subject_id: int, *, limit: int = ENTRIES_SHO
     return [Change._make(row) for row in db.session.execute(_OF_RECORD, values)]
 
 
+def find_last_entry(subject_kind: str, subject_id: int) -> AuditEntry | None:
+    """The newest entry of one record. The caller has checked that the reader may read the record."""
+    of_record = select(AuditEntry).where(AuditEntry.subject_kind == subject_kind, AuditEntry.subject_id == subject_id)
+    return db.session.scalar(of_record.order_by(AuditEntry.id.desc()).limit(1))
+
+
 def list_contact_changes(contact_id: int, *, limit: int = ENTRIES_SHOWN) -> list[Change]:
     """The newest entries of a contact and of what hangs on it, newest first."""
     return [Change._make(row) for row in db.session.execute(_OF_CONTACT, {"number": contact_id, "limit": limit})]

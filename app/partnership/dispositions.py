@@ -154,9 +154,7 @@ def _check_new(typed: TypedInput, disposal: Disposal, answers: Sequence[str]) ->
     if disposal.answer.strip():
         typed.refuse("answer", "You wrote an answer: choose what became of the point, or empty the answer.")
     elif any(answers):
-        words = (
-            "There is an answer already, which a new point has not. Choose another, or empty it on the point’s page."
-        )
+        words = "There is an answer already, which a new point has not. Choose another, or empty it on its page."
         typed.refuse("disposition", words)
 
 

@@ -25,7 +25,7 @@ def describe_changes(entries: Sequence[Change], *, page_of: str = "") -> list[Ch
     """
     return [
         ChangeRow(
-            when_label=_when(entry.occurred_at),
+            when_label=when_label(entry.occurred_at),
             who=entry.actor_name,
             action=_action(entry, page_of),
             fields=_fields(entry),
@@ -49,6 +49,6 @@ def _fields(entry: Change) -> list[tuple[str, str, str]]:
     return [(change["label"], change["old"], change["new"]) for change in entry.changes]
 
 
-def _when(moment: dt.datetime) -> str:
+def when_label(moment: dt.datetime) -> str:
     local = at_the_office(moment)
     return f"{short_date(local)}, {local:%H:%M}"

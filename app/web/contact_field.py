@@ -21,8 +21,7 @@ class ContactField(PickedField):
         super().__init__(label, missing=missing, **kwargs)
 
     def fill(self, contact: Contact | None) -> None:
-        if contact is not None:
-            self.data = f"{contact.subject} #{contact.id}"
+        self.data = f"{contact.subject} #{contact.id}" if contact else ""
 
     def look_up(self, text: str) -> tuple[int | None, list[Choice]]:
         number = _NUMBER.search(text)

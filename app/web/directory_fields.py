@@ -188,7 +188,7 @@ class DayField(StringField):
         self.day: dt.date | None = None
 
     def fill(self, day: dt.date | None) -> None:
-        self.data = format_plain_date(PlainDate(day)) if day else ""
+        self.day, self.data = day, format_plain_date(PlainDate(day)) if day else ""
 
     def pre_validate(self, form: BaseForm) -> None:
         if not self.data or self.errors:
@@ -212,7 +212,7 @@ class PlainDateField(StringField):
         self.plain_date: PlainDate | None = None
 
     def fill(self, plain_date: PlainDate | None) -> None:
-        self.data = format_plain_date(plain_date) if plain_date else ""
+        self.plain_date, self.data = plain_date, format_plain_date(plain_date) if plain_date else ""
 
     def pre_validate(self, form: BaseForm) -> None:
         if not self.data or self.errors:

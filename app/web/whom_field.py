@@ -26,8 +26,7 @@ class WhomField(PickedField):
         """Show whom the record names, remembering which of that name it is."""
         ref = _ref_of(whom)
         known = describe_participants([ref]).get(ref) if ref else None
-        if known is not None:
-            self.data, self.picked = known.name, str(ref)
+        self.data, self.picked = (known.name, str(ref)) if known else ("", "")
 
     def pre_validate(self, form: BaseForm) -> None:
         if self.errors:

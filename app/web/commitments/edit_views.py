@@ -64,10 +64,9 @@ def edit(commitment_id: int) -> ResponseReturnValue:
         except InvalidInput as error:
             show_problems(form, error)
         except StaleVersion:
-            show_stale(form, changed.version)
+            show_stale(form, changed, fill=lambda: _fill(form, changed))
     else:
-        form.fill(changed)
-        form.name_contact(_contact(changed.made_at_id))
+        _fill(form, changed)
     page = render_template("commitments/edit.html", form=form, commitment=changed)
     return page, 422 if form.is_submitted() else 200
 
@@ -145,6 +144,12 @@ def _made_to(contact: Contact) -> int | None:
         met = (link.organisation for link in contact.organisation_links)
         bodies = {organisation.id for organisation in met if not organisation.is_own}
     return bodies.pop() if len(bodies) == 1 else None
+
+
+def _fill(form: CommitmentForm, commitment: Commitment) -> None:
+    """Show what is recorded."""
+    form.fill(commitment)
+    form.name_contact(_contact(commitment.made_at_id))
 
 
 def _contact(contact_id: int | None) -> Contact | None:

@@ -32,7 +32,7 @@ def status(commitment_id: int) -> ResponseReturnValue:
         except InvalidInput as error:
             show_problems(form, error)
         except StaleVersion:
-            show_stale(form, moved.version)
+            show_stale(form, moved)
         else:
             if change is not None:
                 _tell(moved, change)

@@ -136,7 +136,7 @@ def _ask_and_do(
             is_refused = True
             form.form_errors.append(f"{problem} What you typed is still here")
         except StaleVersion:
-            show_stale(form, contact.version)
+            show_stale(form, contact)
     can_be_done = contact.status is wanted and contact.archived_at is None
     status = 409 if is_refused else 422 if form.errors else 200
     return render_template(page, contact=contact, form=form, can_be_done=can_be_done, is_refused=is_refused), status

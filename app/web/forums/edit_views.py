@@ -44,7 +44,7 @@ def edit(forum_id: int) -> ResponseReturnValue:
         except InvalidInput as error:
             show_problems(form, error)
         except StaleVersion:
-            show_stale(form, changed.version)
+            show_stale(form, changed, fill=lambda: form.fill(changed))
         else:
             flash(f"{changed.name} is changed.", "saved")
             return redirect(_page_of(changed))

@@ -50,7 +50,7 @@ def edit_member(member_id: int) -> ResponseReturnValue:
         except InvalidInput as error:
             show_problems(form, error)
         except StaleVersion:
-            show_stale(form, member.version)
+            show_stale(form, member, fill=lambda: form.fill(member))
         else:
             flash(f"The membership of {short_name(whom_link(changed).name)} is corrected.", "saved")
             return redirect(_page_of(changed.forum))
@@ -82,7 +82,7 @@ def end_member(member_id: int) -> ResponseReturnValue:
         except InvalidInput as error:
             show_problems(form, error)
         except StaleVersion:
-            show_stale(form, member.version)
+            show_stale(form, member)
         else:
             flash(f"The membership of {short_name(whom_link(member).name)} is ended.", "saved")
             return redirect(_page_of(member.forum))

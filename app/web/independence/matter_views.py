@@ -69,7 +69,7 @@ def edit(matter_id: int) -> ResponseReturnValue:
                 today=office_today(),
             )
         except StaleVersion:
-            show_stale(form, changed.version)
+            show_stale(form, changed, fill=lambda: form.fill(changed))
         else:
             flash("The matter is changed.", "saved")
             return redirect(_page_of(changed))
@@ -98,7 +98,7 @@ def close(matter_id: int) -> ResponseReturnValue:
         except Conflict as problem:
             form.form_errors.append(str(problem))
         except StaleVersion:
-            show_stale(form, closed.version)
+            show_stale(form, closed)
         else:
             return _closed(closed)
     elif request.method == "GET":

@@ -49,7 +49,7 @@ def edit(inquiry_id: int) -> ResponseReturnValue:
         except InvalidInput as error:
             show_problems(form, error)
         except StaleVersion:
-            show_stale(form, changed.version)
+            show_stale(form, changed, fill=lambda: form.fill(changed))
         else:
             flash(f"{short_name(changed.title)} is changed.", "saved")
             return redirect(page_of(changed))

@@ -64,7 +64,7 @@ def edit(organisation_id: int) -> ResponseReturnValue:
         except InvalidInput as error:
             show_problems(form, error)
         except StaleVersion:
-            show_stale(form, changed.version)
+            show_stale(form, changed, fill=lambda: form.fill(changed))
         else:
             after_organisation_changed(changed, were=were)
             flash(f"{changed.name} is changed.", "saved")

@@ -112,7 +112,7 @@ def edit(output_id: int) -> ResponseReturnValue:
         except InvalidInput as error:
             show_problems(form, error)
         except StaleVersion:
-            show_stale(form, changed.version)
+            show_stale(form, changed, fill=lambda: form.fill(changed))
     else:
         form.fill(changed)
     page = render_template("outputs/edit.html", form=form, output=changed, places=list_places())

@@ -56,7 +56,7 @@ def edit(person_id: int) -> ResponseReturnValue:
         except InvalidInput as error:
             show_problems(form, error)
         except StaleVersion:
-            show_stale(form, changed.version)
+            show_stale(form, changed, fill=lambda: form.fill(changed))
         else:
             after_person_changed(changed.id)
             flash(f"{changed.name} is changed.", "saved")

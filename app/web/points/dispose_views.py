@@ -85,7 +85,7 @@ def _disposed(asked: Point, form: DisposalForm, first: Point, *, back: str) -> b
         show_problems(form, error)
         return False
     except StaleVersion:
-        show_stale(form, first.version)
+        show_stale(form, first, fill=lambda: form.fill(first, form.disposed_on.day or office_today()))
         return False
     _tell(short_name(asked.words), disposal, former, back)
     return True

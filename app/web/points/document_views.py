@@ -68,7 +68,7 @@ def _changed(form: DocumentPointForm, point: Point) -> bool:
         show_problems(form, error)
         return False
     except StaleVersion:
-        show_stale(form, point.version)
+        show_stale(form, point, fill=lambda: form.fill(point))
         return False
     return True
 

@@ -64,7 +64,7 @@ def edit(post_id: int) -> ResponseReturnValue:
         except InvalidInput as error:
             show_problems(form, error)
         except StaleVersion:
-            show_stale(form, changed.version)
+            show_stale(form, changed, fill=lambda: form.fill(changed))
         else:
             after_post_changed(changed.id)
             flash(f"{changed.title} is changed.", "saved")

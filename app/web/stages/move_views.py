@@ -32,7 +32,7 @@ def move(organisation_id: int) -> ResponseReturnValue:
         except Conflict as error:
             form.form_errors.append(str(error))
         except StaleVersion:
-            show_stale(form, moved.version)
+            show_stale(form, moved)
         else:
             return redirect(_page_of(moved))
     elif request.method == "GET":

@@ -11,7 +11,7 @@ from app.core.errors import Conflict, InvalidInput, NotFound, StaleVersion
 from app.organisations.queries import find_organisation
 from app.partnership.models import CommitteeUpdate
 from app.partnership.updates.details import check_details
-from app.partnership.updates.queries import get_update
+from app.partnership.updates.queries import KIND, get_update
 from app.partnership.updates.reading import in_parts, read_update
 from app.partnership.updates.saving import insist_on_draft
 from app.partnership.updates.services import archive_update, compose_update, edit_part, restore_update
@@ -62,7 +62,7 @@ def edit(update_id: int, part: str) -> ResponseReturnValue:
         except InvalidInput as error:
             form.show_refused(error)
         except StaleVersion:
-            show_stale(form, edited.version)
+            show_stale(form, edited, kind=KIND)
         else:
             flash_at(part, f"“{short_name(shown.heading)}” is saved.", "saved")
             return redirect(page_of(edited, f"{part}-told"))

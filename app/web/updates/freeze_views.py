@@ -11,7 +11,7 @@ from app.core.errors import InvalidInput, StaleVersion
 from app.partnership.models import CommitteeUpdate
 from app.partnership.updates.details import check_letter
 from app.partnership.updates.freezing import freeze_update, start_again
-from app.partnership.updates.queries import get_update
+from app.partnership.updates.queries import KIND, get_update
 from app.partnership.updates.reading import read_update
 from app.partnership.updates.taking import MovedOn, compare_with_record
 from app.web.access import current_colleague, requires
@@ -35,7 +35,7 @@ def freeze(update_id: int) -> ResponseReturnValue:
         except InvalidInput as error:
             show_problems(form, error)
         except StaleVersion:
-            show_stale(form, frozen.version)
+            show_stale(form, frozen, kind=KIND)
         except MovedOn:
             flash("The record has moved on. Nothing is frozen yet: look at what it says now.", "problem")
             return redirect(url_for("updates.check", update_id=frozen.id))

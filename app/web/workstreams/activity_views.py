@@ -87,7 +87,7 @@ def _saves(form: ActivityForm, changed: Activity) -> bool:
     except InvalidInput as error:
         show_problems(form, error)
     except StaleVersion:
-        show_stale(form, changed.version)
+        show_stale(form, changed, fill=lambda: form.fill(changed))
     else:
         return True
     return False

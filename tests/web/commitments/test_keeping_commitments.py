@@ -108,7 +108,7 @@ def test_a_stale_edit_is_told_and_keeps_what_was_typed(client, officer, session)
     assert client.post(edit, data=typed).status_code == 302
     stale = client.post(edit, data={**typed, "title": "Mine"})
     assert stale.status_code == 422
-    assert "Someone else saved this" in stale.text
+    assert "saved this while you were writing" in stale.text
     assert stale.page.css_first("#title").attributes["value"] == "Mine"
 
 

@@ -210,7 +210,7 @@ def test_what_was_cancelled_is_planned_again_on_another_day(client, officer, can
 def test_what_somebody_else_saved_meanwhile_is_told_and_what_was_typed_stays(client, officer, planned):
     response = client.post(f"/contacts/{planned.id}/cancel", data={"version": 0, "reason": "They are ill"})
     assert response.status_code == 422
-    assert "Someone else saved this while you were writing." in response.page.text()
+    assert "saved this while you were writing" in response.page.text()
     assert value(response.page, "reason") == "They are ill"
     assert value(response.page, "version") == str(planned.version)
 

@@ -58,7 +58,7 @@ def test_the_edit_form_shows_what_is_recorded_and_tells_the_second_of_two(client
     client.post(f"/forums/{forum.id}/edit", data=typed)
     response = client.post(f"/forums/{forum.id}/edit", data=typed | {"name": "Mine"})
     assert response.status_code == 422
-    assert "Someone else saved this" in response.text
+    assert "saved this while you were writing" in response.text
     session.expire_all()
     assert session.get(Forum, forum.id).name == "Example Network"
 

@@ -85,7 +85,7 @@ def test_a_change_over_another_is_told_and_what_was_typed_stays(client, manager,
     typed = SAID | {"about": "Mine", "version": 0}
     response = client.post(f"/independence/matters/{matter.id}/edit", data=typed)
     assert response.status_code == 422
-    assert "Someone else saved this while you were writing" in response.text
+    assert "saved this while you were writing" in response.text
     assert response.page.css_first("#about").text().strip() == "Mine"
     again = typed | {"version": response.page.css_first("[name=version]").attributes["value"]}
     assert client.post(f"/independence/matters/{matter.id}/edit", data=again).status_code == 302

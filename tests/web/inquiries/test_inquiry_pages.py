@@ -104,7 +104,7 @@ def test_a_stale_edit_is_told_and_not_lost(client, officer, inquiry):
     typed = {"title": "Mine", "committee": "Example Committee", "version": "0"}
     response = client.post(f"/inquiries/{inquiry.id}/edit", data=typed)
     assert response.status_code == 422
-    assert "Someone else saved this" in response.text
+    assert "saved this while you were writing" in response.text
     again = {**typed, "version": response.page.css_first("input[name=version]").attributes["value"]}
     assert client.post(f"/inquiries/{inquiry.id}/edit", data=again, follow_redirects=True).page.css_first(
         "h1"

@@ -132,7 +132,7 @@ def test_one_is_added_with_no_more_than_a_month_and_passed_later(client, officer
     version = form.css_first("input[name=version]").attributes["value"]
     passed = client.post(edit, data=typed | {"actual": "3 July 2021", "version": version}, follow_redirects=True)
     assert "Passed, late" in passed.page.css_first(".app-definitions").text()
-    assert "Someone else saved this" in client.post(edit, data=typed | {"version": version}).text
+    assert "saved this while you were writing" in client.post(edit, data=typed | {"version": version}).text
 
 
 def test_every_problem_is_told_and_nothing_typed_is_lost(client, officer):

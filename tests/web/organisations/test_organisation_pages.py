@@ -140,7 +140,7 @@ def test_the_second_of_two_editors_is_told_and_can_still_save(client, session, o
     client.post(f"/organisations/{council.id}/edit", data=edited(council, notes="Theirs"))
     response = client.post(f"/organisations/{council.id}/edit", data=edited(council, notes="Mine", version=opened_at))
     assert response.status_code == 422
-    assert "Someone else saved this" in response.text
+    assert "saved this while you were writing" in response.text
     assert response.page.css_first("#notes").text() == "Mine"
     again = edited(council, notes="Mine", version=response.page.css_first("#version").attributes["value"])
     response = client.post(f"/organisations/{council.id}/edit", data=again, follow_redirects=True)

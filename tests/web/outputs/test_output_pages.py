@@ -114,7 +114,7 @@ def test_a_stale_edit_is_told_and_keeps_what_was_typed(client, officer, session)
     assert client.get(edit).page.css_first("#title").attributes["value"] == "Duty desk card"
     assert client.post(edit, data=typed).status_code == 302
     stale = client.post(edit, data={**typed, "title": "Mine still"})
-    assert "Someone else saved this" in stale.text
+    assert "saved this while you were writing" in stale.text
     assert stale.page.css_first("#title").attributes["value"] == "Mine still"
 
 

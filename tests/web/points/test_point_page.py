@@ -97,7 +97,7 @@ def test_the_second_of_two_who_say_it_is_told_and_can_still_save(client, officer
     client.post(f"/points/{point.id}/dispose", data=typed)
     response = client.post(f"/points/{point.id}/dispose", data=typed | {"disposition": "under_consideration"})
     assert response.status_code == 422
-    assert "Someone else saved this" in response.text
+    assert "saved this while you were writing" in response.text
     again = typed | {"version": response.page.css_first("#version").attributes["value"], "disposition": "new"}
     assert client.post(f"/points/{point.id}/dispose", data=again).status_code == 302
     assert point.disposition is Disposition.NEW

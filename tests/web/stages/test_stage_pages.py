@@ -72,7 +72,7 @@ def test_the_second_of_two_is_told_and_nothing_is_moved(client, session, officer
     client.post(f"/stages/{council.id}/move", data=typed | {"stage": "approached"})
     response = client.post(f"/stages/{council.id}/move", data=typed)
     assert response.status_code == 422
-    assert "Someone else saved this" in response.text
+    assert "saved this while you were writing" in response.text
     assert session.get(Organisation, council.id).stage is Stage.APPROACHED
 
 

@@ -131,7 +131,7 @@ def test_whoever_saves_second_is_told_and_may_save_again(client, world, draft):
     client.post(address, data={**typed, "sentences-0-words": "Theirs"})
     response = client.post(address, data={**typed, "sentences-0-words": "Mine"})
     assert response.status_code == 422
-    assert "Someone else saved this" in response.text
+    assert "saved this while you were writing" in response.text
     again = form_of(response.page)
     assert client.post(address, data=again).status_code == 302
     assert "Mine" in client.get(f"/updates/{draft.id}").text

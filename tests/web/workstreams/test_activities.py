@@ -66,7 +66,7 @@ def test_what_is_recorded_comes_back_into_the_form_and_is_changed(client, workst
     assert get_activity(activity.id).effort_minutes == 120
     stale = client.post(f"/workstreams/activities/{activity.id}/edit", data=typed)
     assert stale.status_code == 422
-    assert "Someone else saved this while you were writing." in stale.text
+    assert "saved this while you were writing" in stale.text
 
 
 def test_one_is_removed_and_put_back_from_the_confirmation(client, workstream):

@@ -191,7 +191,7 @@ def test_what_someone_else_saved_meanwhile_is_told(client, officer):
     workstream.purpose = "Theirs"
     response = client.post(f"/workstreams/{workstream.id}/edit", data=opened)
     assert response.status_code == 422
-    assert "Someone else saved this while you were writing." in response.text
+    assert "saved this while you were writing" in response.text
     assert "Mine" in response.page.css_first("#purpose").text()
 
 
