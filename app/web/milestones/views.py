@@ -24,7 +24,7 @@ from app.web.contacts.reading import RecordHistory, current_reader, read_cursor,
 from app.web.milestones import blueprint
 from app.web.milestones.drawing import draw
 from app.web.milestones.page import milestone_rows, source_words
-from app.web.milestones.window import Window, read_window, window_around
+from app.web.milestones.window import Window, read_window, window_around, window_of_today
 
 AROUND = dt.timedelta(days=30)
 OUTPUTS_AROUND = 50
@@ -50,6 +50,7 @@ def index() -> ResponseReturnValue:
         months=_months(window, contacts, outputs),
         earlier=window.earlier if days and min(days) < window.starts[0] else None,
         later=window.later if max([*days, today]) >= window.starts[-1] else None,
+        now=window_of_today(today) if not window.holds(today) else None,
     )
 
 

@@ -44,6 +44,9 @@ class Window:
     def later(self) -> "Window | None":
         return _if_in_reach(self.first + self.months)
 
+    def holds(self, day: dt.date) -> bool:
+        return self.first <= month_number(day) < self.first + self.months
+
 
 def month_number(day: dt.date) -> int:
     return day.year * 12 + day.month - 1
@@ -66,6 +69,11 @@ def window_around(days: Sequence[dt.date], today: dt.date) -> Window:
         return Window(_within_reach(last - MOST_MONTHS + 1, MOST_MONTHS), MOST_MONTHS)
     length = max(FEWEST_MONTHS, last - first + 1)
     return Window(_within_reach(first, length), length)
+
+
+def window_of_today(today: dt.date) -> Window:
+    """The one that has this month in its middle."""
+    return Window(_within_reach(month_number(today) - MOST_MONTHS // 2, MOST_MONTHS), MOST_MONTHS)
 
 
 def _within_reach(first: int, months: int) -> int:

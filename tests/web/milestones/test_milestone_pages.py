@@ -92,6 +92,19 @@ def test_from_the_milestones_of_years_ago_the_timeline_goes_on_to_the_contacts_o
     assert page.css_first('nav a[rel="prev"]') is not None
 
 
+def test_today_is_one_link_away_and_drawn_as_the_legend_says(client, officer):
+    make_milestone("Letter", actual_on=LETTER)
+    make_contact(date=office_today())
+    page = client.get("/milestones/").page
+    assert "The dashed line is today" not in page.css_first(".app-timeline__key").text()
+    [today] = [link for link in page.css('nav[aria-label="Other times"] a') if link.text() == "Today"]
+    page = client.get(today.attributes["href"]).page
+    assert page.css_first(".app-timeline__today") is not None
+    assert page.css_first(".app-timeline__month--unfinished") is not None
+    assert "The dashed line is today, and the hollow bar this month" in page.css_first(".app-timeline__key").text()
+    assert "Today" not in [link.text() for link in page.css('nav[aria-label="Other times"] a')]
+
+
 def test_its_page_has_the_contacts_and_outputs_from_30_days_before_to_30_after(client, officer):
     milestone = make_milestone("Letter", actual_on=LETTER)
     for days in (-31, -30, 0, 30, 31):
