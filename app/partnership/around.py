@@ -1,23 +1,25 @@
-"""What of the record lies around a workstream or a stretch of the timeline."""
+"""What of the record lies around a workstream, an organisation or a stretch of the timeline."""
 
 import datetime as dt
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-from sqlalchemy import ColumnElement, ScalarSelect, TextClause, bindparam, func, select
+from sqlalchemy import ColumnElement, Integer, ScalarSelect, TextClause, bindparam, func, not_, select
 
-from app.contacts.models import Contact
+from app.contacts.models import Contact, ContactCommitment, ContactOrganisation
 from app.contacts.rules import sort_key_floor
 from app.contacts.visibility import LISTED_FOR_ALL, Reader, listed_for
 from app.core.paging import COUNT_LIMIT, BoundedCount
 from app.database import db
+from app.partnership.commitments.queries import is_settled
 from app.partnership.models import Forum
 from app.prepared import PreparedSelect
-from app.programme.models import Output
+from app.programme.models import Commitment, Output
 
 FORUMS_SHOWN = 50
 OUTPUTS_SHOWN = 200
+LATELY = 200  # contacts of an organisation that are looked through, the newest
 
 _CONTACT = Contact.__table__.c
 
@@ -45,6 +47,37 @@ def list_outputs_published(first: dt.date, last: dt.date, *, limit: int = OUTPUT
             .limit(limit)
         )
     )
+
+
+def list_commitments_lately_about(organisation_id: int, *, reader: Reader, limit: int) -> list[tuple[int, str]]:
+    """Those that still stand and that its newest contacts are about, the last spoken of first: number and title."""
+    return [
+        (number, title) for number, title in _lately_about(reader).rows(organisation_id=organisation_id, limit=limit)
+    ]
+
+
+@lru_cache(maxsize=512)
+def _lately_about(reader: Reader) -> PreparedSelect:
+    of_it = ContactOrganisation.__table__.c
+    newest = (
+        select(of_it.contact_id, of_it.sort_key)
+        .where(of_it.organisation_id == bindparam("organisation_id", type_=Integer))
+        .order_by(of_it.sort_key.desc())
+        .limit(LATELY)
+        .subquery()
+    )
+    commitment = Commitment.__table__.c
+    about = (
+        select(commitment.id, commitment.title)
+        .select_from(newest)
+        .join(ContactCommitment.__table__, ContactCommitment.__table__.c.contact_id == newest.c.contact_id)
+        .join(Commitment.__table__, commitment.id == ContactCommitment.__table__.c.commitment_id)
+        .join(Contact.__table__, _CONTACT.id == newest.c.contact_id)
+        .where(listed_for(reader), commitment.archived_at.is_(None), not_(is_settled(commitment.status)))
+    )
+    last = func.max(newest.c.sort_key).desc()
+    grouped = about.group_by(commitment.id, commitment.title).order_by(last, commitment.id)
+    return PreparedSelect(grouped.limit(bindparam("limit", type_=Integer)))
 
 
 def count_contacts_between(starts: Sequence[dt.date], *, reader: Reader) -> list[BoundedCount]:

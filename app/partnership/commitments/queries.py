@@ -38,19 +38,19 @@ KIND = "commitment"
 SETTLED = tuple(status for status in CommitmentStatus if status.is_settled)
 
 
-def _is_settled(status: Any) -> ColumnElement[bool]:
+def is_settled(status: Any) -> ColumnElement[bool]:
     """One by one, since a prepared statement takes no list."""
     return or_(*(status == settled for settled in SETTLED))
 
 
 def _order(rows: Any) -> tuple[ColumnElement[Any], ...]:
     """What is overdue longest comes first, then what is due next, then what has no day, and last what is settled."""
-    return (case((_is_settled(rows.status), 1), else_=0), rows.due_on.is_(None), rows.due_on, rows.id)
+    return (case((is_settled(rows.status), 1), else_=0), rows.due_on.is_(None), rows.due_on, rows.id)
 
 
 # The same order as a cursor, which takes no NULL.
 _KEY = (
-    case((_is_settled(Commitment.status), 1), else_=0),
+    case((is_settled(Commitment.status), 1), else_=0),
     func.coalesce(Commitment.due_on, literal(dt.date.max, Date)),
     Commitment.id,
 )
@@ -139,7 +139,7 @@ def _conditions(filters: CommitmentFilters, today: dt.date) -> list[ColumnElemen
     if filters.words:
         conditions += [Commitment.id.in_(ids) for ids in matching_ids(KIND, filters.words)]
     if filters.is_unsettled or filters.is_overdue or filters.is_due_soon:
-        conditions.append(not_(_is_settled(Commitment.status)))
+        conditions.append(not_(is_settled(Commitment.status)))
     if filters.is_overdue:
         conditions.append(Commitment.due_on < today)
     if filters.is_due_soon:
@@ -207,7 +207,7 @@ _PROMISED = PreparedSelect(
         select(*_COLUMNS)
         .where(
             Commitment.id.in_(_of_organisation(bindparam("organisation_id", type_=Integer))),
-            and_(Commitment.archived_at.is_(None), not_(_is_settled(Commitment.status))),
+            and_(Commitment.archived_at.is_(None), not_(is_settled(Commitment.status))),
         )
         .order_by(*_order(_COMMITMENT))
         .limit(bindparam("limit", type_=Integer))

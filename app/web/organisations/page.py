@@ -8,9 +8,11 @@ from flask import url_for
 
 from app.contacts.history import ContactPage
 from app.contacts.rules import ContactStatus
+from app.contacts.visibility import Reader
 from app.organisations.models import StageChange
 from app.organisations.record_queries import OrganisationRecord, RelatedOrganisation, list_related_names
 from app.organisations.rules import PartnerGroup
+from app.partnership.around import list_commitments_lately_about
 from app.partnership.commitments.queries import list_promised
 from app.partnership.inquiries.queries import list_inquiries_of_committee
 from app.partnership.models import Inquiry
@@ -41,10 +43,18 @@ def posts_and_people(organisation_id: int, today: dt.date) -> Directory:
     return Directory(posts[:POSTS_SHOWN], people[:PEOPLE_SHOWN], len(posts) > POSTS_SHOWN, len(people) > PEOPLE_SHOWN)
 
 
-def promised_between(organisation_id: int, today: dt.date) -> list[PromisedRow]:
-    """The first of what still stands between an organisation and us, by when it is due."""
+@dataclass(frozen=True)
+class Promises:
+    """The first of what still stands between an organisation and us; or, with nothing, what its contacts are about."""
+
+    rows: Sequence[PromisedRow]
+    lately_about: Sequence[tuple[int, str]]
+
+
+def promises_between(organisation_id: int, today: dt.date, reader: Reader) -> Promises:
     found = list_promised(organisation_id, limit=PROMISES_SHOWN)
-    return promised_rows(found, organisation_id, today=today)
+    about = [] if found else list_commitments_lately_about(organisation_id, reader=reader, limit=PROMISES_SHOWN)
+    return Promises(promised_rows(found, organisation_id, today=today), about)
 
 
 @dataclass(frozen=True)

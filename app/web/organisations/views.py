@@ -42,7 +42,7 @@ from app.web.organisations.page import (
     figures,
     inquiries_of,
     posts_and_people,
-    promised_between,
+    promises_between,
     relations_of,
     summary,
 )
@@ -94,7 +94,7 @@ def organisation(organisation_id: int) -> ResponseReturnValue:
         raised=raised,
         directory=posts_and_people(shown.id, today),
         relations=relations,
-        promised=promised_between(shown.id, today),
+        promises=promises_between(shown.id, today, current_reader()),
         inquiries=inquiries_of(shown),
         matters=list_matters_of(shown.id) if may(Permission.KEEP_MATTERS) else [],
         changes=describe_changes(list_changes(KIND, shown.id)),

@@ -1,4 +1,4 @@
-"""What lies around a stretch of the timeline: contacts by month as the reader may count them, outputs published."""
+"""What lies around the timeline and an organisation: contacts by month, outputs, what its contacts are about."""
 
 import datetime as dt
 
@@ -6,8 +6,15 @@ import pytest
 
 from app.core.paging import BoundedCount
 from app.partnership import around
-from app.partnership.around import count_contacts_between, list_forums_of, list_outputs_published
-from tests.factories.contacts import make_contact, make_workstream
+from app.partnership.around import (
+    count_contacts_between,
+    list_commitments_lately_about,
+    list_forums_of,
+    list_outputs_published,
+)
+from app.programme.rules import CommitmentStatus
+from tests.factories.commitments import move
+from tests.factories.contacts import make_commitment, make_contact, make_organisation, make_workstream
 from tests.factories.partnership import make_forum, make_output
 
 MONTHS = [dt.date(2021, 1, 1), dt.date(2021, 2, 1), dt.date(2021, 3, 1)]
@@ -60,3 +67,25 @@ def test_forums_of_a_workstream_are_those_linked_to_it(session):
 @pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 def test_nothing_is_counted_of_no_months(as_manager):
     assert count_contacts_between([], reader=as_manager) == []
+
+
+def test_an_organisation_s_newest_contacts_tell_which_commitments_they_are_about(officer, as_officer, monkeypatch):
+    council, other = make_organisation(), make_organisation("Example Trust")
+    first, last, settled, elsewhere, old = (make_commitment(f"Promise {number}") for number in range(5))
+    move(settled, CommitmentStatus.WITHDRAWN, officer, reason="No longer asked for")
+    make_contact(date=dt.date(2020, 1, 1), organisations=[council], commitments=[old])
+    make_contact(date=MONTHS[0], organisations=[council], commitments=[first, last, settled])
+    make_contact(date=MONTHS[1], organisations=[council], commitments=[last])
+    make_contact(date=MONTHS[1], organisations=[other], commitments=[elsewhere])
+    monkeypatch.setattr(around, "LATELY", 2)
+    around._lately_about.cache_clear()
+    told = list_commitments_lately_about(council.id, reader=as_officer, limit=5)
+    around._lately_about.cache_clear()
+    assert told == [(last.id, "Promise 1"), (first.id, "Promise 0")]
+
+
+def test_a_restricted_contact_tells_what_it_is_about_to_those_alone_who_may_read_it(as_officer, as_manager):
+    council, commitment = make_organisation(), make_commitment()
+    make_contact(organisations=[council], commitments=[commitment], is_restricted=True)
+    assert list_commitments_lately_about(council.id, reader=as_officer, limit=5) == []
+    assert len(list_commitments_lately_about(council.id, reader=as_manager, limit=5)) == 1

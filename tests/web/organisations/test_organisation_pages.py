@@ -7,7 +7,7 @@ from app.audit.rules import SystemActor
 from app.organisations.queries import find_organisation_called, list_predecessors
 from app.organisations.services import archive_organisation
 from app.web.directory_fields import organisation_text
-from tests.factories.contacts import make_contact
+from tests.factories.contacts import make_commitment, make_contact
 from tests.factories.directory import make_appointment, make_organisation, make_person, make_post
 
 pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
@@ -264,6 +264,16 @@ def test_a_restricted_contact_is_not_counted_for_others(client, session, officer
     response = client.get(f"/organisations/{council.id}")
     assert "Told in confidence" not in response.text
     assert "No contact with Example County Council is recorded yet." in response.text
+
+
+def test_where_nothing_is_promised_its_page_leads_to_what_its_contacts_are_about(client, session, officer):
+    council, commitment = make_organisation(), make_commitment("Practical guidance")
+    make_contact(organisations=[council], commitments=[commitment])
+    promised = client.get(f"/organisations/{council.id}").page.css_first("#promised")
+    assert "Its contacts were lately about: Practical guidance" in promised.text()
+    assert promised.css_first("p a").attributes["href"] == f"/commitments/{commitment.id}"
+    commitment.to_organisation_id = council.id
+    assert "lately about" not in client.get(f"/organisations/{council.id}").text
 
 
 def test_a_renamed_organisation_is_found_by_its_new_name_in_its_contacts(client, session, officer):
