@@ -165,7 +165,8 @@ def _check_day(typed: TypedInput, day: dt.date | None, points: Sequence[Point]) 
         typed.refuse("disposed_on", "This day is still to come. Enter the day on which it was settled.")
     elif any(day < point.raised_on for point in points):
         which = "it was raised" if len(points) == 1 else "one of them was raised"
-        typed.refuse("disposed_on", f"This is before {which}.")
+        raised = format_plain_date(PlainDate(max(point.raised_on for point in points)))
+        typed.refuse("disposed_on", f"“Settled on” is before {which}, on {raised}. Enter that day or a later one.")
 
 
 def _check_output(typed: TypedInput, output_id: int | None, points: Sequence[Point]) -> None:

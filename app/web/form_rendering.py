@@ -44,4 +44,6 @@ def _field_links(field: Field) -> Iterable[tuple[str, str]]:
 
 
 def _own_link(field: Field, errors: Iterable[Any]) -> list[tuple[str, str]]:
-    return [(f"#{field.id}", str(error)) for error in errors][:1]
+    """With the name of the field where the message says "this", which is clear beside the field alone."""
+    named = f"Shorten “{field.label.text}”"
+    return [(f"#{field.id}", str(error).replace("Shorten this", named)) for error in errors][:1]

@@ -267,5 +267,5 @@ def test_a_paste_that_is_too_long_stays_whole_and_is_refused_in_plain_words(entr
     assert entry.notes.input_value() == pasted
     assert "/contacts/log?draft=" in entry.draft
     entry.save.click()
-    expect(entry.page.get_by_role("alert")).to_contain_text("Shorten this to 100,000 characters or fewer.")
+    expect(entry.page.get_by_role("alert")).to_contain_text("Shorten “Notes” to 100,000 characters or fewer.")
     assert entry.notes.input_value() == pasted

@@ -59,6 +59,19 @@ def test_what_lacks_words_a_day_or_an_output_and_what_would_be_dropped_is_refuse
     assert refused(officer, disposal, make_point()).keys() == fields
 
 
+def test_a_day_before_it_was_raised_is_told_with_the_day_that_it_was(session, officer):
+    early = Disposal(Disposition.NOTED, disposed_on=dt.date(2021, 2, 2))
+    later = make_point(raised_on=dt.date(2021, 2, 10))
+    ways_out = {
+        (later,): "“Settled on” is before it was raised, on 10 February 2021. Enter that day or a later one.",
+        (make_point(), later): (
+            "“Settled on” is before one of them was raised, on 10 February 2021. Enter that day or a later one."
+        ),
+    }
+    for points, words in ways_out.items():
+        assert refused(officer, early, *points) == {"disposed_on": words}
+
+
 @pytest.mark.parametrize(
     "values", [{"disposition": Disposition.ANSWERED, "disposed_on": DAY}, {"disposition": "noted"}]
 )

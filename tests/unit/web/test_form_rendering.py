@@ -48,6 +48,12 @@ def test_several_choices_are_checkboxes_and_one_is_radios() -> None:
     assert (choice_type(form.themes), choice_type(form.kind)) == ("checkbox", "radio")
 
 
+def test_what_says_this_beside_its_field_names_the_field_where_all_errors_are_told() -> None:
+    form = Entry()
+    form.notes.errors = ["Shorten this to 10,000 characters or fewer. It has 10,001."]
+    assert error_links(form) == [("#notes", "Shorten “Notes” to 10,000 characters or fewer. It has 10,001.")]
+
+
 def test_a_form_without_errors_has_no_links() -> None:
     assert error_links(Entry()) == []
 

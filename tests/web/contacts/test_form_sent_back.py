@@ -49,12 +49,12 @@ def test_one_blank_row_is_enough_and_none_follows_a_row_at_fault(client, officer
     assert rows_of(response, "follow_ups") == rows
 
 
-@pytest.mark.parametrize("field", ["notes", "advice_given"])
-def test_notes_far_too_long_are_refused_in_plain_words_and_kept(client, officer, council, field):
+@pytest.mark.parametrize(("field", "label"), [("notes", "Notes"), ("advice_given", "Advice given")])
+def test_notes_far_too_long_are_refused_in_plain_words_and_kept(client, officer, council, field, label):
     typed = entry_fields(who=f"organisation:{council.id}") | {field: "a" * 300_000}
     response = client.post("/contacts/log", data=typed)
     assert response.status_code == 422
-    assert error_links(response) == ["Shorten this to 100,000 characters or fewer. Nothing was cut off."]
+    assert error_links(response) == [f"Shorten “{label}” to 100,000 characters or fewer. Nothing was cut off."]
     assert len(response.page.css_first(f"#{field}").text().strip()) == 300_000
 
 
