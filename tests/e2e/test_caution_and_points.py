@@ -112,6 +112,7 @@ def test_whoever_is_named_can_be_who_raised_it(entry: EntryPage) -> None:
     point.get_by_text("More about it").click()
     expect(point.get_by_label("Its nature")).to_be_hidden()
     point.get_by_label("Kind").select_option("Barrier")
+    expect(point.locator("summary")).to_have_text("More about it: its nature, who raised it, sector, themes")
     point.get_by_label("Its nature").select_option("Legal")
     point.get_by_label("Raised by").select_option("Jo Example (new)")
     expect(point.locator("summary")).to_have_text("More about it: Legal; Jo Example (new)")

@@ -138,6 +138,12 @@ class PointForm(RowForm):
         themes = [choice.label for choice in offered(self.themes) if choice.value in chosen(self.themes)]
         return "; ".join(part for part in (*parts, *themes) if part)
 
+    @property
+    def may_hold(self) -> str:
+        """What its folded part asks for."""
+        nature = "its nature, " if self.kind.data == PointKind.BARRIER.value else ""
+        return f"{nature}who raised it, sector, themes"
+
     def validate_words(self, field: TextAreaField) -> None:
         if not field.data:
             raise ValidationError("Say what was raised, or empty the row")

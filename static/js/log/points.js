@@ -2,7 +2,7 @@
 import { startRaisedBefore } from "./raised_before.js";
 
 const BARRIER = "barrier";
-const NOTHING_HELD = ": who raised it, sector, themes";
+const MAY_HOLD = "who raised it, sector, themes";
 
 export function startPoints(form) {
   const group = form.querySelector('[data-rows="points"]');
@@ -49,7 +49,7 @@ export function startPoints(form) {
     for (const row of rows()) {
       row.querySelector("[data-nature]").hidden = !isBarrier(row);
       const held = holds(row);
-      const words = held ? `: ${held}` : NOTHING_HELD;
+      const words = `: ${held || (isBarrier(row) ? `its nature, ${MAY_HOLD}` : MAY_HOLD)}`;
       const place = row.querySelector("[data-point-holds]");
       if (place.textContent !== words) place.textContent = words;
     }

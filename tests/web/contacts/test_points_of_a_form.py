@@ -207,3 +207,11 @@ def test_a_sector_and_a_theme_no_longer_offered_stay_where_they_are(client, offi
     assert (row(page)["sector"], row(page)["themes"]) == (str(point.sector_id), str(point.themes[0].id))
     assert "Child protection" not in page.css_first("#programme").text()
     assert "Education" not in offered(client.get("/contacts/log").page, "sector")
+
+
+def test_what_is_folded_names_the_nature_of_a_barrier(client, officer, council):
+    typed = entry_fields(who="") | {"points-0-kind": "barrier", "points-0-words": FEAR}
+    told = client.post("/contacts/log", data=typed).page.css_first("[data-point-holds]").text()
+    assert told == ": its nature, who raised it, sector, themes"
+    told = client.post("/contacts/log", data=typed | {"points-0-kind": "need"}).page.css_first("[data-point-holds]")
+    assert told.text() == ": who raised it, sector, themes"
