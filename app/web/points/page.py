@@ -6,11 +6,15 @@ from dataclasses import dataclass
 from flask import url_for
 
 from app.accounts.rules import Permission
+from app.contacts.models import Contact
 from app.contacts.visibility import Reader
 from app.core.clock import office_today
+from app.organisations.models import Organisation
+from app.organisations.queries import list_organisations_by_id
 from app.partnership.changes import list_changes_for
 from app.points.groups import SUBJECT_KIND, first_of, list_voices
 from app.points.models import Point
+from app.points.rows import BODIES_SHOWN
 from app.points.similar import find_similar
 from app.web.access import may
 from app.web.changes import ChangeRow, describe_changes
@@ -29,6 +33,8 @@ class PointPage:
     voices: Sequence[ShownPoint]
     similar: Sequence[ShownPoint]
     changes: Sequence[ChangeRow]
+    bodies: Sequence[Organisation]  # whom the contact was with that it was raised at, where nobody is named
+    bodies_shown = BODIES_SHOWN
     is_archived: bool
     edit_url: str
 
@@ -55,9 +61,15 @@ def point_page(point: Point, reader: Reader) -> PointPage:
         voices=[rows[number] for number in group if number in rows] if len(group) > 1 else [],
         similar=[] if is_archived else _similar(point, reader),
         changes=describe_changes(list_changes_for(SUBJECT_KIND, point.id, reader=reader), page_of=SUBJECT_KIND),
+        bodies=[] if rows[point.id].is_said_by else _bodies(contact),
         is_archived=is_archived,
         edit_url=url_for(edit, **values),
     )
+
+
+def _bodies(contact: Contact | None) -> list[Organisation]:
+    links = contact.organisation_links if contact is not None else []
+    return [body for body in list_organisations_by_id(link.organisation_id for link in links) if not body.is_own]
 
 
 def _similar(point: Point, reader: Reader) -> list[ShownPoint]:

@@ -96,8 +96,10 @@ def _kind(row: PointRow) -> str:
 
 
 def where_label(at: RaisedAt) -> str:
-    """'Meeting: Data sharing', or 'Example report, paragraph 7'."""
+    """'Meeting: Data sharing', 'Meeting with the council', or 'Example report, paragraph 7'."""
     if at.contact_kind is not None:
+        if at.contact_subject.casefold().startswith(at.contact_kind.label.casefold()):
+            return at.contact_subject
         return f"{kind_label(at.contact_kind, at.contact_direction)}: {at.contact_subject}"
     return ", ".join(filter(None, (at.document, f"paragraph {at.paragraph.removeprefix('¶')}" if at.paragraph else "")))
 

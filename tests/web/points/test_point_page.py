@@ -53,6 +53,18 @@ def test_the_page_leads_to_the_contact_the_output_and_the_other_voices(client, o
     assert f"/contacts/{contact.id}/edit#points" in links
 
 
+def test_where_nobody_is_named_it_leads_to_whom_the_contact_was_with(client, officer):
+    bodies = [make_organisation(f"Example Body {number}") for number in range(3)]
+    contact = make_contact("Meeting with the bodies", organisations=bodies, date=DAY)
+    about = client.get(f"/points/{make_point(contact=contact).id}").page.css_first("main")
+    text = " ".join(about.text().split())
+    assert "Example Body 0, Example Body 1 + 1" in text
+    assert "Meeting with the bodies" in text
+    assert "Meeting: Meeting" not in text
+    links = {link.attributes["href"] for link in about.css("a")}
+    assert {f"/organisations/{bodies[0].id}", f"/organisations/{bodies[1].id}"} <= links
+
+
 def test_saying_what_became_of_it_asks_for_what_it_needs_and_keeps_what_was_typed(client, officer):
     point = make_point()
     address = f"/points/{point.id}/dispose"
