@@ -16,7 +16,7 @@ from app.web.directory_fields import DayField, PlainDateField
 
 LONGEST = 120  # characters of a value that are shown
 LEAD = 20  # of these, the ones before the place where two long values part
-_PLAIN = "Compare with its page, in another window, and save again to put yours in place of theirs."
+_PLAIN = "Compare with its page, in another window, and save again to put what is here in its place."
 _NO_DIFFERENCE = "It says the same as this form."
 _OVER = "Save again to put what is here in place of what is saved."
 _BOTH_STAY = "Both stay under Changes."

@@ -218,6 +218,7 @@ def test_settled_ones_among_those_ticked_change_only_where_they_are_meant_too(cl
     response = client.post("/points/dispose", data=typed)
     assert response.status_code == 422
     assert "1 of these 3 points is settled already." in response.text
+    assert "Left empty, each keeps its own." in response.page.css_first("#answer-hint").text()
     assert [point.disposition.value for point in (answered, new, other)] == ["answered", "new", "new"]
     form = response.page.css_first("main form.app-after-rows")
     sent = sent_by(form)
