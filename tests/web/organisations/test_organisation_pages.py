@@ -205,9 +205,9 @@ def test_no_address_breaks_the_list(client, session, officer, query):
     ("field", "typed", "told"),
     [
         ("aliases", "\n".join(f"Council of {number}" for number in range(20_000)), "Keep the 50 names"),
-        ("aliases", "a" + "\u0300\u0316" * 100_000, "Shorten this"),
+        ("aliases", "a" + "\u0300\u0316" * 100_000, "Shorten “Also known as”"),
         ("predecessors", "council " * 50_000, "one organisation a line"),
-        ("parent", "council " * 50_000, "Shorten this"),
+        ("parent", "council " * 50_000, "Shorten “Part of”"),
     ],
 )
 def test_names_without_end_are_refused_before_they_are_compared(client, officer, field, typed, told, monkeypatch):
