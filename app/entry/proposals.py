@@ -8,6 +8,7 @@ from sqlalchemy import Integer, bindparam, select
 
 from app.contacts.services import AttendeeOfTheDay
 from app.entry.lately import TOGETHER_AT_LEAST, Key, Lately, UsualMeeting, find_lately
+from app.entry.likeliest import FETCHED, likeliest_first
 from app.entry.suggestions import Suggestion, organisation_suggestions, place_suggestions, post_suggestions
 from app.names.queries import find_by_prefix
 from app.people.models import Appointment, Post
@@ -59,16 +60,15 @@ class Proposal:
 
 
 def suggest_for(text: str, *, colleague_id: int, today: dt.date) -> list[Proposal]:
-    """Whom the typed letters find: those the colleague met lately, the latest first, then the likeliest others."""
-    found = find_by_prefix(text, KINDS, limit=CANDIDATES)
+    """Whom the typed letters find, the likeliest first; of equals those the colleague met lately, the latest first."""
+    found = find_by_prefix(text, KINDS, limit=FETCHED)
     if not found:
         return []
     lately = find_lately(colleague_id, today=today)
-    mine = set(found)
-    if len(found) == CANDIDATES and lately.last:  # there may be more, and mine among them
-        mine.update(find_by_prefix(text, KINDS, limit=len(lately.last), among=lately.last))
-    keys = [key for key in lately.last if key in mine] + [key for key in found if key not in lately.last]
-    return _proposals(keys[:CANDIDATES], lately, today)[:SHOWN]
+    keys = dict.fromkeys(found)
+    if len(found) == FETCHED and lately.last:  # there may be more, and mine among them
+        keys |= dict.fromkeys(find_by_prefix(text, KINDS, limit=len(lately.last), among=lately.last))
+    return _proposals(likeliest_first(text, keys, met=lately.last)[:CANDIDATES], lately, today)[:SHOWN]
 
 
 def propose(*, colleague_id: int, today: dt.date, organisation_id: int | None = None) -> list[Proposal]:

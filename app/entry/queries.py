@@ -8,6 +8,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 from app.contacts.services import AttendeeOfTheDay
 from app.database import db
 from app.entry.details import ParticipantKind, ParticipantRef
+from app.entry.likeliest import find_likeliest
 from app.entry.suggestions import (
     Suggestion,
     appointment_suggestions,
@@ -16,7 +17,6 @@ from app.entry.suggestions import (
     place_suggestions,
     post_suggestions,
 )
-from app.names.queries import find_by_prefix
 from app.organisations.models import Organisation
 from app.people.models import Appointment, Person, Post
 
@@ -86,7 +86,7 @@ def suggest_participants(text: str, *, limit: int = SUGGESTIONS) -> list[Suggest
 
     A person who holds several posts is offered once for each, so that choosing says which hat they wore.
     """
-    found = find_by_prefix(text, ["organisation", "person", "post"], limit=CANDIDATES)
+    found = find_likeliest(text, ["organisation", "person", "post"], limit=CANDIDATES)
     by_kind: dict[str, list[int]] = {"organisation": [], "person": [], "post": []}
     for kind, subject_id in found:
         by_kind[kind].append(subject_id)
@@ -101,7 +101,7 @@ def suggest_participants(text: str, *, limit: int = SUGGESTIONS) -> list[Suggest
 
 def suggest_organisations(text: str, *, limit: int = SUGGESTIONS) -> list[Suggestion]:
     """Organisations whose names, aliases or abbreviation begin with what was typed, the likeliest first."""
-    ids = [subject_id for _, subject_id in find_by_prefix(text, ["organisation"], limit=limit)]
+    ids = [subject_id for _, subject_id in find_likeliest(text, ["organisation"], limit=limit)]
     found = {suggestion.ref.id: suggestion for suggestion in organisation_suggestions(ids)}
     return [found[each] for each in ids if each in found]
 

@@ -54,25 +54,25 @@ def organisation_suggestions(ids: Sequence[int]) -> list[Suggestion]:
             is_ours=bool(is_own),
             has_matter=bool(words[-1]),
         )
-        for number, archived_at, is_own, *words in _rows(_organisations, ids)
+        for number, archived_at, is_own, *words in rows_by_id(_organisations, ids)
     ]
 
 
 def place_suggestions(person_ids: Sequence[int]) -> dict[int, list[Suggestion]]:
     """For each person a line for each place they hold now, or one for the person alone."""
     lines: dict[int, list[Suggestion]] = {}
-    for row in _rows(_people_and_places, person_ids):
+    for row in rows_by_id(_people_and_places, person_ids):
         lines.setdefault(row[1], []).append(_person_line(*row))
     return lines
 
 
 def appointment_suggestions(ids: Sequence[int]) -> list[Suggestion]:
-    return [_person_line(*row) for row in _rows(_places, ids)]
+    return [_person_line(*row) for row in rows_by_id(_places, ids)]
 
 
 def person_suggestions(ids: Sequence[int]) -> list[Suggestion]:
     """People without any place of theirs."""
-    return [_person_line(None, *row, *[None] * 8) for row in _rows(_people, ids)]
+    return [_person_line(None, *row, *[None] * 8) for row in rows_by_id(_people, ids)]
 
 
 def post_suggestions(ids: Sequence[int]) -> list[Suggestion]:
@@ -88,11 +88,12 @@ def post_suggestions(ids: Sequence[int]) -> list[Suggestion]:
             is_archived=archived_at is not None,
             has_matter=bool(words[-1]),
         )
-        for number, title, archived_at, organisation_id, *words in _rows(_posts, ids)
+        for number, title, archived_at, organisation_id, *words in rows_by_id(_posts, ids)
     ]
 
 
-def _rows(build: Build, ids: Sequence[int]) -> list[tuple[Any, ...]]:
+def rows_by_id(build: Build, ids: Sequence[int]) -> list[tuple[Any, ...]]:
+    """What the statement says of these ids, in no order."""
     wanted = list(dict.fromkeys(ids))
     if not wanted:
         return []

@@ -23,19 +23,21 @@ def find_by_prefix(
     with_archived: bool = False,
     among: Iterable[tuple[str, int]] | None = None,
 ) -> list[tuple[str, int]]:
-    """(kind, id) of things each typed word begins a word of; whole words and first words come first.
+    """(kind, id) of things each typed word begins a word of; those whose name it opens and whole words come first.
 
     What is archived comes last, where it is asked for.
 
     `among` are the only things to look at.
     """
-    words = sorted({word[:TERM_LIMIT] for word in name_words(text)}, key=len, reverse=True)[:WORDS_CONSIDERED]
+    typed = [word[:TERM_LIMIT] for word in name_words(text)]
+    words = sorted(set(typed), key=len, reverse=True)[:WORDS_CONSIDERED]
     if not words:
         return []
+    opening = words.index(typed[0]) if typed[0] in words else 0
     values = {f"word_{place}": word for place, word in enumerate(words)}
     values |= {f"end_{place}": word + HIGHEST_CHARACTER for place, word in enumerate(words)}
     values |= {f"kind_{place}": str(kind) for place, kind in enumerate(kinds)}
-    shape = len(words), len(kinds), with_archived
+    shape = len(words), len(kinds), with_archived, opening
     if among is None:
         return [(kind, number) for kind, number in _prepared(*shape).rows(**values, wanted=limit)]
     narrowed = _beginning(*shape).where(_is_one_of(among))
@@ -43,14 +45,18 @@ def find_by_prefix(
 
 
 @lru_cache(maxsize=64)
-def _prepared(words: int, kinds: int, with_archived: bool) -> PreparedSelect:
-    return PreparedSelect(_beginning(words, kinds, with_archived))
+def _prepared(words: int, kinds: int, with_archived: bool, opening: int) -> PreparedSelect:
+    return PreparedSelect(_beginning(words, kinds, with_archived, opening))
 
 
 @lru_cache(maxsize=64)
-def _beginning(words: int, kinds: int, with_archived: bool) -> Select[str, int]:
-    """For so many words and kinds; putting it together takes longer than running it."""
+def _beginning(words: int, kinds: int, with_archived: bool, opening: int) -> Select[str, int]:
+    """For so many words and kinds, `opening` the place of the word that was typed first.
+
+    Putting it together takes longer than running it.
+    """
     whole = case((NameTerm.term == bindparam("word_0", type_=String), 1), else_=0)
+    opener = aliased(NameTerm) if opening else NameTerm
     query = (
         select(NameTerm.subject_kind, NameTerm.subject_id)
         .where(
@@ -60,6 +66,7 @@ def _beginning(words: int, kinds: int, with_archived: bool) -> Select[str, int]:
         .group_by(NameTerm.subject_kind, NameTerm.subject_id)
         .order_by(
             *([func.max(case((NameTerm.is_archived, 1), else_=0))] if with_archived else []),
+            func.max(case((opener.is_first, 1), else_=0)).desc(),
             func.max(whole).desc(),
             func.max(case((NameTerm.is_first, 1), else_=0)).desc(),
             NameTerm.subject_kind,
@@ -69,20 +76,19 @@ def _beginning(words: int, kinds: int, with_archived: bool) -> Select[str, int]:
     )
     if not with_archived:
         query = query.where(NameTerm.is_archived.is_(False))
-    return query.where(*(_has_another_beginning_with(place) for place in range(1, words)))
+    if opening:
+        query = query.join(opener, and_(_is_of_the_same(opener), _begins_with(opener, opening)))
+    others = (place for place in range(1, words) if place != opening)
+    return query.where(*(_has_another_beginning_with(place) for place in others))
+
+
+def _is_of_the_same(other: type[NameTerm]) -> ColumnElement[bool]:
+    return and_(other.subject_kind == NameTerm.subject_kind, other.subject_id == NameTerm.subject_id)
 
 
 def _has_another_beginning_with(place: int) -> ColumnElement[bool]:
     other = aliased(NameTerm)
-    return (
-        select(other.term)
-        .where(
-            other.subject_kind == NameTerm.subject_kind,
-            other.subject_id == NameTerm.subject_id,
-            _begins_with(other, place),
-        )
-        .exists()
-    )
+    return select(other.term).where(_is_of_the_same(other), _begins_with(other, place)).exists()
 
 
 def _begins_with(term: type[NameTerm], place: int) -> ColumnElement[bool]:

@@ -1,6 +1,8 @@
 """What makes two names the same: folding, words, match keys."""
 
 import re
+from collections.abc import Iterable
+from enum import IntEnum
 from functools import lru_cache
 
 from rapidfuzz import fuzz
@@ -54,9 +56,36 @@ def match_key(name: str) -> str:
     return " ".join(_plain_form(word) for word in telling or words) or fold(name)
 
 
+class Closeness(IntEnum):
+    """How what was typed stands to what a thing is called, the closest first."""
+
+    WHOLE_NAME = 0
+    BEGINNING_OF_NAME = 1
+    ELSEWHERE = 2
+
+
+def closeness(text: str, names: Iterable[str]) -> Closeness:
+    """The closest that the text comes to any of these names; case, marks and apostrophes do not count."""
+    typed, spelt = _plain_words(text), [_plain_words(name) for name in names]
+    if typed in spelt:
+        return Closeness.WHOLE_NAME
+    return Closeness.BEGINNING_OF_NAME if any(name.startswith(typed) for name in spelt) else Closeness.ELSEWHERE
+
+
+def lacks_only_an_ending(text: str, names: Iterable[str]) -> bool:
+    """Whether the text is one of these names but for the end of its last word; one word alone says too little."""
+    typed = _plain_words(text)
+    begun = (name for name in map(_plain_words, names) if name.startswith(typed))
+    return " " in typed and any(" " not in name[len(typed) :] for name in begun)
+
+
 def likeness(a: str, b: str) -> float:
     """How alike two names are spelt, from 0 to 1."""
     return fuzz.ratio(match_key(a), match_key(b)) / 100
+
+
+def _plain_words(text: str) -> str:
+    return " ".join(word.replace("'", "") for word, _ in _words(text))
 
 
 def _words(text: str) -> list[tuple[str, bool]]:

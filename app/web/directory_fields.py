@@ -13,7 +13,7 @@ from wtforms.validators import ValidationError
 from app.core.clock import office_today
 from app.core.plain_dates import PlainDate, UnreadableDate, format_plain_date, parse_plain_date
 from app.core.text import LONGEST_LINE
-from app.names.queries import find_by_prefix
+from app.entry.likeliest import find_likeliest
 from app.organisations.models import Organisation
 from app.organisations.queries import (
     find_organisation,
@@ -57,7 +57,7 @@ def _organisations_meant(text: str) -> tuple[list[Organisation], list[Organisati
     exact = list_organisations_called(text, limit=CHOICES_SHOWN)
     if len(exact) == 1:
         return exact, []
-    begun = [organisation_id for _, organisation_id in find_by_prefix(text, ["organisation"], limit=CHOICES_SHOWN)]
+    begun = [organisation_id for _, organisation_id in find_likeliest(text, ["organisation"], limit=CHOICES_SHOWN)]
     similar = [found.organisation.id for found in find_similar_organisations([text])]
     likely = list_organisations_by_id([*(row.id for row in exact), *begun, *similar])
     return [], [row for row in likely if row.archived_at is None or row in exact][:CHOICES_SHOWN]
@@ -124,7 +124,7 @@ class PersonField(PickedField):
     """A person by name, or somebody new of that name."""
 
     def look_up(self, text: str) -> tuple[int | None, list[Choice]]:
-        begun = [person_id for _, person_id in find_by_prefix(text, ["person"], limit=CHOICES_SHOWN)]
+        begun = [person_id for _, person_id in find_likeliest(text, ["person"], limit=CHOICES_SHOWN)]
         similar = [found.person.id for found in find_similar_people(text) if found.person.archived_at is None]
         people = list_people_by_id([*begun, *similar])[:CHOICES_SHOWN]
         places = appointments_on([person.id for person in people], office_today())

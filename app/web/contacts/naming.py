@@ -1,9 +1,9 @@
 """Whom a typed name may mean, where a list is narrowed to one organisation, person or post."""
 
 from app.entry.details import ParticipantKind, ParticipantRef
+from app.entry.likeliest import find_likeliest
 from app.entry.queries import describe_participants
 from app.entry.suggestions import Suggestion
-from app.names.queries import find_by_prefix
 from app.web.contacts.filter_reading import RECORDS
 
 CHOICES = 10
@@ -11,7 +11,7 @@ CHOICES = 10
 
 def find_records(text: str, *, limit: int = CHOICES) -> list[Suggestion]:
     """Organisations, people and posts that the text may mean, archived ones too, the likeliest first."""
-    found = find_by_prefix(text, [kind.value for kind in RECORDS], limit=limit, with_archived=True)
+    found = find_likeliest(text, [kind.value for kind in RECORDS], limit=limit, with_archived=True)
     refs = [ParticipantRef(ParticipantKind(kind), number) for kind, number in found]
     described = describe_participants(refs)
     return [described[ref] for ref in refs if ref in described]

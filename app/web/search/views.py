@@ -12,6 +12,7 @@ from app.contacts.filters import ContactFilters
 from app.contacts.history import find_contacts
 from app.core.paging import describe_count
 from app.entry.details import ParticipantKind
+from app.entry.likeliest import find_likeliest
 from app.entry.queries import describe_records
 from app.names.queries import find_by_prefix
 from app.partnership.outputs.queries import describe_outputs
@@ -81,7 +82,8 @@ def results() -> ResponseReturnValue:
 
 
 def _find(text: str, kind: str, heading: str, endpoint: str, argument: str) -> FoundList:
-    ids = [number for _kind, number in find_by_prefix(text, [kind], limit=RECORDS_SHOWN + 1, with_archived=True)]
+    find = find_by_prefix if kind in _PROGRAMME else find_likeliest
+    ids = [number for _kind, number in find(text, [kind], limit=RECORDS_SHOWN + 1, with_archived=True)]
     described = _PROGRAMME[kind](ids) if kind in _PROGRAMME else _describe_directory(kind, ids)
     rows = [
         _row(described[number], _record_url(endpoint, {argument: number}))

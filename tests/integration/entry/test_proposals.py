@@ -227,6 +227,26 @@ def test_whoever_was_met_is_found_among_more_than_the_list_can_hold(me, meet):
     assert len(found(me, "exam coun")) == SHOWN
 
 
+def test_a_whole_name_comes_before_whoever_was_met_of_a_longer_one(me, meet):
+    longer = make_organisation("Example Council for the North")
+    make_organisation("Example Council")
+    meet(longer)
+    assert found(me, "example council") == ["Example Council", "Example Council for the North"]
+
+
+def test_of_those_whose_name_begins_with_what_was_typed_whoever_was_met_comes_first(me, meet):
+    make_organisation("Council of Example Towns")
+    for name in ("Example Council", "Example Council for the South", "Example Council for the North"):
+        last = make_organisation(name)
+    meet(last)
+    assert found(me, "example coun") == [
+        "Example Council for the North",
+        "Example Council",
+        "Example Council for the South",
+        "Council of Example Towns",
+    ]
+
+
 def test_of_a_persons_posts_the_one_they_were_met_in_comes_first(me, meet, council, trust, jo):
     make_appointment(jo, make_post("Chair", trust))
     assert posts_found(me, "jo") == ["Chair", "Director"]
@@ -244,8 +264,8 @@ def test_an_answer_costs_few_statements_however_much_there_is(me, meet, jo, kit,
         make_post(f"Example Lead {number}", trust)
     db.session.flush()
     for ask, most in (
-        (lambda: suggest_for("example", colleague_id=me.id, today=TODAY), 6),
-        (lambda: suggest_for("jo", colleague_id=me.id, today=TODAY), 3),
+        (lambda: suggest_for("example", colleague_id=me.id, today=TODAY), 9),
+        (lambda: suggest_for("jo", colleague_id=me.id, today=TODAY), 4),
         (lambda: propose(colleague_id=me.id, today=TODAY), 6),
         (lambda: propose(colleague_id=me.id, today=TODAY, organisation_id=trust.id), 6),
     ):

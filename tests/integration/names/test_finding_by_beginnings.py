@@ -44,6 +44,13 @@ def test_a_whole_word_comes_before_its_beginning():
     assert found("count") == [("organisation", 4), COUNTY]
 
 
+@pytest.mark.parametrize("text", ["east", "east trust", "east tru"])
+def test_a_name_that_begins_with_the_words_is_found_among_many_that_hold_them_elsewhere(text):
+    crowd = [NamedThing("organisation", number, [f"Trust {number} of the East"]) for number in range(10, 110)]
+    index_new_names([*crowd, NamedThing("organisation", 200, ["Eastern Trust"])])
+    assert found(text, limit=1) == [("organisation", 200)]
+
+
 def test_only_the_kinds_asked_for_are_found_and_no_more_than_asked_for():
     assert found("city", ["post"]) == [CHAIR]
     assert found("exam", limit=1) == [COUNCIL]

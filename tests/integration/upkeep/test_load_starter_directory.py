@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session, scoped_session
 
 from app.audit.models import AuditEntry
 from app.audit.rules import SystemActor
+from app.entry.queries import suggest_organisations, suggest_participants
 from app.names.models import NameTerm
 from app.names.queries import find_by_prefix
 from app.names.rules import match_key
@@ -138,6 +139,14 @@ def test_typing_the_beginnings_of_a_name_in_any_spelling_finds_it(session: Datab
         assert name in names_found(session, typed), typed
     [(_, post_id)] = find_by_prefix("children's commissioner for eng", ["post"], limit=5)
     assert session.get_one(Post, post_id).organisation == shipped(session, "office-of-the-children-s-commissioner")
+
+
+@pytest.mark.usefixtures("starting_data")
+@pytest.mark.parametrize("typed", ["children's comm", "Children’s Commissioner", "cco"])
+def test_whoever_is_also_called_what_was_typed_comes_first(session: Database, typed: str) -> None:
+    office = shipped(session, "office-of-the-children-s-commissioner")
+    assert suggest_participants(typed)[0].name == office.name
+    assert suggest_organisations(typed)[0].name == office.name
 
 
 @pytest.mark.usefixtures("few_rows")

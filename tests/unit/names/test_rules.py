@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.names.rules import fold, likeness, match_key, name_words
+from app.names.rules import Closeness, closeness, fold, lacks_only_an_ending, likeness, match_key, name_words
 
 
 def test_a_folded_name_is_small_plain_and_spells_out_the_ampersand():
@@ -30,6 +30,29 @@ def test_any_part_of_a_name_without_spaces_is_the_beginning_of_one_of_its_words(
     words = name_words("北京大学")
     assert words == ["北京大学", "京大学", "大学", "学"]
     assert all(any(word.startswith(part) for word in words) for part in typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("childrens commissioner", Closeness.WHOLE_NAME),
+        ("cco", Closeness.WHOLE_NAME),
+        ("Children’s Comm", Closeness.BEGINNING_OF_NAME),
+        ("office of the", Closeness.BEGINNING_OF_NAME),
+        ("commissioner", Closeness.ELSEWHERE),
+        ("commissioner childrens", Closeness.ELSEWHERE),
+    ],
+)
+def test_what_was_typed_is_as_close_as_it_comes_to_any_of_the_names(typed, expected):
+    assert closeness(typed, ["Office of the Children’s Commissioner", "CCO", "Children's Commissioner"]) is expected
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"), [("example coun", True), ("example council", True), ("exam", False), ("example ", False)]
+)
+def test_a_name_of_several_words_may_lack_nothing_but_an_ending(typed, expected):
+    assert lacks_only_an_ending(typed, ["Example Council"]) is expected
+    assert not lacks_only_an_ending(typed, ["Example Council for the North"])
 
 
 @given(st.text())

@@ -14,6 +14,7 @@ from app.people.post_services import add_post, archive_post
 from app.people.services import add_person, archive_person
 from app.prepared import PreparedSelect
 from tests.factories.contacts import make_commitment, make_contact, make_organisation, make_person, make_post
+from tests.factories.directory import make_organisation as make_described_organisation
 
 pytestmark = pytest.mark.one_database
 
@@ -104,6 +105,14 @@ def test_an_abbreviation_finds_its_organisation_and_stays_on_the_page(client, of
         "Example County Council",
         f"/organisations/{directory['organisation'][0].id}",
     )
+
+
+def test_an_organisation_also_called_what_was_typed_comes_before_those_whose_name_goes_on(client, officer):
+    for name in ("Children’s Commissioner for Wales", "Children’s Commissioner for Scotland"):
+        make_described_organisation(name)
+    make_described_organisation("Office of the Children’s Commissioner", aliases=["Children’s Commissioner"])
+    found = [name for name, *_ in shown(client.get("/search?q=children's+commissioner"))]
+    assert found[0] == "Office of the Children’s Commissioner"
 
 
 def test_the_first_ten_contacts_are_shown_with_the_way_to_all(client, officer):
