@@ -52,8 +52,31 @@ def test_enter_adds_and_the_list_says_so_the_next_time(entry: EntryPage) -> None
     expect(entry.page.locator("[data-announce]")).to_have_text(f"{COUNCIL} added")
     entry.find("example county")
     expect(entry.options.first).to_contain_text("Added")
-    entry.page.keyboard.press("Enter")
+
+
+@pytest.mark.parametrize("how", [["Enter"], ["ArrowDown", "Enter"]])
+def test_where_all_that_is_found_is_added_enter_says_so_and_keeps_what_was_typed(
+    how: list[str], entry: EntryPage
+) -> None:
+    entry.pick("example county", COUNCIL)
+    entry.find("example county")
+    for key in how:
+        entry.page.keyboard.press(key)
+    expect(entry.page.locator("[data-announce]")).to_have_text("Already added")
+    expect(entry.who).to_have_value("example county")
     expect(entry.picked).to_have_count(1)
+
+
+def test_enter_adds_the_first_that_is_not_added_yet(entry: EntryPage) -> None:
+    entry.find("example")
+    names = entry.options.locator(".app-typeahead__name")
+    first, second = names.nth(0).inner_text(), names.nth(1).inner_text()
+    entry.page.keyboard.press("Enter")
+    expect(entry.picked.last).to_have_text(first)
+    entry.find("example")
+    expect(entry.options.first).to_contain_text("Added")
+    entry.page.keyboard.press("Enter")
+    expect(entry.picked.filter(has_text=second)).to_have_count(1)
 
 
 def test_an_abbreviation_and_a_post_find_as_a_name_does(entry: EntryPage) -> None:

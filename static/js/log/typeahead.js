@@ -44,6 +44,8 @@ export function startTypeahead(form, rows, changed) {
     role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": list.id,
   })) input.setAttribute(name, value);
 
+  const isAdded = ({ members }) => Boolean(members?.every((member) => rows.isPicked(member.ref)));
+
   const close = () => {
     box.hidden = true;
     options = [];
@@ -120,7 +122,7 @@ export function startTypeahead(form, rows, changed) {
     option.element.append(name);
     const meta = [option.detail, option.last].filter(Boolean).join(" · ");
     if (meta) option.element.append(element("span", { class: "app-typeahead__meta" }, meta));
-    if (option.members?.every((member) => rows.isPicked(member.ref))) {
+    if (isAdded(option)) {
       option.element.append(element("span", { class: "app-typeahead__state app-typeahead__state--added" }, "Added"));
     }
     if (option.caution) option.element.append(caution(option.caution));
@@ -177,11 +179,14 @@ export function startTypeahead(form, rows, changed) {
     find();
   };
 
-  // An empty field adds only what an arrow went to.
+  // An empty field adds only what an arrow went to; nobody is added twice.
   const enter = () => {
     if (!isRight()) return input.value.trim() ? find() : undefined;
-    if (at >= 0) choose(options[at]);
-    else if (shownFor && !options[0].isNew) choose(options[0]);
+    const found = shownFor ? options.filter((option) => !option.isNew) : [];
+    const option = options[at] ?? found.find((each) => !isAdded(each)) ?? found[0];
+    if (!option) return;
+    if (isAdded(option)) announce.textContent = "Already added";
+    else choose(option);
   };
 
   input.addEventListener("keydown", (event) => {
