@@ -3,11 +3,14 @@
 What undoing archived is not asked about: its form, sent again, means it anew.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.entry.details import ParticipantKind, ParticipantRef
 from app.entry.queries import suggest_organisations
 from app.entry.undoing import UNDONE
+from app.names.rules import Closeness, closeness
+from app.names.sameness import is_probably_same
 from app.organisations.queries import find_organisation_called, find_similar_organisations
 from app.people.queries import find_similar_people
 
@@ -16,7 +19,7 @@ from app.people.queries import find_similar_people
 class LookAlike:
     """Somebody known who may be meant."""
 
-    ref: ParticipantRef
+    ref: ParticipantRef | str  # of somebody who is new with this contact, their row in the form
     name: str
     detail: str
 
@@ -32,14 +35,20 @@ def lookalikes_of_organisation(name: str) -> list[LookAlike]:
     ]
 
 
-def organisations_meant_by(text: str) -> list[LookAlike]:
-    """Those that a new person's organisation may mean; none where exactly one is called just that."""
+def organisations_meant_by(text: str, *, named_here: Sequence[LookAlike] = ()) -> list[LookAlike]:
+    """Those that a new person's organisation may mean, of the contact first; none where one is called just that."""
     if not text or find_organisation_called(text) is not None:
         return []
-    close = lookalikes_of_organisation(text)
-    known = {lookalike.ref for lookalike in close}
+    here = [each for each in named_here if _may_mean(text, each.name)]
     begun = [LookAlike(each.ref, each.name, each.detail) for each in suggest_organisations(text)]
-    return [*close, *(lookalike for lookalike in begun if lookalike.ref not in known)]
+    found: dict[ParticipantRef | str, LookAlike] = {}
+    for lookalike in (*here, *lookalikes_of_organisation(text), *begun):
+        found.setdefault(lookalike.ref, lookalike)
+    return list(found.values())
+
+
+def _may_mean(text: str, name: str) -> bool:
+    return closeness(text, [name]) is not Closeness.ELSEWHERE or is_probably_same([text], [name]) is not None
 
 
 def lookalikes_of_person(name: str, *, organisation_name: str) -> list[LookAlike]:

@@ -136,3 +136,14 @@ def test_enter_in_a_row_goes_on_to_what_comes_next(entry: EntryPage) -> None:
     entry.row("Follow-up").get_by_label("By", exact=True).press("Enter")
     expect(entry.page.get_by_role("button", name="Add another follow-up")).to_be_focused()
     expect(entry.page.get_by_role("alert")).to_have_count(0)
+
+
+def test_the_organisation_of_somebody_new_is_suggested_from_those_in_the_form(entry: EntryPage) -> None:
+    entry.pick("example county", "Example County Council")
+    entry.add_new("Northshire Family Hub", "organisation")
+    entry.row("New organisation").get_by_label("Name").fill("Northshire Family Hub Alliance")
+    field = entry.add_new("Jo Nobody", "person").get_by_label("Organisation")
+    assert field.evaluate("(field) => [...field.list.options].map((option) => option.value)") == [
+        "Example County Council",
+        "Northshire Family Hub Alliance",
+    ]

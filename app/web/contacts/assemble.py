@@ -18,6 +18,7 @@ from app.entry.details import (
     RaisedPoint,
 )
 from app.follow_ups.services import FollowUpDetails
+from app.names.rules import match_key
 from app.organisations.rules import PartnerGroup
 from app.points.rules import BarrierNature, PointKind
 from app.programme.rules import Capacity
@@ -42,8 +43,7 @@ def contact_details(form: ContactForm, who: Who) -> ContactDetails:
             for row in _rows_that_add(form.new_organisations)
         ],
         new_people=[
-            NewPerson(said(row.name), said(row.post), said(row.organisation), _chosen_organisation(row))
-            for row in rows_of_new_people(form)
+            NewPerson(said(row.name), said(row.post), *_organisation_of(row, form)) for row in rows_of_new_people(form)
         ],
         colleague_ids=chosen(form.colleagues),
         workstream_ids=chosen(form.workstreams),
@@ -95,8 +95,17 @@ def _same_as(row: NewPersonForm | NewOrganisationForm) -> ParticipantRef | None:
     return _ref(row.same_as.data)
 
 
-def _chosen_organisation(row: NewPersonForm) -> int | None:
-    ref = _ref(row.organisation_same_as.data)
+def _organisation_of(row: NewPersonForm, form: ContactForm) -> tuple[str, int | None]:
+    """As typed, or as the row of a new organisation has it that was chosen; with its number where it is known."""
+    answer, typed = said(row.organisation_same_as), said(row.organisation)
+    for added in form.new_organisations:
+        name = said(added.form.name)
+        if name and (added.name == answer or (not _ref(answer) and match_key(name) == match_key(typed))):
+            return name, _organisation_id(_same_as(added.form))
+    return typed, _organisation_id(_ref(answer))
+
+
+def _organisation_id(ref: ParticipantRef | None) -> int | None:
     return ref.id if ref is not None and ref.kind is ParticipantKind.ORGANISATION else None
 
 

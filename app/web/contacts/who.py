@@ -137,13 +137,20 @@ class Who:
         added_here = {match_key(said(each.form.name)) for each in self.form.new_organisations}
         is_known = row.same_as.data not in (None, "", NEW)  # and so are the places that they hold
         is_settled = is_known or match_key(organisation) in added_here
-        meant = [] if is_settled else organisations_meant_by(organisation)
+        meant = [] if is_settled else organisations_meant_by(organisation, named_here=self._organisations_here())
         return all(
             [
                 _settle(row.same_as, name, lookalikes_of_person(name, organisation_name=organisation)),
                 _settle(row.organisation_same_as, organisation, meant),
             ]
         )
+
+    def _organisations_here(self) -> list[LookAlike]:
+        """Those that the form adds, by their rows, and those chosen."""
+        rows = [row for row in self.form.new_organisations if said(row.form.same_as) in ("", NEW)]
+        new = [LookAlike(row.name, name, "new with this contact") for row in rows if (name := said(row.form.name))]
+        chosen = [one.suggestion for one in self.rows if one.suggestion.ref.kind is ParticipantKind.ORGANISATION]
+        return [*new, *(LookAlike(one.ref, one.name, one.detail) for one in chosen)]
 
     def show_answers(self) -> None:
         """Put the questions about look-alikes that were answered into a form that is opened again."""

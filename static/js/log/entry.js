@@ -3,6 +3,7 @@ import { leavePage } from "../session.js";
 import { startDrafts } from "./drafts.js";
 import { startFiles } from "./files.js";
 import { startFolded } from "./folded.js";
+import { startOrganisations } from "./organisations.js";
 import { startPoints } from "./points.js";
 import { startProposals } from "./proposals.js";
 import { startRows } from "./rows.js";
@@ -22,6 +23,7 @@ if (form) {
   const rows = startRows(form, changed);
   startTypeahead(form, rows, changed);
   startProposals(form);
+  startOrganisations(form);
   startPoints(form);
   startFolded(form);
   startFiles(form);

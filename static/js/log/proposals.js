@@ -1,4 +1,5 @@
 // The day that the date was read as, and a subject nobody has to type.
+import { organisationNames } from "./organisations.js";
 
 const PAUSE_MS = 200;
 const CHOSEN = "chosen";
@@ -25,10 +26,7 @@ export function startProposals(form) {
   const texts = (selector, read) => [...form.querySelectorAll(selector)].map(read).filter(Boolean);
 
   const names = () => {
-    const organisations = [
-      ...texts('[data-picked] [data-ref^="organisation:"] .app-picked__name', (name) => name.textContent),
-      ...texts('[data-rows="new_organisations"] [name$=-name]', (field) => field.value.trim()),
-    ];
+    const organisations = organisationNames(form);
     if (organisations.length) return organisations;
     return [
       ...texts("[data-picked] .app-picked__name", (name) => name.textContent),

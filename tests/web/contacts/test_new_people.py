@@ -83,6 +83,58 @@ def test_an_organisation_added_in_the_same_form_is_not_asked_about(client, offic
     assert client.post("/contacts/log", data=typed).status_code == 302
 
 
+HUB = {
+    "new_organisations-0-name": "Northshire Family Hub Alliance",
+    "new_organisations-0-partner_group": "frontline",
+}
+
+
+@pytest.mark.parametrize("typed_name", ["Northshire Family", "Northshire Famly Hub Alliance"])
+def test_the_organisation_of_a_new_person_is_asked_about_when_one_like_it_is_added_in_the_same_form(
+    client, officer, session, typed_name
+):
+    typed = entry_fields(**JO, **HUB, **{"new_people-0-organisation": typed_name})
+    asked = client.post("/contacts/log", data=typed)
+    assert asked.status_code == 422
+    question = asked.page.css_first(".app-same-as")
+    assert "Northshire Family Hub Alliance, new with this contact" in question.text()
+    answers = [node.attributes["value"] for node in question.css("[type=radio]")]
+    assert answers == ["new_organisations-0", "new"]
+    client.post("/contacts/log", data=typed | {"new_people-0-organisation_same_as": answers[0]})
+    [hub] = session.scalars(select(Organisation))
+    assert hub.name == "Northshire Family Hub Alliance"
+    assert session.scalars(select(Appointment.organisation_id)).one() == hub.id
+
+
+def test_an_organisation_that_is_not_the_one_added_beside_it_is_added_too(client, officer, session):
+    answer = {"new_people-0-organisation": "Northshire Family", "new_people-0-organisation_same_as": "new"}
+    assert client.post("/contacts/log", data=entry_fields(**JO, **HUB, **answer)).status_code == 302
+    assert set(session.scalars(select(Organisation.name))) == {"Northshire Family Hub Alliance", "Northshire Family"}
+
+
+def test_one_chosen_is_asked_about_first_however_many_begin_so(client, officer, session):
+    named = [
+        add_organisation(name=f"Sample Trust {number}", partner_group=PartnerGroup.FRONTLINE, actor=SystemActor())
+        for number in range(12)
+    ]
+    typed = entry_fields(who=f"organisation:{named[-1].id}", **JO, **{"new_people-0-organisation": "Sample Tr"})
+    asked = client.post("/contacts/log", data=typed).page.css("[name=new_people-0-organisation_same_as]")
+    assert asked[0].attributes["value"] == f"organisation:{named[-1].id}"
+
+
+def test_somebody_new_is_at_the_known_organisation_that_the_one_added_beside_them_turned_out_to_be(
+    client, officer, council, session
+):
+    beside = {
+        "new_organisations-0-name": "Exampel County Council",
+        "new_organisations-0-partner_group": "frontline",
+        "new_organisations-0-same_as": f"organisation:{council.id}",
+        "new_people-0-organisation": "Exampel County Council",
+    }
+    assert client.post("/contacts/log", data=entry_fields(**JO, **beside)).status_code == 302
+    assert session.scalars(select(Appointment.organisation_id)).one() == council.id
+
+
 def test_an_answer_stays_when_the_form_comes_back_for_something_else(client, officer, council):
     answer = {
         "new_people-0-organisation": "exam coun",
