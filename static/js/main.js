@@ -3,6 +3,7 @@ import { Button, ErrorSummary, SkipLink, createAll } from "../../node_modules/go
 import { startKeys } from "./keys.js";
 import { closeMenus } from "./menu.js";
 import { startPicking } from "./pick.js";
+import { startSaveKey } from "./save_key.js";
 import { sayWhoIsSignedIn } from "./session.js";
 import { startSuggesting } from "./suggest.js";
 import { sendUnsent } from "./unsent.js";
@@ -16,6 +17,7 @@ createAll(SkipLink);
 closeMenus();
 startPicking();
 startKeys();
+startSaveKey();
 startSuggesting();
 sayWhoIsSignedIn();
 sendUnsent();

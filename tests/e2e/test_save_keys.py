@@ -43,6 +43,28 @@ def test_it_is_saved_from_a_row_a_choice_and_the_page_itself(entry: EntryPage) -
         expect(page.get_by_role("status")).to_contain_text("Saved.")
 
 
+@pytest.mark.parametrize("chord", ["Control+Enter", "Meta+Enter"])
+def test_any_other_form_is_sent_from_its_fields_by(chord: str, page: Page, sign_in: Callable[..., None]) -> None:
+    sign_in(page)
+    page.goto("/organisations/add")
+    page.get_by_role("radio", name="Regulator").check(force=True)
+    page.get_by_label("Also known as").fill("Sample Hub")
+    page.keyboard.press(chord)
+    expect(page.get_by_role("alert")).to_contain_text("to put right before this is saved")
+    page.get_by_label("Name", exact=True).fill(f"Sample Hub Alliance, by {chord}")
+    page.keyboard.press(chord)
+    page.wait_for_url(re.compile(r"/organisations/\d+$"))
+
+
+def test_nothing_is_sent_from_outside_a_form_or_from_a_search(page: Page, sign_in: Callable[..., None]) -> None:
+    sign_in(page)
+    page.goto("/organisations/add")
+    for place in (lambda: page.evaluate("document.activeElement.blur()"), page.get_by_role("searchbox").focus):
+        place()
+        page.keyboard.press("Control+Enter")
+        expect(page.get_by_role("alert")).to_have_count(0)
+
+
 def test_what_is_wrong_is_told_as_the_button_would(entry: EntryPage) -> None:
     entry.notes.press("Control+Enter")
     expect(entry.page.get_by_role("alert")).to_contain_text("Say who it was with")
