@@ -147,3 +147,16 @@ def test_the_organisation_of_somebody_new_is_suggested_from_those_in_the_form(en
         "Example County Council",
         "Northshire Family Hub Alliance",
     ]
+
+
+def test_the_group_of_a_new_organisation_has_room_for_its_longest_word(entry: EntryPage) -> None:
+    group = entry.add_new("Northshire Family Hub", "organisation").get_by_label("Partner group")
+    shown, needed = group.evaluate(
+        """(select) => {
+            const free = select.cloneNode(true);
+            free.style.width = "max-content";
+            document.body.append(free);
+            return [select.offsetWidth, free.offsetWidth];
+        }"""
+    )
+    assert shown >= needed
