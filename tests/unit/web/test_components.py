@@ -97,6 +97,14 @@ def test_a_change_is_told_in_words_as_well_as_by_a_line_through(pages: Flask) ->
     assert "Is: </span><ins>New words</ins>" in page
 
 
+@pytest.mark.parametrize("words", ["Wrong organisation", "Wrong organisation. " * 20])
+def test_where_nothing_was_said_before_a_change_tells_what_it_says_alone(pages: Flask, words: str) -> None:
+    entry = SimpleNamespace(when_label="4 Mar 2021", who="Officer A", action="archived", fields=[("Reason", "", words)])
+    page = draw(pages, "records", "changes_list(entries)", entries=[entry])
+    assert words in page
+    assert not any(told in page for told in ("Was:", "Is:", "<ins>", "it said"))
+
+
 class Entry(Form):
     date = StringField("Date", description="As you would write it")
     kind = RadioField("Kind", choices=["Call", "Visit"], default="Visit")
