@@ -115,7 +115,7 @@ def check_matter(
     if opened_on is None:
         typed.refuse("opened_on", "Enter the day on which it was opened.")
     elif opened_on > today:
-        typed.refuse("opened_on", "Enter a day that has come: a matter is set once it is open.")
+        typed.refuse("opened_on", "Enter a day that has come: a matter is recorded once it is open.")
     elif closed_on is not None and opened_on > closed_on:
         typed.refuse("opened_on", f"Enter a day up to {format_plain_date(PlainDate(closed_on))}, when it was closed.")
     if review_on is None:

@@ -1,4 +1,4 @@
-"""Regulatory matters, for those who keep them: setting one, its page, changing, closing and reopening it."""
+"""Regulatory matters, for those who keep them: opening one, its page, changing, closing and reopening it."""
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue

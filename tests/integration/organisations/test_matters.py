@@ -72,7 +72,7 @@ def test_what_cannot_be_is_refused_all_at_once(council, manager):
         set_matter(organisation=council, details=said(" ", dt.date(2021, 3, 6), None), actor=manager, today=TODAY)
     assert problems(error) == [
         ("about", "Say what the matter is about. Only those who keep matters read it."),
-        ("opened_on", "Enter a day that has come: a matter is set once it is open."),
+        ("opened_on", "Enter a day that has come: a matter is recorded once it is open."),
         ("review_on", "Enter the day by which it is reviewed."),
     ]
     matter = make_matter(council)

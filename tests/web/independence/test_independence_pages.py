@@ -1,4 +1,4 @@
-"""Matters are set and closed by those who keep them; what was held in two roles is listed with its line, or without."""
+"""Matters are opened and closed by those who keep them; what was held in two roles is listed with or without a line."""
 
 import datetime as dt
 
@@ -38,8 +38,11 @@ def caution_on(client, council):
     return client.get(f"/organisations/{council.id}").page.css_first(".app-message--caution")
 
 
-def test_a_matter_is_set_on_the_page_of_its_organisation_and_cautions_from_then_on(client, manager, council, session):
-    add = client.get(f"/organisations/{council.id}").page.css_first("#matters a").attributes["href"]
+def test_a_matter_is_opened_on_its_organisations_page_and_cautions_from_then_on(client, manager, council, session):
+    link = client.get(f"/organisations/{council.id}").page.css_first("#matters a")
+    assert link.text() == "Open a regulatory matter"
+    add = link.attributes["href"]
+    assert client.get(add).page.css_first("h1").text() == "Open a regulatory matter with Example County Council"
     response = client.post(add, data=SAID, follow_redirects=True)
     assert response.page.css_first("h1").text() == "Regulatory matter with Example County Council"
     assert "An audit of its records" in response.text
@@ -131,6 +134,20 @@ def test_a_reader_is_shown_no_way_to_say_the_line(client, sign_in_as, council, s
 def test_where_nothing_is_recorded_the_page_says_so_and_what_to_do(client, manager, session):
     page = client.get("/independence/").page
     assert "No contact was held as adviser or partner while a matter was open." in page.text()
-    assert "One is set on the page of its organisation" in " ".join(page.css_first("#matters").text().split())
+    assert "No regulatory matter is open." in matters_words(page)
     make_plain_colleague()
     assert "each of them says how" in client.get("/independence/?line=missing").text
+
+
+@pytest.mark.parametrize("is_open", [True, False])
+def test_it_says_where_a_matter_is_opened_and_by_whom(is_open, client, sign_in_as, council, session):
+    if is_open:
+        make_matter(council)
+    for role, who in ((Role.MANAGER, "Open one"), (Role.READER, "A manager opens one")):
+        sign_in_as(role)
+        words = matters_words(client.get("/independence/").page)
+        assert f"{who} on the page of its organisation, under “Regulatory matters”" in words
+
+
+def matters_words(page):
+    return " ".join(page.css_first("#matters").text().split())
