@@ -2,7 +2,7 @@
 import { isComposing } from "./composing.js";
 
 const WITH_KEYS_OF_ITS_OWN = "[data-entry], [data-sides]";
-const SAVES = "button.govuk-button:not([type=button], .govuk-button--secondary, .govuk-button--warning)";
+const SAVES = "button.govuk-button:not([type=button], .govuk-button--warning)";
 
 export const isSaveChord = (event) =>
   event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.altKey && !event.repeat && !isComposing(event);
