@@ -4,7 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, NoReturn
 
 from wtforms import StringField, TextAreaField
 from wtforms.form import BaseForm
@@ -77,9 +77,21 @@ class PickedField(StringField):
     def choice_name(self) -> str:
         return f"{self.name}-choice"
 
+    @property
+    def asked_name(self) -> str:
+        return f"{self.name}-asked"
+
+    @property
+    def is_one_found(self) -> bool:
+        """Whether there is one thing alone that the text may mean, and nothing to choose between."""
+        return [choice.value == NEW for choice in self.choices] == [False]
+
     def process(self, formdata: Any, *args: Any, **kwargs: Any) -> None:
         super().process(formdata, *args, **kwargs)
         self.picked = formdata.get(self.choice_name, "") if formdata else ""
+        # What was chosen, or stood chosen, was so for what was typed then.
+        if formdata and formdata.get(self.asked_name, self.data) != self.data:
+            self.picked = ""
 
     def pre_validate(self, form: BaseForm) -> None:
         if self.errors:
@@ -94,7 +106,14 @@ class PickedField(StringField):
         elif self.picked in {choice.value for choice in self.choices}:
             self.picked_id = int(self.picked) if self.picked != NEW else None
         else:
-            raise ValidationError(self.unclear(self.data))
+            self.ask()
+
+    def ask(self) -> NoReturn:
+        """Refuse what is not clear. The only one found stands chosen: sent again, the form takes it."""
+        if self.is_one_found:
+            self.picked = self.choices[0].value
+            raise ValidationError(f"Is it this one? If it is, carry on; if not, change “{self.data}”.")
+        raise ValidationError(self.unclear(self.data or ""))
 
     def look_up(self, text: str) -> tuple[int | None, list[Choice]]:
         """The id that the text means without doubt, or what it may mean."""

@@ -38,7 +38,7 @@ class WhomField(PickedField):
             return
         found = self._meant()
         if found is None:
-            raise ValidationError(self.unclear(self.data))
+            self.ask()
         self.whom = _whom_of(found)
 
     def _meant(self) -> Suggestion | None:

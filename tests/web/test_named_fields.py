@@ -10,6 +10,7 @@ from wtforms import Form
 from app.accounts.models import Colleague
 from app.people.whom import Whom
 from app.web.contact_field import ContactField
+from app.web.directory_fields import OrganisationField
 from app.web.whom_field import WhomField
 from tests.factories.contacts import make_contact
 from tests.factories.directory import make_appointment, make_organisation, make_person, make_post
@@ -19,6 +20,10 @@ pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 
 class NamingForm(Form):
     who = WhomField("Who", missing="Say who.")
+
+
+class OrganisationForm(Form):
+    organisation = OrganisationField("Organisation")
 
 
 class ContactForm(Form):
@@ -56,6 +61,37 @@ def test_where_several_bear_the_name_one_is_chosen_and_remembered(app: Flask) ->
     shown = NamingForm()
     shown.who.fill(Whom(person_id=second.id))
     assert (shown.who.data, shown.who.picked) == ("Kit Example", f"person:{second.id}")
+
+
+@pytest.mark.usefixtures("reading")
+@pytest.mark.parametrize(
+    ("form", "name", "make"),
+    [
+        (NamingForm, "who", lambda: make_organisation("Example Council")),
+        (OrganisationForm, "organisation", lambda: make_organisation("Example Council")),
+        (ContactForm, "contact", lambda: make_contact("The example of a desk")),
+    ],
+)
+def test_the_only_one_found_stands_chosen_so_that_the_form_sent_again_takes_it(
+    form: type[Form], name: str, make: Callable[[], object]
+) -> None:
+    make()
+    asked = sent(form, **{name: "example"})
+    assert not asked.validate()
+    assert asked[name].errors == ["Is it this one? If it is, carry on; if not, change “example”."]
+    [choice] = asked[name].choices
+    assert asked[name].picked == choice.value
+    again = {name: "example", asked[name].choice_name: choice.value, asked[name].asked_name: "example"}
+    assert sent(form, **again).validate()
+
+
+def test_what_stood_chosen_is_not_taken_for_other_words(app: Flask) -> None:
+    north, _south = make_organisation("North Council"), make_organisation("South Council")
+    typed = {"organisation": "council", "organisation-choice": str(north.id), "organisation-asked": "north"}
+    form = sent(OrganisationForm, **typed)
+    assert not form.validate()
+    assert form.organisation.errors == ["Choose which organisation “council” is, or change it."]
+    assert form.organisation.picked == ""
 
 
 def test_a_choice_is_forgotten_once_another_name_is_typed(app: Flask) -> None:
