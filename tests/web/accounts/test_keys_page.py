@@ -35,7 +35,7 @@ def test_a_reader_has_no_key_for_what_they_may_not_open(client, sign_in_as):
     assert "data-search" in bar(client)
     page = client.get("/account/keys")
     assert "Log a contact" not in page.text
-    assert "Ctrl" not in page.text
+    assert "log the next one" not in page.text
 
 
 @pytest.mark.usefixtures("officer")

@@ -19,6 +19,6 @@ def test_each_change_reads_as_a_sentence(client, officer, council, session):
     client.post(f"/contacts/{contact_id}/restore")
     assert actions(client, contact_id) == [
         "Officer restored",
-        "Officer archived Reason Is: Logged twice",
+        "Officer archived Reason Logged twice",
         "Officer logged",
     ]
