@@ -16,7 +16,7 @@ run: environment ## Set up what is missing and serve on http://127.0.0.1:5000/ (
 # One worker more than the two processors that there may be: much of the time a browser is waited for.
 test: dev-environment ## Run every test, on SQLite, PostgreSQL and Chromium
 	@$(PY) -m app.launch.assets
-	@$(PY) -m pytest -n 3
+	@$(PY) -m pytest -n 3 --dist worksteal
 
 bench: dev-environment ## Measure the server with a million contacts (BENCH_CONTACTS, BENCH_DATABASES)
 	@$(PY) -m app.launch.assets
@@ -24,7 +24,7 @@ bench: dev-environment ## Measure the server with a million contacts (BENCH_CONT
 
 soak: dev-environment ## Run the long fault tests (SOAK_SECONDS, SOAK_KILLS)
 	@$(PY) -m app.launch.assets
-	@$(PY) -m pytest -m soak tests/soak
+	@$(PY) -m pytest -m soak
 
 lint: dev-environment ## Check style, types, layers and templates
 	@$(PY) -m ruff check .

@@ -37,6 +37,11 @@ QUICK_HASHER = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 DATABASES = ["sqlite", "postgresql"]
 
 
+def pytest_collection_finish() -> None:
+    """Look no more at what stays until the end."""
+    gc.freeze()
+
+
 @pytest.hookimpl(tryfirst=True)  # before the fixtures take their own parameters
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Give a test marked `one_database` the one that its name falls to, so that its file as a whole runs on both."""

@@ -11,14 +11,20 @@ fail() {
     exit 1
 }
 
-find_python() {
-    for candidate in ${PYTHON:-} python3 python3.13 python3.12 python3.11; do
-        if command -v "$candidate" >/dev/null 2>&1 &&
-            "$candidate" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
+first_that() {
+    for candidate in ${PYTHON:-} /usr/bin/python3 python3 python3.13 python3.12 python3.11; do
+        if command -v "$candidate" >/dev/null 2>&1 && "$candidate" -c "$1" 2>/dev/null; then
             echo "$candidate"
             return
         fi
     done
+    return 1
+}
+
+# The system's own comes first: it is compiled to run half as fast again as one that was compiled without more ado.
+find_python() {
+    first_that 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' ||
+        first_that 'import sys; sys.exit(sys.version_info < (3, 11))' || true
 }
 
 wanted=$(cksum <"$requirements")

@@ -62,6 +62,7 @@ def test_every_page_is_valid_and_each_of_its_forms_carries_a_token(
             assert tokens[0]
 
 
+@pytest.mark.parametrize("database", ["postgresql"], indirect=True)  # that each refuses a write is told below
 def test_reading_writes_nothing(
     routes: list[Route], client: ValidatingClient, sign_in_as: SignInAs, session: scoped_session[Session]
 ) -> None:

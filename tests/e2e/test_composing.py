@@ -11,8 +11,6 @@ from tests.support.entry_page import EntryPage
 # As most browsers tell it, and as Safari tells the Enter that takes the word.
 COMPOSED = [{"isComposing": True}, {"keyCode": 229}]
 
-is_composed = pytest.mark.parametrize("composed", COMPOSED, ids=["as most tell it", "as Safari does"])
-
 
 @pytest.fixture
 def entry(page: Page, sign_in: Callable[..., None]) -> EntryPage:
@@ -26,39 +24,37 @@ def is_left_alone(place: Locator, **key: Any) -> bool:
     return place.evaluate("(place, key) => place.dispatchEvent(new KeyboardEvent('keydown', key))", pressed)
 
 
-@is_composed
-def test_enter_in_who_adds_nobody(composed: dict[str, Any], entry: EntryPage) -> None:
+def test_enter_in_who_adds_nobody(entry: EntryPage) -> None:
     entry.find("example county")
-    assert is_left_alone(entry.who, key="Enter", **composed)
+    for composed in COMPOSED:
+        assert is_left_alone(entry.who, key="Enter", **composed)
     expect(entry.picked).to_have_count(0)
     assert not is_left_alone(entry.who, key="Enter")
     expect(entry.picked).to_have_count(1)
 
 
-@is_composed
-def test_enter_in_a_row_stays_there(composed: dict[str, Any], entry: EntryPage) -> None:
+def test_enter_in_a_row_stays_there(entry: EntryPage) -> None:
     what = entry.row("Follow-up").get_by_label("What")
     what.focus()
-    assert is_left_alone(what, key="Enter", **composed)
+    for composed in COMPOSED:
+        assert is_left_alone(what, key="Enter", **composed)
     expect(what).to_be_focused()
     assert not is_left_alone(what, key="Enter")
     expect(what).not_to_be_focused()
 
 
-@is_composed
-def test_enter_with_ctrl_saves_nothing(composed: dict[str, Any], entry: EntryPage) -> None:
-    assert is_left_alone(entry.notes, key="Enter", ctrlKey=True, **composed)
+def test_enter_with_ctrl_saves_nothing(entry: EntryPage) -> None:
+    for composed in COMPOSED:
+        assert is_left_alone(entry.notes, key="Enter", ctrlKey=True, **composed)
     expect(entry.page.get_by_role("alert")).to_have_count(0)
     assert not is_left_alone(entry.notes, key="Enter", ctrlKey=True)
 
 
-@is_composed
-@pytest.mark.parametrize("key", ["?", "/", "n"])
-def test_a_letter_is_no_single_key(
-    composed: dict[str, Any], key: str, page: Page, sign_in: Callable[..., None]
-) -> None:
+def test_a_letter_is_no_single_key(page: Page, sign_in: Callable[..., None]) -> None:
     sign_in(page)
-    page.goto("/")
-    body = page.locator("body")
-    assert is_left_alone(body, key=key, **composed)
-    assert not is_left_alone(body, key=key)
+    for key in ("?", "/", "n"):
+        page.goto("/")
+        body = page.locator("body")
+        for composed in COMPOSED:
+            assert is_left_alone(body, key=key, **composed)
+        assert not is_left_alone(body, key=key)

@@ -13,6 +13,8 @@ from tests.support.killable import KillableServer
 from tests.support.served import Served
 from tests.support.some_text import some_text
 
+pytestmark = pytest.mark.soak
+
 SECONDS_TO_BE_SAFE = 5
 NO_ANSWER = "Not saved: the server did not answer. Kept in this tab, trying again in "
 

@@ -104,7 +104,8 @@ def ask(client: FlaskClient, address: str, method: str = "GET", **kwargs: Any) -
 )
 def test_every_answer_is_what_it_was_before_a_restricted_contact_was_logged(who: str, world: World) -> None:
     next_id = 1 + (db.session.scalar(select(func.max(Contact.id))) or 0)
-    visited = list(dict.fromkeys(addresses(world, next_id, is_thorough=who == "other")))
+    is_thorough = who == "other" and db.engine.name == "sqlite"
+    visited = list(dict.fromkeys(addresses(world, next_id, is_thorough=is_thorough)))
     client = world.as_(who)
     before = {address: ask(client, address) for address in visited}
     world.log_the_restricted_one()

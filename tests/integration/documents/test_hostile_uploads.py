@@ -26,6 +26,8 @@ from tests.factories.file_contents import pdf
 from tests.factories.files import files_in
 from tests.factories.hostile_contents import BOMBS, MACROS, MEGABYTE, TWO_KINDS, WHOLE, WRONG_KIND
 
+pytestmark = pytest.mark.soak
+
 LONGEST_SECONDS = 5
 MOST_MEGABYTES_MORE = 40
 EMAIL, PASSWORD = "officer@liaison.example", "a password for tests"

@@ -26,6 +26,6 @@ def strings(request):
 def half_of_the_strings(database, strings):
     """For what goes string by string through pages, which takes its time: each database has one half of the big list.
 
-    All of them are stored in and looked for in each database all the same, many at a time.
+    All of them are looked for in each database all the same.
     """
     return strings if strings is OUR_OWN else strings[0 if database == "sqlite" else 1 :: 2]
