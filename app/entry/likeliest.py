@@ -7,7 +7,7 @@ from sqlalchemy import BindParameter, Select, select
 
 from app.entry.suggestions import Build, rows_by_id
 from app.names.queries import find_by_prefix
-from app.names.rules import closeness, lacks_only_an_ending
+from app.names.rules import Closeness, closeness, lacks_only_an_ending
 from app.organisations.models import Organisation, OrganisationAlias
 from app.people.models import Person, Post
 
@@ -29,9 +29,9 @@ def find_likeliest(text: str, kinds: Sequence[str], *, limit: int, with_archived
 
 
 def likeliest_first(text: str, found: Iterable[Key], *, met: Iterable[Key] = ()) -> list[Key]:
-    """Whole names first, then those one of whose names begins so, then the rest; what is archived stays last.
+    """Whole names first, then those who were met, in the order given; what is archived stays last.
 
-    Of equals those who were met come first, in the order given, the others as they were found.
+    Of the others those come first one of whose names begins so, and of equals as they were found.
     """
     keys = list(found)
     names: dict[Key, list[str]] = {}
@@ -43,10 +43,11 @@ def likeliest_first(text: str, found: Iterable[Key], *, met: Iterable[Key] = ())
                 archived.add((kind, number))
     places = {key: place for place, key in enumerate(met)}
 
-    def order(key: Key) -> tuple[bool, int, int, bool]:
+    def order(key: Key) -> tuple[bool, bool, int, int, bool]:
         called = names.get(key, [])
-        place = places.get(key, len(places))
-        return key in archived, closeness(text, called), place, not lacks_only_an_ending(text, called)
+        close, place = closeness(text, called), places.get(key, len(places))
+        is_longer = close is not Closeness.WHOLE_NAME
+        return key in archived, is_longer, place, close, not lacks_only_an_ending(text, called)
 
     return sorted(keys, key=order)
 

@@ -60,7 +60,7 @@ class Proposal:
 
 
 def suggest_for(text: str, *, colleague_id: int, today: dt.date) -> list[Proposal]:
-    """Whom the typed letters find, the likeliest first; of equals those the colleague met lately, the latest first."""
+    """Whom the typed letters find: those called just that, those the colleague met lately, then the likeliest."""
     found = find_by_prefix(text, KINDS, limit=FETCHED)
     if not found:
         return []

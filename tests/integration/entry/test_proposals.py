@@ -247,6 +247,17 @@ def test_of_those_whose_name_begins_with_what_was_typed_whoever_was_met_comes_fi
     ]
 
 
+def test_whoever_was_met_comes_before_those_whose_name_begins_with_what_was_typed_but_not_before_one_called_just_that(
+    me, meet, council
+):
+    make_organisation("Sampleton Trust")
+    kit = make_person("Kit Sampleton")
+    meet(council, kit)
+    assert found(me, "sample")[0] == "Kit Sampleton"
+    make_organisation("Sampleton")
+    assert found(me, "sampleton")[:2] == ["Sampleton", "Kit Sampleton"]
+
+
 def test_of_a_persons_posts_the_one_they_were_met_in_comes_first(me, meet, council, trust, jo):
     make_appointment(jo, make_post("Chair", trust))
     assert posts_found(me, "jo") == ["Chair", "Director"]
