@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from app.accounts.rules import Role
 from app.web.access import current_account
-from app.web.navigation import account_pages, may_open, partnership_pages, sections
+from app.web.navigation import account_pages, may_open, second_row, sections
 
 LOG_PAGE = "contacts.log"
 KEPT = 1024  # of some 6 kB each
@@ -26,7 +26,7 @@ def make_bar() -> Callable[[], Markup]:
             may_search=may_open("search.results"),
             may_log=may_open(LOG_PAGE) and endpoint != LOG_PAGE,
             sections=sections(),
-            partnership_pages=partnership_pages(),
+            second_row=second_row(),
             account_pages=account_pages(),
         )
         return Markup(drawn)  # noqa: S704  a template's own output

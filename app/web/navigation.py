@@ -12,10 +12,12 @@ SECTIONS = (
     ("Organisations", "organisations.index"),
     ("People", "people.index"),
     ("Posts", "posts.index"),
+    ("Follow-ups", "follow_ups.index"),
     ("Partnership", "partnership.index"),
+    ("Reports", "reports.index"),
 )
 
-# The second row, which the pages of the partnership have.
+# The second row, which the pages of these sections have.
 PARTNERSHIP_PAGES = (
     ("At a glance", "partnership.index"),
     ("Workstreams", "workstreams.index"),
@@ -29,6 +31,15 @@ PARTNERSHIP_PAGES = (
     ("Independence", "independence.index"),
     ("Parliament", "inquiries.index"),
     ("Updates", "updates.index"),
+)
+REPORT_PAGES = (
+    ("Figures", "reports.index"),
+    ("Rhythm", "rhythm.index"),
+    ("Reviews", "reviews.index"),
+    ("Network", "network.index"),
+    ("Saved views", "views.index"),
+    ("Duplicates", "duplicates.index"),
+    ("Changes", "audit.index"),
 )
 
 ACCOUNT_PAGES = (
@@ -44,6 +55,13 @@ class Destination(NamedTuple):
     is_current: bool
 
 
+class SecondRow(NamedTuple):
+    """The pages of one section; none of them when the page belongs to a section without any."""
+
+    section: str = ""
+    pages: tuple[Destination, ...] = ()
+
+
 def may_open(endpoint: str) -> bool:
     """Whether the reader of this page may open that one."""
     permission = declared_permission(endpoint)
@@ -51,17 +69,17 @@ def may_open(endpoint: str) -> bool:
 
 
 def sections() -> tuple[Destination, ...]:
-    """The row of navigation; a page of a section's feature is in that section."""
+    """The row of navigation; a page of a section's feature is in that section. A section opens at its first page."""
     here = _feature(request.endpoint or "")
-    if here in _PARTNERSHIP_FEATURES:
-        here = "partnership"
-    return _destinations(SECTIONS, here)
+    row = _row_of(here)
+    return _destinations(SECTIONS, _feature(SECOND_ROWS[row][0][1]) if row else here)
 
 
-def partnership_pages() -> tuple[Destination, ...]:
-    """The second row of navigation; none on pages of other sections."""
+def second_row() -> SecondRow:
+    """The pages of the section that this page is in."""
     here = _feature(request.endpoint or "")
-    return _destinations(PARTNERSHIP_PAGES, here) if here in _PARTNERSHIP_FEATURES else ()
+    row = _row_of(here)
+    return SecondRow(row, _destinations(SECOND_ROWS[row], here)) if row else SecondRow()
 
 
 def account_pages() -> tuple[Destination, ...]:
@@ -82,4 +100,9 @@ def _feature(endpoint: str) -> str:
     return endpoint.partition(".")[0]
 
 
-_PARTNERSHIP_FEATURES = frozenset(_feature(endpoint) for _label, endpoint in PARTNERSHIP_PAGES)
+SECOND_ROWS = {"Partnership": PARTNERSHIP_PAGES, "Reports": REPORT_PAGES}
+_ROW_OF_FEATURE = {_feature(endpoint): name for name, pages in SECOND_ROWS.items() for _label, endpoint in pages}
+
+
+def _row_of(feature: str) -> str:
+    return _ROW_OF_FEATURE.get(feature, "")
