@@ -15,6 +15,7 @@ from app.partnership import models as partnership
 from app.people import models as people
 from app.points import models as points
 from app.programme import models as programme
+from app.reviews import models as reviews
 
 __all__ = [
     "accounts",
@@ -31,5 +32,6 @@ __all__ = [
     "people",
     "points",
     "programme",
+    "reviews",
     "search",
 ]

@@ -25,7 +25,7 @@ class Role(StrEnum):
 
 _ROLE_MEANINGS = {
     Role.OFFICER: "Logs contacts, and keeps the directory and the programme.",
-    Role.MANAGER: "As an officer, and reads restricted contacts and keeps regulatory matters.",
+    Role.MANAGER: "As an officer, and reads restricted contacts, reviews contacts and keeps regulatory matters.",
     Role.ADMINISTRATOR: "As an officer, and keeps colleagues, teams and lists.",
     Role.READER: "Reads, and changes nothing.",
 }
@@ -40,6 +40,7 @@ class Permission(StrEnum):
     ARCHIVE = "archive"
     EDIT_PROGRAMME = "edit_programme"
     KEEP_MATTERS = "keep_matters"  # sets, closes and reads regulatory matters
+    REVIEW_CONTACTS = "review_contacts"  # marks what is reviewed, and asks questions on contacts
     READ_RESTRICTED = "read_restricted"
     MANAGE_COLLEAGUES = "manage_colleagues"
     MANAGE_LISTS = "manage_lists"
@@ -56,7 +57,7 @@ _WRITER = _EVERYONE | {
 ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.READER: _EVERYONE,
     Role.OFFICER: _WRITER,
-    Role.MANAGER: _WRITER | {Permission.READ_RESTRICTED, Permission.KEEP_MATTERS},
+    Role.MANAGER: _WRITER | {Permission.READ_RESTRICTED, Permission.KEEP_MATTERS, Permission.REVIEW_CONTACTS},
     # Keeping accounts is no reason to read what was told in confidence.
     Role.ADMINISTRATOR: _WRITER | {Permission.MANAGE_COLLEAGUES, Permission.MANAGE_LISTS},
 }

@@ -18,6 +18,7 @@ class Action(StrEnum):
     MOVED = "moved"
     CLOSED = "closed"
     FROZEN = "frozen"
+    REVIEWED = "reviewed"
 
 
 class Actor(Protocol):

@@ -5,7 +5,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from app.contacts.rules import ContactKind, ContactStatus, Visibility
+from app.contacts.rules import ContactKind, ContactStatus, ReviewState, Visibility
 from app.organisations.rules import PartnerGroup
 from app.programme.rules import Capacity
 
@@ -34,6 +34,7 @@ class ContactFilters:
     capacity: Capacity | None = None
     theme_id: int | None = None
     visibility: Visibility | None = None
+    review: ReviewState | None = None
     has_open_follow_up: bool = False
     has_advice: bool = False
 

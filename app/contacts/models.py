@@ -11,12 +11,13 @@ from sqlalchemy import (
     String,
     Text,
     UniqueConstraint,
+    false,
     text,
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.accounts.models import Colleague, Team
-from app.contacts.rules import ContactKind, ContactStatus, Direction, Visibility
+from app.contacts.rules import ContactKind, ContactStatus, Direction, ReviewState, Visibility
 from app.contacts.search.column import SearchDocumentColumn
 from app.contacts.search.document import SearchDocument
 from app.core.plain_dates import DatePrecision, PlainDate
@@ -28,6 +29,7 @@ from app.programme.rules import Capacity
 
 # Word for word as the index of the events has it, which is of no use otherwise.
 OF_KIND_EVENT = text("kind = 'event'")
+UNREVIEWED = text("is_for_review AND reviewed_at IS NULL AND archived_at IS NULL")
 
 
 class Contact(Model):
@@ -64,6 +66,11 @@ class Contact(Model):
     point_count: Mapped[int] = mapped_column(default=0)
     attachment_count: Mapped[int] = mapped_column(default=0, server_default="0")
     cancelled_reason: Mapped[str] = mapped_column(String(500), default="", server_default="")
+    # Whether it is one of those that managers review: held, and not from before they began to.
+    is_for_review: Mapped[bool] = mapped_column(default=False, server_default=false())
+    reviewed_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)
+    reviewed_by_id: Mapped[int | None] = mapped_column(ForeignKey("colleague.id"))
+    reviewed_version: Mapped[int | None]  # what was reviewed; another version was saved since
     # A form sent twice carries the same token, and makes one contact.
     submission_token: Mapped[str | None] = mapped_column(String(64), unique=True)
     created_at: Mapped[dt.datetime] = mapped_column(UtcDateTime, default=utc_now)
@@ -83,12 +90,17 @@ class Contact(Model):
             postgresql_where=text("visibility = 'open' AND archived_at IS NULL"),
         ),
         Index("ix_contact_event", "sort_key", sqlite_where=OF_KIND_EVENT, postgresql_where=OF_KIND_EVENT),
+        Index("ix_contact_unreviewed", "sort_key", sqlite_where=UNREVIEWED, postgresql_where=UNREVIEWED),
+        Index(
+            "ix_contact_unreviewed_of_team", "team_id", "sort_key", sqlite_where=UNREVIEWED, postgresql_where=UNREVIEWED
+        ),
         CheckConstraint("subject <> ''", name="has_subject"),
         CheckConstraint("archived_at IS NULL OR archived_reason <> ''", name="archived_with_reason"),
     )
 
     team: Mapped[Team | None] = relationship()
-    created_by: Mapped[Colleague | None] = relationship()
+    created_by: Mapped[Colleague | None] = relationship(foreign_keys=created_by_id)
+    reviewed_by: Mapped[Colleague | None] = relationship(foreign_keys=reviewed_by_id)
     organisation_links: Mapped[list["ContactOrganisation"]] = relationship(
         cascade="all, delete-orphan", order_by="ContactOrganisation.position"
     )
@@ -108,6 +120,13 @@ class Contact(Model):
     @property
     def is_restricted(self) -> bool:
         return self.visibility is Visibility.RESTRICTED
+
+    @property
+    def review_states(self) -> tuple[ReviewState, ...]:
+        if self.reviewed_at is None:
+            return (ReviewState.UNREVIEWED,) if self.is_for_review else ()
+        is_changed = self.version != self.reviewed_version
+        return (ReviewState.REVIEWED, ReviewState.CHANGED) if is_changed else (ReviewState.REVIEWED,)
 
 
 def _follows_contact() -> ForeignKeyConstraint:

@@ -54,6 +54,25 @@ class Visibility(_Word):
     RESTRICTED = "restricted"
 
 
+class ReviewState(_Word):
+    """What managers made of a contact. One from before there were reviews is in none, until one reviews it."""
+
+    UNREVIEWED = "unreviewed"
+    REVIEWED = "reviewed"
+    CHANGED = "changed"  # reviewed too
+
+    @property
+    def label(self) -> str:
+        return _REVIEW_LABELS[self]
+
+
+_REVIEW_LABELS = {
+    ReviewState.UNREVIEWED: "Not reviewed yet",
+    ReviewState.REVIEWED: "Reviewed",
+    ReviewState.CHANGED: "Changed since the review",
+}
+
+
 def sort_key(date: dt.date, contact_id: int) -> int:
     """The only order and the only cursor: the date in the high bits, the contact's number below it."""
     return (date.toordinal() << TIE_BREAKER_BITS) | contact_id

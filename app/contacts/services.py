@@ -137,6 +137,7 @@ def change_contact(*, contact: Contact, version: int, fields: ContactFields, lin
 
 def archive_contact(*, contact: Contact, reason: str) -> None:
     keeping.will_change(contact.id)
+    _let_review_stand(contact)
     contact.archived_at = utc_now()
     contact.archived_reason = reason
     db.session.flush()
@@ -144,9 +145,16 @@ def archive_contact(*, contact: Contact, reason: str) -> None:
 
 def restore_contact(*, contact: Contact) -> None:
     keeping.will_change(contact.id)
+    _let_review_stand(contact)
     contact.archived_at = None
     contact.archived_reason = ""
     db.session.flush()
+
+
+def _let_review_stand(contact: Contact) -> None:
+    """What is about to be saved changes nothing that was reviewed."""
+    if contact.reviewed_version == contact.version:
+        contact.reviewed_version = contact.version + 1
 
 
 def _next_contact_id() -> int:
@@ -165,6 +173,7 @@ def _next_contact_id() -> int:
 
 
 def _set_fields(contact: Contact, fields: ContactFields) -> None:
+    was_held = contact.status is ContactStatus.HELD
     contact.kind = fields.kind
     contact.date = fields.date.date
     contact.date_precision = fields.date.precision
@@ -181,6 +190,8 @@ def _set_fields(contact: Contact, fields: ContactFields) -> None:
     contact.advice_given = fields.advice_given
     contact.roles_kept_apart = fields.roles_kept_apart
     contact.visibility = fields.visibility
+    # One that was held before there were reviews is not put before managers because a word of it is changed.
+    contact.is_for_review = fields.status is ContactStatus.HELD and (bool(contact.is_for_review) or not was_held)
     contact.cancelled_reason = fields.cancelled_reason if fields.status is ContactStatus.CANCELLED else ""
 
 

@@ -54,6 +54,7 @@ def _filter_facets(filters: ContactFilters) -> Iterator[Alternatives]:
         (facets.capacity, filters.capacity),
         (facets.theme, filters.theme_id),
         (facets.visibility, filters.visibility),
+        (facets.review, filters.review),
     )
     for facet, value in single:
         if value is not None:

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from app.contacts.models import Contact
-from app.contacts.rules import ContactKind, ContactStatus, Visibility
+from app.contacts.rules import ContactKind, ContactStatus, ReviewState, Visibility
 from app.organisations.rules import PartnerGroup
 from app.programme.rules import Capacity
 
@@ -70,6 +70,10 @@ def visibility(value: Visibility) -> str:
     return f"_v{value}"
 
 
+def review(state: ReviewState) -> str:
+    return f"_r{state}"
+
+
 def quarter(date: dt.date) -> str:
     return f"_d{date.year}q{(date.month + 2) // 3}"
 
@@ -106,6 +110,7 @@ def _own_facets(contact: Contact) -> Iterator[str]:
         yield OPEN_FOLLOW_UP
     if contact.advice_given:
         yield ADVICE
+    yield from map(review, contact.review_states)
 
 
 def _link_facets(contact: Contact) -> Iterator[str]:

@@ -12,7 +12,7 @@ from wtforms.fields.choices import Choice  # type: ignore[attr-defined]
 from wtforms.validators import ValidationError
 
 from app.contacts.filter_options import FilterOptions
-from app.contacts.rules import ContactKind, ContactStatus, Visibility
+from app.contacts.rules import ContactKind, ContactStatus, ReviewState, Visibility
 from app.core.plain_dates import PlainDate, UnreadableDate, parse_plain_date
 from app.organisations.rules import PartnerGroup
 from app.programme.rules import Capacity
@@ -101,6 +101,7 @@ class FilterForm(PeriodForm):
     capacity = PickOne("Capacity", "Any capacity", Capacity)
     theme = PickOne("Theme", "Any theme")
     visibility = PickOne("Visibility", "Open and restricted", Visibility)
+    review = PickOne("Review", "Reviewed or not", ReviewState)
     follow_ups = PickOne("Follow-ups", "With or without")
     advice = PickOne("Advice", "Given or not")
 

@@ -22,6 +22,7 @@ FOLDED_FILTERS = (
     "capacity",
     "theme",
     "visibility",
+    "review",
     "follow_ups",
     "advice",
 )

@@ -8,7 +8,7 @@ from flask import url_for
 from werkzeug.datastructures import MultiDict
 
 from app.contacts.filters import ContactFilters
-from app.contacts.rules import ContactKind, ContactStatus, Visibility
+from app.contacts.rules import ContactKind, ContactStatus, ReviewState, Visibility
 from app.core.plain_dates import format_plain_date
 from app.entry.details import ParticipantKind, ParticipantRef
 from app.entry.queries import describe_participants
@@ -29,6 +29,7 @@ PICKS: dict[str, tuple[str, Any]] = {
     "capacity": ("capacity", Capacity),
     "theme": ("theme_id", int),
     "visibility": ("visibility", Visibility),
+    "review": ("review", ReviewState),
     "follow_ups": ("has_open_follow_up", bool),
     "advice": ("has_advice", bool),
 }

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from random import Random
 
-from app.contacts.rules import ContactKind, ContactStatus, Direction, Visibility, sort_key
+from app.contacts.rules import ContactKind, ContactStatus, Direction, ReviewState, Visibility, sort_key
 from app.core.plain_dates import DatePrecision
 from app.programme.rules import Capacity
 from tests.bench.data import directory as sizes
@@ -19,6 +19,8 @@ LAST_DAY = dt.date(2026, 6, 30)
 SPAN_DAYS = (LAST_DAY - FIRST_DAY).days
 
 RESTRICTED_SHARE = 0.05
+FIRST_REVIEWED_DAY = LAST_DAY - dt.timedelta(days=365)
+REVIEWED_SHARE = 0.99  # of what is for review
 MOST_ATTENDEES = 24
 _KINDS = dict(zip(ContactKind, (38, 18, 20, 8, 1, 5, 5, 3, 2), strict=True))
 _KIND_CHOICES, _KIND_WEIGHTS = tuple(_KINDS), tuple(_KINDS.values())
@@ -84,10 +86,21 @@ class BenchContact:
     theme_links: list[Link] = field(default_factory=list)
     follow_ups: list[tuple[str, dt.date, bool]] = field(default_factory=list)
     points: list[BenchPoint] = field(default_factory=list)
+    is_reviewed: bool = False
     archived_at: None = None
     roles_kept_apart: str = ""
     attachment_count: int = 0
     starts_at: None = None
+
+    @property
+    def is_for_review(self) -> bool:
+        return self.status is ContactStatus.HELD and self.date >= FIRST_REVIEWED_DAY
+
+    @property
+    def review_states(self) -> tuple[ReviewState, ...]:
+        if not self.is_for_review:
+            return ()
+        return (ReviewState.REVIEWED if self.is_reviewed else ReviewState.UNREVIEWED,)
 
     @property
     def follow_up_count(self) -> int:
@@ -147,6 +160,7 @@ class ContactMaker:
             theme_links=[Link(theme_id=it) for it in _draw_numbers(random, 0.5, sizes.THEMES)],
             follow_ups=_draw_follow_ups(random, date),
             points=draw_points(random, organisations, date, is_old=_is_old(date)),
+            is_reviewed=random.random() < REVIEWED_SHARE,
         )
 
     def _draw_date(self, random: Random, number: int) -> tuple[dt.date, DatePrecision]:

@@ -41,6 +41,7 @@ MODELS: tuple[type[Model], ...] = (
 )
 # Numbers of what hangs on a contact are made from the contact's own, with room for its most attendees.
 PER_CONTACT = 32
+A_MANAGER = 10
 
 
 def table_of(model: type[Model]) -> Table:
@@ -117,10 +118,18 @@ class RowMaker:
             "follow_up_count": contact.follow_up_count,
             "open_follow_up_count": contact.open_follow_up_count,
             "point_count": contact.point_count,
+            **_review_values(contact),
             "created_at": logged_at,
             "created_by_id": contact.colleague_links[0].colleague_id,
             "search_document": self._render_document(document_for(cast(Contact, contact))),
         }
+
+
+def _review_values(contact: BenchContact) -> dict[str, Any]:
+    if not contact.is_for_review or not contact.is_reviewed:
+        return {"is_for_review": contact.is_for_review}
+    reviewed_at = _moment(contact.date + dt.timedelta(days=7))
+    return {"is_for_review": True, "reviewed_at": reviewed_at, "reviewed_by_id": A_MANAGER, "reviewed_version": 1}
 
 
 def _what_came_of(contact: BenchContact) -> Iterator[tuple[type[Model], dict[str, Any]]]:

@@ -7,9 +7,9 @@ import pytest
 from app.accounts.models import Team
 from app.contacts.filters import ContactFilters
 from app.contacts.history import find_contacts
-from app.contacts.rules import ContactKind, ContactStatus, Direction, Visibility
+from app.contacts.rules import ContactKind, ContactStatus, Direction, ReviewState, Visibility
 from app.contacts.search.indexing import refresh_search_document
-from app.database import db
+from app.database import db, utc_now
 from app.organisations.models import Sector
 from app.organisations.rules import PartnerGroup
 from app.programme.rules import Capacity
@@ -60,6 +60,7 @@ def filters(officer, other_officer):
         "capacity": Capacity.ADVISER,
         "theme_id": links["themes"][0].id,
         "visibility": Visibility.RESTRICTED,
+        "review": ReviewState.REVIEWED,
         "has_open_follow_up": True,
         "has_advice": True,
     }
@@ -80,6 +81,7 @@ def _make_wanted(trust, colleagues, links):
         is_restricted=True,
         **links,
     )
+    wanted.reviewed_at, wanted.reviewed_by_id = utc_now(), colleagues[0].id
     wanted.open_follow_up_count = wanted.follow_up_count = 1
     refresh_search_document(wanted)
     db.session.flush()
