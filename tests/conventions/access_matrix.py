@@ -48,6 +48,7 @@ ACCESS: dict[str, frozenset[str]] = {
     # organisations
     "organisations.index": READERS,
     "organisations.organisation": READERS,
+    "organisations.timeline": READERS,
     "organisations.add": WRITERS,
     "organisations.edit": WRITERS,
     "organisations.archive": WRITERS,

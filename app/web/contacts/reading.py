@@ -78,6 +78,7 @@ class RecordHistory:
     log_url: str
     related_url: str
     includes_related: bool
+    timeline_url: str = ""
 
 
 def record_history(

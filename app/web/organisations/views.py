@@ -114,6 +114,8 @@ def _history(
         includes_related=wants_related if relations.reach_further else None,
     )
     is_newest = before is None and not wants_related
+    if contacts.rows:
+        history = replace(history, timeline_url=url_for("organisations.timeline", organisation_id=shown.id))
     return history, figures(contacts, follow_ups, raised, shown.id) if is_newest else []
 
 
