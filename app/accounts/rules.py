@@ -25,7 +25,7 @@ class Role(StrEnum):
 
 _ROLE_MEANINGS = {
     Role.OFFICER: "Logs contacts, and keeps the directory and the programme.",
-    Role.MANAGER: "As an officer, and reads restricted contacts, reviews contacts and keeps regulatory matters.",
+    Role.MANAGER: "As an officer, and reads restricted contacts and all changes, reviews contacts and keeps regulatory matters.",
     Role.ADMINISTRATOR: "As an officer, and keeps colleagues, teams and lists.",
     Role.READER: "Reads, and changes nothing.",
 }
@@ -44,6 +44,8 @@ class Permission(StrEnum):
     READ_RESTRICTED = "read_restricted"
     MANAGE_COLLEAGUES = "manage_colleagues"
     MANAGE_LISTS = "manage_lists"
+    READ_AUDIT = "read_audit"  # of everything; goes with reading the restricted and the matters, which are in it
+    MERGE_RECORDS = "merge_records"
 
 
 _EVERYONE = frozenset({Permission.PUBLIC, Permission.SIGNED_IN, Permission.READ_RECORD})
@@ -57,9 +59,16 @@ _WRITER = _EVERYONE | {
 ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.READER: _EVERYONE,
     Role.OFFICER: _WRITER,
-    Role.MANAGER: _WRITER | {Permission.READ_RESTRICTED, Permission.KEEP_MATTERS, Permission.REVIEW_CONTACTS},
+    Role.MANAGER: _WRITER
+    | {
+        Permission.READ_RESTRICTED,
+        Permission.KEEP_MATTERS,
+        Permission.REVIEW_CONTACTS,
+        Permission.READ_AUDIT,
+        Permission.MERGE_RECORDS,
+    },
     # Keeping accounts is no reason to read what was told in confidence.
-    Role.ADMINISTRATOR: _WRITER | {Permission.MANAGE_COLLEAGUES, Permission.MANAGE_LISTS},
+    Role.ADMINISTRATOR: _WRITER | {Permission.MANAGE_COLLEAGUES, Permission.MANAGE_LISTS, Permission.MERGE_RECORDS},
 }
 
 

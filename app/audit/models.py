@@ -29,4 +29,10 @@ class AuditEntry(Model):
     __table_args__ = (
         Index("ix_audit_entry_subject", "subject_kind", "subject_id", "id"),
         Index("ix_audit_entry_contact", "contact_id", "id"),
+        # Each begins with what the list of all changes is narrowed by and then has its order.
+        Index("ix_audit_entry_actor", "actor_id", "id", "subject_kind", "action"),
+        Index("ix_audit_entry_kind", "subject_kind", "id"),
+        Index("ix_audit_entry_kind_action", "subject_kind", "action", "id"),
+        Index("ix_audit_entry_action", "action", "id"),
+        Index("ix_audit_entry_occurred_at", "occurred_at"),
     )

@@ -221,4 +221,7 @@ ACCESS: dict[str, frozenset[str]] = {
     "updates.take": WRITERS,
     "updates.freeze": WRITERS,
     "updates.start": WRITERS,
+    # all changes
+    "audit.index": MANAGERS,
+    "audit.entry": MANAGERS,
 }

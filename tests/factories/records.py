@@ -9,6 +9,7 @@ from app.drafts.models import Draft
 from app.follow_ups.models import FollowUp
 from app.organisations.models import Sector
 from app.people.models import Appointment
+from tests.factories.changes import last_change_id
 from tests.factories.contacts import (
     make_commitment,
     make_contact,
@@ -53,6 +54,7 @@ def make_one_of_each(author: Colleague, *, drafts_author: Colleague | None = Non
         **{name: row.id for name, row in rows.items()},
         **make_one_of_each_of_the_partnership(contact, organisation),
         "token": draft.token,
+        "entry_id": last_change_id(),
         # The lists of administration: which list, which of its words, and what is done to it.
         "key": "sectors",
         "word_id": rows["sector_id"].id,

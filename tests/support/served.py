@@ -15,6 +15,7 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 from app.accounts.models import Colleague, Team
 from app.accounts.passwords import hash_password
 from app.accounts.rules import Role
+from app.audit.models import AuditEntry
 from app.contacts.models import Contact
 from app.database import db
 from app.follow_ups.models import FollowUp
@@ -195,6 +196,7 @@ def _records() -> dict[str, Any]:
         "attachment_id": 1,
         "draft_file_id": 1,
         "token": "0" * 32,
+        "entry_id": _first(AuditEntry),
         **_partnership_records(),
         "follow_up_id": db.session.scalars(select(FollowUp.id).where(FollowUp.contact_id == contact.id)).first(),
         "sector_id": sector.id,

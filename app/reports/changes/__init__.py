@@ -1,0 +1,1 @@
+"""All that was changed, whoever changed it and whatever in."""
