@@ -25,8 +25,11 @@ class Role(StrEnum):
 
 _ROLE_MEANINGS = {
     Role.OFFICER: "Logs contacts, and keeps the directory and the programme.",
-    Role.MANAGER: "As an officer, and reads restricted contacts and all changes, reviews contacts and keeps regulatory matters.",
-    Role.ADMINISTRATOR: "As an officer, and keeps colleagues, teams and lists.",
+    Role.MANAGER: (
+        "As an officer, and reads restricted contacts and all changes, reviews contacts, keeps regulatory matters and "
+        "merges duplicates."
+    ),
+    Role.ADMINISTRATOR: "As an officer, and keeps colleagues, teams and lists, and merges duplicates.",
     Role.READER: "Reads, and changes nothing.",
 }
 
