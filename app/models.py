@@ -2,6 +2,7 @@
 
 from app.accounts import models as accounts
 from app.audit import models as audit
+from app.calendar_feeds import models as calendar_feeds
 from app.contacts import models as contacts
 from app.contacts.coverage import models as coverage
 from app.contacts.search import models as search
@@ -15,11 +16,13 @@ from app.partnership import models as partnership
 from app.people import models as people
 from app.points import models as points
 from app.programme import models as programme
+from app.reminders import models as reminders
 from app.reviews import models as reviews
 
 __all__ = [
     "accounts",
     "audit",
+    "calendar_feeds",
     "contacts",
     "coverage",
     "documents",
@@ -32,6 +35,7 @@ __all__ = [
     "people",
     "points",
     "programme",
+    "reminders",
     "reviews",
     "search",
 ]

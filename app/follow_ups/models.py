@@ -22,6 +22,7 @@ class FollowUp(Model):
     owner_outside: Mapped[str] = mapped_column(String(200), default="")
     due_on: Mapped[dt.date | None]
     completed_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)
+    outcome: Mapped[str] = mapped_column(Text, default="", server_default="")  # of one that is done
     position: Mapped[int] = mapped_column(default=0)
 
     __table_args__ = (
@@ -35,6 +36,25 @@ class FollowUp(Model):
             sqlite_where=text("completed_at IS NULL"),
             postgresql_where=text("completed_at IS NULL"),
         ),
+        # Whose it is and of which contact come after the order, so that of many only those that match are read.
+        Index(
+            "ix_follow_up_open_by_due",
+            "due_on",
+            "id",
+            "owner_id",
+            "contact_id",
+            sqlite_where=text("completed_at IS NULL"),
+            postgresql_where=text("completed_at IS NULL"),
+        ),
+        Index(
+            "ix_follow_up_done",
+            "completed_at",
+            "id",
+            "owner_id",
+            "contact_id",
+            sqlite_where=text("completed_at IS NOT NULL"),
+            postgresql_where=text("completed_at IS NOT NULL"),
+        ),
     )
 
     owner: Mapped[Colleague | None] = relationship()
@@ -46,3 +66,21 @@ class FollowUp(Model):
 
     def is_overdue(self, today: dt.date) -> bool:
         return self.is_open and self.due_on is not None and self.due_on < today
+
+
+class FollowUpMove(Model):
+    """A follow-up put on another date, with the reason."""
+
+    __tablename__ = "follow_up_move"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    follow_up_id: Mapped[int] = mapped_column(ForeignKey("follow_up.id", ondelete="CASCADE"), index=True)
+    due_before: Mapped[dt.date | None]
+    due_after: Mapped[dt.date | None]
+    reason: Mapped[str] = mapped_column(String(500))
+    moved_at: Mapped[dt.datetime] = mapped_column(UtcDateTime)
+    moved_by_id: Mapped[int | None] = mapped_column(ForeignKey("colleague.id"))
+
+    __table_args__ = (CheckConstraint("reason <> ''", name="has_reason"),)
+
+    moved_by: Mapped[Colleague | None] = relationship()
