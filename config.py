@@ -37,6 +37,8 @@ class Config:
     workers: int = 2
     # THREADS: how many requests a process answers at once; it keeps a database connection for each.
     threads: int = 4
+    # BACKGROUND_WORKERS: how many processes `make run` starts for work in the background; 0 where they run elsewhere.
+    background_workers: int = 1
     # SESSION_HOURS: how long a colleague stays signed in without doing anything.
     session_hours: int = 12
     # FILE_MEGABYTES: the most that one file of a contact may hold.
@@ -69,6 +71,9 @@ class Config:
             trusted_proxies=_whole_number(environ, "TRUSTED_PROXIES", cls.trusted_proxies, least=0, most=10),
             workers=_whole_number(environ, "WORKERS", cls.workers, least=1, most=256),
             threads=_whole_number(environ, "THREADS", cls.threads, least=1, most=256),
+            background_workers=_whole_number(
+                environ, "BACKGROUND_WORKERS", cls.background_workers, least=0, most=64
+            ),
             session_hours=_whole_number(environ, "SESSION_HOURS", cls.session_hours, least=1, most=24 * 31),
             file_megabytes=_whole_number(environ, "FILE_MEGABYTES", cls.file_megabytes, least=1, most=200),
             files_per_contact=_whole_number(environ, "FILES_PER_CONTACT", cls.files_per_contact, least=1, most=100),

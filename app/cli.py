@@ -1,5 +1,6 @@
 """Commands of `flask --app app`."""
 
+import signal
 import sys
 
 import click
@@ -8,6 +9,7 @@ from flask.cli import with_appcontext
 
 from app.accounts.rules import Role
 from app.accounts.services import create_colleague
+from app.background import HANDLERS
 from app.contacts.coverage.rebuilding import rebuild
 from app.core.errors import InvalidInput
 from app.core.paging import describe_count
@@ -15,6 +17,8 @@ from app.database import db, utc_now
 from app.documents.storage import storage_of
 from app.documents.tidying import forget_removed_files, remove_unused_content
 from app.drafts.services import expire_drafts
+from app.jobs.services import forget_old_jobs
+from app.jobs.worker import Worker
 from app.upkeep.reindex import drain_reindex_requests
 from app.upkeep.sample import load_sample, remove_sample
 from app.upkeep.starter_directory import load_starter_directory
@@ -111,6 +115,31 @@ def tidy_files() -> None:
     click.echo(f"Forgot {forgotten} files that were taken off, and removed {removed} that nothing refers to.")
 
 
+@click.command("work")
+@click.option("--once", is_flag=True, help="Do what waits now, and end.")
+@with_appcontext
+def work(once: bool) -> None:
+    """Do what was asked to be done in the background, until it is stopped."""
+    worker = Worker(HANDLERS)
+    for signal_number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(signal_number, lambda _number, _frame: worker.stop())
+    if once:
+        click.echo(f"Did {describe_count(worker.run_waiting(), 'job', 'jobs')}.")
+    else:
+        worker.run()
+
+
+@click.command("forget-jobs")
+@with_appcontext
+def forget_jobs() -> None:
+    """Forget the jobs that were over more than 30 days ago."""
+    done = 0
+    while found := forget_old_jobs(now=utc_now()):
+        db.session.commit()
+        done += found
+    click.echo(f"Forgot {describe_count(done, 'job', 'jobs')}.")
+
+
 COMMANDS: tuple[click.Command, ...] = (
     create_user,
     load_directory,
@@ -120,6 +149,8 @@ COMMANDS: tuple[click.Command, ...] = (
     rebuild_coverage,
     tidy_files,
     empty_old_drafts,
+    work,
+    forget_jobs,
 )
 
 

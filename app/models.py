@@ -10,6 +10,7 @@ from app.documents import models as documents
 from app.drafts import models as drafts
 from app.entry import models as entry
 from app.follow_ups import models as follow_ups
+from app.jobs import models as jobs
 from app.names import models as names
 from app.organisations import models as organisations
 from app.partnership import models as partnership
@@ -29,6 +30,7 @@ __all__ = [
     "drafts",
     "entry",
     "follow_ups",
+    "jobs",
     "names",
     "organisations",
     "partnership",

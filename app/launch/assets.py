@@ -18,7 +18,7 @@ MANIFEST = BUILT / "manifest.json"
 
 FONTS = NODE_MODULES / "@fontsource-variable" / "source-sans-3"
 FONT_FILES = ("source-sans-3-latin-wght-normal.woff2", "source-sans-3-latin-ext-wght-normal.woff2")
-PAGE_SCRIPTS = ("main", "similar", "log/entry", "log/sides")
+PAGE_SCRIPTS = ("main", "similar", "watch_job", "log/entry", "log/sides")
 
 COMPRESSED = frozenset({".css", ".js", ".svg"})
 

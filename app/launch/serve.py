@@ -16,6 +16,7 @@ from app.launch.console import LaunchError, say
 from app.launch.database import load_starting_data, migrate_database
 from app.launch.first_run import DEMO_FILE, make_demo_colleagues, make_instance_folder, make_secret_key
 from app.launch.static_files import with_assets
+from app.launch.working import start_working
 from config import Config, ConfigurationError
 
 SETTINGS = Path(__file__).with_name("gunicorn_conf.py")
@@ -49,6 +50,8 @@ def serve() -> None:
         remove_unused_content(storage_of(app.extensions))
         db.engine.dispose()  # a connection must not be shared by the workers that are forked next
     _say_where(config)
+    for _ in range(config.background_workers):
+        start_working(app)
     Server(with_assets(app)).run()
 
 

@@ -15,6 +15,7 @@ from app.web.health.views import blueprint as health
 from app.web.home.views import blueprint as home
 from app.web.independence.routes import blueprint as independence
 from app.web.inquiries.routes import blueprint as inquiries
+from app.web.jobs.routes import blueprint as jobs
 from app.web.lists.views import blueprint as lists
 from app.web.milestones.routes import blueprint as milestones
 from app.web.organisations.routes import blueprint as organisations
@@ -52,6 +53,7 @@ BLUEPRINTS = (
     inquiries,
     updates,
     search,
+    jobs,
     lists,
     audit,
 )

@@ -45,6 +45,7 @@ REPORT_PAGES = (
 ACCOUNT_PAGES = (
     ("Change password", "accounts.change_password"),
     ("Keys", "accounts.keys"),
+    ("Work in the background", "jobs.index"),
     ("Administration", "administration.index"),
 )
 

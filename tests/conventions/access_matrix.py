@@ -25,6 +25,11 @@ ACCESS: dict[str, frozenset[str]] = {
     "accounts.change_password": SIGNED_IN,
     "accounts.keys": SIGNED_IN,
     "accounts.change_keys": SIGNED_IN,
+    # jobs; each finds their own alone: tests/web/jobs
+    "jobs.index": SIGNED_IN,
+    "jobs.job": SIGNED_IN,
+    "jobs.progress": SIGNED_IN,
+    "jobs.cancel": SIGNED_IN,
     # administration
     "administration.index": ADMINISTRATORS,
     "administration.colleagues": ADMINISTRATORS,

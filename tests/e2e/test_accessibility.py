@@ -18,6 +18,7 @@ ANSWERS_SCRIPTS = {
     "contacts.warnings",
     "find.matches",
     "health.health",
+    "jobs.progress",
     "organisations.similar",
     "people.similar",
     "points.similar",
@@ -42,7 +43,7 @@ STATES = {
     "posts": ["/posts/?words=qwertyuiop"],
     "updates": ["/updates/1/print?notes=yes", "/updates/?archived=yes"],
 }
-WITHOUT_FORMS = {"coverage", "home", "partnership", "search"}
+WITHOUT_FORMS = {"coverage", "home", "jobs", "partnership", "search"}
 TYPED = "input[type=text], input[type=email], input[type=password], textarea"
 DATES = "(_on|since|until|date|due)$"
 MAIN = [

@@ -18,6 +18,7 @@ from tests.factories.contacts import (
     make_post,
 )
 from tests.factories.files import make_file
+from tests.factories.jobs import make_job
 from tests.factories.partnership import make_one_of_each_of_the_partnership
 
 
@@ -55,6 +56,7 @@ def make_one_of_each(author: Colleague, *, drafts_author: Colleague | None = Non
         **make_one_of_each_of_the_partnership(contact, organisation),
         "token": draft.token,
         "entry_id": last_change_id(),
+        "job_id": make_job(drafts_author or author).id,
         # The lists of administration: which list, which of its words, and what is done to it.
         "key": "sectors",
         "word_id": rows["sector_id"].id,

@@ -142,6 +142,7 @@ def make_world(app: Flask, make_colleague: Callable[..., Colleague]) -> World:
         "token": "0" * 32,
         "entry_id": last_change_id(),
         "draft_file_id": 1,
+        "job_id": 1,
         "attachment_id": make_file(contact=contact).id,
         "key": "sectors",
         "word_id": sector.id,

@@ -39,6 +39,7 @@ from app.upkeep.sample import load_sample
 from app.upkeep.sample.letter import BICHARD, CHILDRENS_COMMISSIONER, COMMITTEE
 from app.upkeep.starter_directory import load_starter_directory
 from app.web.access import SignedIn
+from tests.factories.jobs import make_job
 from tests.support.applications import Applications
 from tests.support.client import ValidatingClient
 from tests.support.databases import FRESH, SqliteDatabase
@@ -195,6 +196,7 @@ def _records() -> dict[str, Any]:
         # Addresses of files lead to no page, and these to no file.
         "attachment_id": 1,
         "draft_file_id": 1,
+        "job_id": make_job(_the(Colleague, role=Role.MANAGER)).id,
         "token": "0" * 32,
         "entry_id": _first(AuditEntry),
         **_partnership_records(),

@@ -1,14 +1,14 @@
 """What came of a follow-up, each move of it, reminders by e-mail and calendars, with indexes for lists of them.
 
 Revision ID: follow_ups
-Revises: reviews
+Revises: audit_by_filter
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = 'follow_ups'
-down_revision = 'reviews'
+down_revision = 'audit_by_filter'
 branch_labels = None
 depends_on = None
 
