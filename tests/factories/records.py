@@ -56,9 +56,16 @@ def make_one_of_each(author: Colleague, *, drafts_author: Colleague | None = Non
         **make_one_of_each_of_the_partnership(contact, organisation),
         "token": draft.token,
         "entry_id": last_change_id(),
-        "job_id": make_job(drafts_author or author).id,
-        # The lists of administration: which list, which of its words, and what is done to it.
-        "key": "sectors",
-        "word_id": rows["sector_id"].id,
-        "change": "archive",
+        **_of_lists(rows["sector_id"]),
+        **make_ones_own(drafts_author or author),
     }
+
+
+def _of_lists(sector: Sector) -> dict[str, Any]:
+    """The lists of administration: which list, which of its words, and what is done to it."""
+    return {"key": "sectors", "word_id": sector.id, "change": "archive"}
+
+
+def make_ones_own(colleague: Colleague) -> dict[str, Any]:
+    """What nobody finds but whose it is."""
+    return {"job_id": make_job(colleague).id}

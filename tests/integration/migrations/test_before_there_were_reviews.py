@@ -6,7 +6,6 @@ from sqlalchemy import select
 from app.contacts.filters import ContactFilters
 from app.contacts.history import find_contacts
 from app.contacts.models import Contact
-from app.contacts.rules import ReviewState
 from app.contacts.visibility import EVERYBODY
 from app.database import db
 from tests.factories.contacts import make_contact
