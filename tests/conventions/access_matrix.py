@@ -229,4 +229,5 @@ ACCESS: dict[str, frozenset[str]] = {
     # all changes
     "audit.index": MANAGERS,
     "audit.entry": MANAGERS,
+    "audit.restore": MANAGERS,
 }

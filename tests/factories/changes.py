@@ -8,6 +8,7 @@ from app.audit.models import AuditEntry
 from app.audit.rules import Action, FieldChange, SystemActor
 from app.audit.services import record
 from app.database import db
+from app.organisations.models import Organisation
 
 
 def make_change(
@@ -36,6 +37,8 @@ def make_change(
     return entry
 
 
-def last_change_id() -> int:
-    """Of the newest entry; one is made of what was made without any."""
-    return make_change().id
+def make_renaming(organisation: Organisation) -> dict[str, int]:
+    """Of a change that can be put back, by the names that addresses have for it."""
+    renaming = FieldChange("Name", f"{organisation.name}, as it was", organisation.name)
+    entry = make_change(organisation.name, number=organisation.id, changes=[renaming])
+    return {"entry_id": entry.id, "place": 0}

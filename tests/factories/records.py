@@ -9,7 +9,7 @@ from app.drafts.models import Draft
 from app.follow_ups.models import FollowUp
 from app.organisations.models import Sector
 from app.people.models import Appointment
-from tests.factories.changes import last_change_id
+from tests.factories.changes import make_renaming
 from tests.factories.contacts import (
     make_commitment,
     make_contact,
@@ -55,7 +55,7 @@ def make_one_of_each(author: Colleague, *, drafts_author: Colleague | None = Non
         **{name: row.id for name, row in rows.items()},
         **make_one_of_each_of_the_partnership(contact, organisation),
         "token": draft.token,
-        "entry_id": last_change_id(),
+        **make_renaming(organisation),
         **_of_lists(rows["sector_id"]),
         **make_ones_own(drafts_author or author),
     }

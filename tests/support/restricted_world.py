@@ -26,7 +26,7 @@ from app.points.services import PointDetails
 from app.programme.models import Commitment
 from app.programme.rules import Capacity
 from app.web.access import SignedIn
-from tests.factories.changes import last_change_id
+from tests.factories.changes import make_renaming
 from tests.factories.contacts import make_commitment, make_contact, make_theme, make_workstream
 from tests.factories.directory import make_appointment, make_organisation, make_person, make_post
 from tests.factories.entry import details
@@ -140,7 +140,7 @@ def make_world(app: Flask, make_colleague: Callable[..., Colleague]) -> World:
         "colleague_id": colleagues["author"].id,
         "team_id": team.id,
         "token": "0" * 32,
-        "entry_id": last_change_id(),
+        **make_renaming(council),
         "draft_file_id": 1,
         "job_id": 1,
         "attachment_id": make_file(contact=contact).id,

@@ -15,7 +15,6 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 from app.accounts.models import Colleague, Team
 from app.accounts.passwords import hash_password
 from app.accounts.rules import Role
-from app.audit.models import AuditEntry
 from app.contacts.models import Contact
 from app.database import db
 from app.follow_ups.models import FollowUp
@@ -39,6 +38,7 @@ from app.upkeep.sample import load_sample
 from app.upkeep.sample.letter import BICHARD, CHILDRENS_COMMISSIONER, COMMITTEE
 from app.upkeep.starter_directory import load_starter_directory
 from app.web.access import SignedIn
+from tests.factories.changes import make_renaming
 from tests.factories.jobs import make_job
 from tests.support.applications import Applications
 from tests.support.client import ValidatingClient
@@ -198,7 +198,7 @@ def _records() -> dict[str, Any]:
         "draft_file_id": 1,
         "job_id": make_job(_the(Colleague, role=Role.MANAGER)).id,
         "token": "0" * 32,
-        "entry_id": _first(AuditEntry),
+        **make_renaming(committee),
         **_partnership_records(),
         "follow_up_id": db.session.scalars(select(FollowUp.id).where(FollowUp.contact_id == contact.id)).first(),
         "sector_id": sector.id,

@@ -21,6 +21,7 @@ from app.reports.changes.queries import (
     list_kinds,
 )
 from app.reports.changes.records import find_records_called, names_of
+from app.upkeep.restoring.services import can_be_restored
 from app.web.access import requires
 from app.web.audit import blueprint
 from app.web.audit.forms import ChangeFilterForm
@@ -53,7 +54,8 @@ def index() -> ResponseReturnValue:
 @requires(Permission.READ_AUDIT)
 def entry(entry_id: int) -> ResponseReturnValue:
     shown = get_change(entry_id, reader=current_reader())
-    return render_template("audit/entry.html", row=entry_rows([shown])[0])
+    restorable = [place for place in range(len(shown.changes)) if can_be_restored(shown, place)]
+    return render_template("audit/entry.html", row=entry_rows([shown])[0], restorable=restorable)
 
 
 def _form() -> ChangeFilterForm:
