@@ -10,7 +10,7 @@ from flask.cli import with_appcontext
 from app.accounts.rules import Role
 from app.accounts.services import create_colleague
 from app.background import HANDLERS
-from app.contacts.coverage.rebuilding import rebuild
+from app.contacts.tallies.rebuilding import rebuild
 from app.core.errors import InvalidInput
 from app.core.paging import describe_count
 from app.database import db, utc_now
@@ -96,10 +96,10 @@ def empty_old_drafts() -> None:
     click.echo(f"Emptied or forgot {describe_count(done, 'draft', 'drafts')}.")
 
 
-@click.command("rebuild-coverage")
+@click.command("rebuild-tallies")
 @with_appcontext
-def rebuild_coverage() -> None:
-    """Count the coverage matrix anew from all contacts."""
+def rebuild_tallies() -> None:
+    """Count the coverage matrix and the figures of the reports anew from all contacts."""
     rows = rebuild(db.session.connection())
     db.session.commit()
     click.echo(f"Counted anew: {describe_count(rows, 'tally', 'tallies')}.")
@@ -146,7 +146,7 @@ COMMANDS: tuple[click.Command, ...] = (
     add_sample,
     take_sample_away,
     reindex,
-    rebuild_coverage,
+    rebuild_tallies,
     tidy_files,
     empty_old_drafts,
     work,

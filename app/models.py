@@ -5,6 +5,7 @@ from app.audit import models as audit
 from app.calendar_feeds import models as calendar_feeds
 from app.contacts import models as contacts
 from app.contacts.coverage import models as coverage
+from app.contacts.months import models as months
 from app.contacts.search import models as search
 from app.documents import models as documents
 from app.drafts import models as drafts
@@ -30,7 +31,11 @@ __all__ = [
     "drafts",
     "entry",
     "follow_ups",
+<<<<<<< HEAD
     "jobs",
+=======
+    "months",
+>>>>>>> 138608f (Keep tallies of each month in the transaction that saves a contact, beside those of the coverage matrix)
     "names",
     "organisations",
     "partnership",

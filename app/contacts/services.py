@@ -10,7 +10,6 @@ from sqlalchemy import func, select, text, update
 from sqlalchemy.orm.attributes import flag_modified, set_committed_value
 
 from app.accounts.models import Colleague
-from app.contacts.coverage import keeping
 from app.contacts.linked import join_to_linked
 from app.contacts.models import (
     Attendee,
@@ -24,6 +23,7 @@ from app.contacts.models import (
 )
 from app.contacts.rules import ContactKind, ContactStatus, Direction, Visibility, sort_key
 from app.contacts.search.document import SearchDocument
+from app.contacts.tallies import keeping
 from app.core.errors import StaleVersion
 from app.core.plain_dates import PlainDate
 from app.database import db, utc_now

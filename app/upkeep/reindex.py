@@ -1,6 +1,6 @@
 """Renaming reaches every contact's search document: at once where they are few, later where they are many.
 
-The tallies of the coverage matrix are exact at once.
+The tallies of contacts are exact at once.
 """
 
 from collections.abc import Callable
@@ -9,12 +9,12 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import InstrumentedAttribute
 
-from app.contacts.coverage.facts import Sides
-from app.contacts.coverage.keeping import organisation_changed
 from app.contacts.models import Attendee, ContactOrganisation
 from app.contacts.search.indexing import reindex_contacts
 from app.contacts.search.keys import HIGHEST_KEY
 from app.contacts.search.models import ReindexRequest
+from app.contacts.tallies.facts import Sides
+from app.contacts.tallies.keeping import organisation_changed
 from app.database import db
 from app.organisations.models import Organisation
 

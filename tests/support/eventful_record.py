@@ -8,9 +8,9 @@ from sqlalchemy import select
 
 from app.accounts.models import Colleague
 from app.accounts.rules import Role
-from app.contacts.coverage.facts import sides_of
 from app.contacts.models import Contact
 from app.contacts.rules import ContactStatus, Visibility
+from app.contacts.tallies.facts import sides_of
 from app.contacts.visibility import Reader
 from app.database import db
 from app.entry.details import ContactDetails

@@ -37,6 +37,7 @@ from app.organisations.rules import PartnerGroup
 
 Among = Callable[[ColumnElement[int]], ColumnElement[bool]]  # which contacts, said of any column of their numbers
 
+COUNTS = (Contact.archived_at.is_(None), Contact.status == ContactStatus.HELD)
 _STRANDS: dict[StrandKind, InstrumentedAttribute[int]] = {
     StrandKind.WORKSTREAM: ContactWorkstream.workstream_id,
     StrandKind.COMMITMENT: ContactCommitment.commitment_id,
@@ -48,8 +49,8 @@ def cells_by_day(among: Among, side: Side | None = None) -> Select[Any]:
 
     With `side`, all of the contacts are taken to be with it, and nothing else is counted.
     """
-    strand, reader = _strands(among).subquery(), _readers(among).subquery()
-    sides = (_sides(among) if side is None else _only(side, among)).subquery()
+    strand, reader = _strands(among).subquery(), readers_of(among).subquery()
+    sides = (sides_of(among) if side is None else _only(side, among)).subquery()
     cell = (strand.c.kind, strand.c.strand_id, sides.c.kind, sides.c.side, reader.c.reader_id, Contact.date)
     return (
         select(*cell, func.count())
@@ -57,13 +58,18 @@ def cells_by_day(among: Among, side: Side | None = None) -> Select[Any]:
         .join(strand, strand.c.contact_id == Contact.id)
         .join(sides, sides.c.contact_id == Contact.id)
         .join(reader, reader.c.contact_id == Contact.id)
-        .where(among(_id(Contact)), Contact.archived_at.is_(None), Contact.status == ContactStatus.HELD)
+        .where(among(_id(Contact)), *COUNTS)
         .group_by(*cell)
     )
 
 
 def cells_by_one_organisation(organisation_id: int, side: Side) -> Select[Any]:
     """The same rows of contacts that this organisation alone puts on a side, of which it is or may have been."""
+    return cells_by_day(with_it_alone(organisation_id, side), side)
+
+
+def with_it_alone(organisation_id: int, side: Side) -> Among:
+    """The contacts that no other organisation puts on the side."""
     link, other = ContactOrganisation, aliased(ContactOrganisation)
     is_of_it = (
         Organisation.partner_group == PartnerGroup(side.key)
@@ -77,7 +83,7 @@ def cells_by_one_organisation(organisation_id: int, side: Side) -> Select[Any]:
         .exists()
     )
     alone = select(link.contact_id).where(link.organisation_id == organisation_id, ~by_another).cte()
-    return cells_by_day(lambda number: number.in_(select(alone.c.contact_id)), side)
+    return lambda number: number.in_(select(alone.c.contact_id))
 
 
 def _strands(among: Among) -> CompoundSelect[Any]:
@@ -92,7 +98,8 @@ def _strands(among: Among) -> CompoundSelect[Any]:
     return union_all(*branches)
 
 
-def _sides(among: Among) -> CompoundSelect[Any]:
+def sides_of(among: Among) -> CompoundSelect[Any]:
+    """The groups and sectors of each contact's organisations, each once, and anybody."""
     group, sector = Organisation.__table__.c.partner_group, Organisation.__table__.c.sector_id
     link = ContactOrganisation
     linked = select(link.contact_id).join(Organisation, Organisation.id == link.organisation_id)
@@ -109,7 +116,8 @@ def _only(side: Side, among: Among) -> Select[Any]:
     return select(*columns).where(among(_id(Contact)))
 
 
-def _readers(among: Among) -> CompoundSelect[Any]:
+def readers_of(among: Among) -> CompoundSelect[Any]:
+    """Under which numbers each contact counts, for those who may read it."""
     is_restricted = Contact.visibility == Visibility.RESTRICTED
     permitted = case((is_restricted, PERMITTED), else_=EVERYONE)
     of_all = select(Contact.id.label("contact_id"), permitted.label("reader_id")).where(among(_id(Contact)))

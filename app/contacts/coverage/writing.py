@@ -9,7 +9,7 @@ from typing import Any, cast
 from sqlalchemy import Table, Update, and_, bindparam, case, func, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from app.contacts.coverage.facts import Cell
+from app.contacts.coverage.counted import Cell
 from app.contacts.coverage.models import CoverageTally
 from app.contacts.coverage.rules import Span, parts_of
 from app.database import db

@@ -8,8 +8,8 @@ from sqlalchemy import Column, ColumnElement, delete, exists, or_, select, text,
 from app.audit.models import AuditEntry
 from app.audit.rules import Action, SystemActor
 from app.audit.services import record
-from app.contacts.coverage.keeping import settle, will_change
 from app.contacts.models import Contact
+from app.contacts.tallies.keeping import settle, will_change
 from app.database import Model, db
 from app.names.services import forget_names
 from app.organisations.models import Organisation, RegulatoryMatter, StageChange

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from app.accounts.queries import list_colleagues
 from app.accounts.rules import Permission
-from app.contacts.coverage.facts import sides_of
+from app.contacts.tallies.facts import sides_of
 from app.core.errors import InvalidInput, StaleVersion
 from app.managed_lists.queries import list_words
 from app.organisations.models import Organisation

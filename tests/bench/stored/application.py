@@ -9,7 +9,7 @@ from flask import Flask
 from flask_migrate import upgrade
 
 from app import create_app
-from app.contacts.coverage.rebuilding import rebuild
+from app.contacts.tallies.rebuilding import rebuild
 from app.database import db
 from config import Config
 from tests.bench.data.directory import make_directory

@@ -4,12 +4,12 @@ import datetime as dt
 
 from sqlalchemy import text
 
-from app.contacts.coverage.facts import sides_of
 from app.contacts.filters import ContactFilters
 from app.contacts.history import find_contacts
 from app.contacts.rules import sort_key
 from app.contacts.search.indexing import refresh_search_document, reindex_contacts
 from app.contacts.search.schema import create_search_schema, drop_search_schema, rebuild_search_index
+from app.contacts.tallies.facts import sides_of
 from app.database import db
 from app.upkeep import reindex
 from app.upkeep.reindex import after_organisation_changed, after_person_changed, drain_reindex_requests

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select, text
 
 from app.accounts.models import Colleague
-from app.contacts.coverage.rebuilding import rebuild
+from app.contacts.tallies.rebuilding import rebuild
 from app.contacts.coverage.rules import Side, SideKind, StrandKind
 from app.contacts.filters import ContactFilters
 from app.contacts.history import count_contacts

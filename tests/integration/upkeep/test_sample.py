@@ -5,10 +5,10 @@ from sqlalchemy import func, inspect, select
 from app.audit.models import AuditEntry
 from app.audit.rules import SystemActor
 from app.contacts.coverage.models import CoverageTally
-from app.contacts.coverage.rebuilding import rebuild
 from app.contacts.filters import ContactFilters
 from app.contacts.history import find_contacts
 from app.contacts.models import Contact
+from app.contacts.tallies.rebuilding import rebuild
 from app.contacts.visibility import Reader
 from app.entry.services import log_contact
 from app.follow_ups.models import FollowUp

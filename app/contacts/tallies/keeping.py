@@ -3,18 +3,20 @@
 Savers wait for each other at the tallies of one day, so these are written when the transaction is about to end.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any, cast
+from typing import cast
 from weakref import WeakKeyDictionary
 
 from sqlalchemy import event, text
 from sqlalchemy.orm import Session, SessionTransaction
 
 from app.contacts.coverage.cells import cells_by_one_organisation
-from app.contacts.coverage.facts import Cell, Facts, Sides, as_day, read_facts, read_sides
 from app.contacts.coverage.writing import add_to_tallies
+from app.contacts.months.cells import months_by_one_organisation
+from app.contacts.months.writing import add_to_months
+from app.contacts.tallies.differences import Differences
+from app.contacts.tallies.facts import Facts, Sides, as_day, read_facts, read_sides
 from app.database import db
 
 AT_ONCE = 500  # contacts that one statement reads
@@ -37,7 +39,10 @@ def will_add(contact_id: int) -> None:
 
 
 def will_change(*contact_ids: int) -> None:
-    """Say that contacts are about to be changed or removed, while the database still has them as they were."""
+    """Say that contacts are about to be changed or removed, while the database still has them as they were.
+
+    Whatever then changes them in this transaction, a statement over many of them too, counts anew where it is to.
+    """
     known = _of_transaction().contacts
     new = [number for number in contact_ids if number not in known]
     known.update(dict.fromkeys(new) | _read(new))
@@ -54,10 +59,12 @@ def settle() -> None:
     unsettled = _unsettled.pop(_transaction(), None)
     if unsettled is None:
         return
-    differences = _of_contacts(unsettled)
+    differences = Differences()
+    _of_contacts(unsettled, differences)
     if unsettled.organisations:
-        differences.update(_of_organisations(unsettled.organisations))
-    add_to_tallies(differences)
+        _of_organisations(unsettled.organisations, differences)
+    add_to_tallies(differences.coverage)
+    add_to_months(differences.months, differences.organisations)
 
 
 @event.listens_for(db.session, "before_commit")
@@ -67,39 +74,34 @@ def _before_commit(session: Session) -> None:
         settle()
 
 
-def _of_contacts(unsettled: _Unsettled) -> Counter[Cell]:
+def _of_contacts(unsettled: _Unsettled, differences: Differences) -> None:
     """How many more or fewer each cell has, with the sides that organisations were of before this transaction."""
     now = _read(list(unsettled.contacts))
     pairs = [(facts, now.get(number)) for number, facts in unsettled.contacts.items() if facts != now.get(number)]
     named = {number for facts in _known(pairs) for number in facts.organisation_ids}
     if not pairs:
-        return Counter()
+        return
     _agree_on_sides(is_changing=False)
     sides = read_sides(sorted(named)) | unsettled.organisations
-    differences: Counter[Cell] = Counter()
     for before, after in pairs:
-        differences.subtract(before.cells(sides) if before else ())
-        differences.update(after.cells(sides) if after else ())
-    return differences
+        differences.add(before, sides, times=-1)
+        differences.add(after, sides, times=1)
 
 
 def _known(pairs: Iterable[tuple[Facts | None, Facts | None]]) -> Iterable[Facts]:
     return (facts for pair in pairs for facts in pair if facts is not None)
 
 
-def _of_organisations(organisations: dict[int, Sides]) -> Counter[Cell]:
+def _of_organisations(organisations: dict[int, Sides], differences: Differences) -> None:
     """How many more or fewer each cell has, as the contacts are now, for the sides that organisations are of now."""
     _agree_on_sides(is_changing=True)
-    differences: Counter[Cell] = Counter()
     for number, are in read_sides(sorted(organisations)).items():
-        differences.subtract(_of_organisation(number, organisations[number] - are))
-        differences.update(_of_organisation(number, are - organisations[number]))
-    return differences
-
-
-def _of_organisation(organisation_id: int, sides: Iterable[Any]) -> Counter[Cell]:
-    rows = (row for side in sides for row in db.session.execute(cells_by_one_organisation(organisation_id, side)))
-    return Counter({(*cell, as_day(day)): count for *cell, day, count in rows})
+        for sides, times in ((organisations[number] - are, -1), (are - organisations[number], 1)):
+            for side in sides:
+                for *cell, day, count in db.session.execute(cells_by_one_organisation(number, side)):
+                    differences.coverage[(*cell, as_day(day))] += times * count
+                for *at, month, key, count in db.session.execute(months_by_one_organisation(number, side, _dialect())):
+                    differences.months[(*at, as_day(month), key)] += times * count
 
 
 def _agree_on_sides(*, is_changing: bool) -> None:

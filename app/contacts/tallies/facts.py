@@ -1,31 +1,31 @@
-"""What of a contact decides in which cells of the matrix it counts."""
+"""What of a contact decides where it counts."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import product
 from typing import Any
 
 from sqlalchemy import String, literal_column, select, union_all
 
-from app.contacts.coverage.models import ANY_SIDE, ANY_STRAND, EVERYONE, PERMITTED
+from app.contacts.coverage.models import EVERYONE, PERMITTED
 from app.contacts.coverage.rules import Side, SideKind, StrandKind
 from app.contacts.models import Contact, ContactColleague, ContactCommitment, ContactOrganisation, ContactWorkstream
 from app.contacts.rules import ContactStatus, Visibility
+from app.contacts.timeliness import Logged, days_to_log, logged
+from app.core.plain_dates import DatePrecision
 from app.organisations.models import Organisation
 from app.organisations.rules import PartnerGroup
 from app.prepared import PreparedSelect, number_parameters, numbered
 
 Sides = frozenset[Side]
-Cell = tuple[StrandKind, int, SideKind, str, int, dt.date]  # strand, side, reader and day
 
-_ORGANISATION, _COLLEAGUE = "organisation", "colleague"
+ORGANISATION, COLLEAGUE = "organisation", "colleague"
 _LINKS = (
     (StrandKind.WORKSTREAM.value, ContactWorkstream.workstream_id),
     (StrandKind.COMMITMENT.value, ContactCommitment.commitment_id),
-    (_ORGANISATION, ContactOrganisation.organisation_id),
-    (_COLLEAGUE, ContactColleague.colleague_id),
+    (ORGANISATION, ContactOrganisation.organisation_id),
+    (COLLEAGUE, ContactColleague.colleague_id),
 )
 
 
@@ -35,33 +35,38 @@ class Facts:
 
     day: dt.date
     is_restricted: bool
-    links: frozenset[tuple[str, int]]
+    kind: str
+    capacity: str | None
+    team_id: int | None
+    logged: Logged
+    days_to_log: int
+    links: frozenset[tuple[str, int]] = frozenset()
 
     @property
     def organisation_ids(self) -> list[int]:
-        return self._linked(_ORGANISATION)
+        return self.linked(ORGANISATION)
 
-    def cells(self, sides_of: Mapping[int, Sides]) -> Iterator[Cell]:
-        """Each cell that it counts in, once; `sides_of` are those of each of its organisations."""
-        sides = {Side(SideKind.ANY, ANY_SIDE)}.union(*(sides_of[number] for number in self.organisation_ids))
-        readers = [PERMITTED, *self._linked(_COLLEAGUE)] if self.is_restricted else [EVERYONE]
-        for kind in StrandKind:
-            strands = self._linked(kind.value)
-            for strand, side, reader in product([ANY_STRAND, *strands] if strands else (), sides, readers):
-                yield kind, strand, side.kind, side.key, reader, self.day
+    @property
+    def readers(self) -> list[int]:
+        """Under which numbers it counts, for those who may read it; none of them may count it twice."""
+        return [PERMITTED, *self.linked(COLLEAGUE)] if self.is_restricted else [EVERYONE]
 
-    def _linked(self, what: str) -> list[int]:
+    def sides(self, sides_of: Mapping[int, Sides]) -> frozenset[Side]:
+        """The groups and sectors of its organisations, each once."""
+        return frozenset().union(*(sides_of[number] for number in self.organisation_ids))
+
+    def linked(self, what: str) -> list[int]:
         return [number for kind, number in self.links if kind == what]
 
 
 def read_facts(contact_ids: Sequence[int]) -> dict[int, Facts]:
     """Of those of the contacts that count anywhere."""
-    days: dict[int, tuple[dt.date, bool]] = {}
+    said: dict[int, tuple[Any, ...]] = {}
     links: dict[int, set[tuple[str, int]]] = {}
-    for contact_id, day, visibility, what, number in _facts(len(contact_ids)).rows(**numbered(contact_ids)):
-        days[contact_id] = as_day(day), visibility == Visibility.RESTRICTED
-        links.setdefault(contact_id, set()).add((what, number))
-    return {contact_id: Facts(*said, frozenset(links[contact_id])) for contact_id, said in days.items()}
+    for contact_id, *own, what, number in _facts(len(contact_ids)).rows(**numbered(contact_ids)):
+        said[contact_id] = tuple(own)
+        links.setdefault(contact_id, set()).update([(what, number)] if what else [])
+    return {contact_id: _of_contact(own, links[contact_id]) for contact_id, own in said.items()}
 
 
 def read_sides(organisation_ids: Sequence[int]) -> dict[int, Sides]:
@@ -78,6 +83,19 @@ def sides_of(organisation: Organisation) -> Sides:
 def as_day(value: dt.date | str) -> dt.date:
     """A date as the driver gives it."""
     return dt.date.fromisoformat(value) if isinstance(value, str) else value
+
+
+def _as_moment(value: dt.datetime | str) -> dt.datetime:
+    return dt.datetime.fromisoformat(value).replace(tzinfo=dt.UTC) if isinstance(value, str) else value
+
+
+def _of_contact(own: tuple[Any, ...], links: set[tuple[str, int]]) -> Facts:
+    date, precision, logged_at, visibility, kind, capacity, team_id = own
+    day, moment = as_day(date), _as_moment(logged_at)
+    when = logged(day, DatePrecision(precision), moment)
+    days = days_to_log(day, moment) if when.is_measured else 0
+    is_restricted = visibility == Visibility.RESTRICTED
+    return Facts(day, is_restricted, kind, capacity, team_id, when, days, frozenset(links))
 
 
 def _sides(group: PartnerGroup, sector_id: int | None) -> Sides:
@@ -98,9 +116,10 @@ def _facts(count: int) -> PreparedSelect:
             for what, column in _LINKS
         )
     ).subquery()
-    columns: list[Any] = [Contact.id, Contact.date, Contact.visibility, links.c.what, links.c.number]
-    facts = select(*columns).join(links, links.c.contact_id == Contact.id).where(Contact.id.in_(numbers))
-    return PreparedSelect(facts.where(Contact.archived_at.is_(None), Contact.status == ContactStatus.HELD))
+    row = Contact.__table__.c
+    own = row.id, row.date, row.date_precision, row.created_at, row.visibility, row.kind, row.capacity, row.team_id
+    facts = select(*own, links.c.what, links.c.number).outerjoin(links, links.c.contact_id == row.id)
+    return PreparedSelect(facts.where(row.id.in_(numbers), row.archived_at.is_(None), row.status == ContactStatus.HELD))
 
 
 @lru_cache(maxsize=512)

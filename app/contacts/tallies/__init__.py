@@ -1,0 +1,1 @@
+"""Counts of contacts that are kept in the transaction which changes one: of the coverage matrix, and of each month."""

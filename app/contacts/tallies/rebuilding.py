@@ -1,0 +1,14 @@
+"""Counting every tally of contacts anew."""
+
+from sqlalchemy import Connection
+
+from app.contacts.coverage.rebuilding import rebuild as rebuild_coverage
+from app.contacts.months.rebuilding import rebuild_months
+
+
+def rebuild(connection: Connection) -> int:
+    """Put exact tallies in place of those that are there; how many there are now.
+
+    Reading goes on meanwhile, and saving waits. In the order that savers write them in.
+    """
+    return rebuild_coverage(connection) + rebuild_months(connection)
