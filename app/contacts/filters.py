@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.contacts.rules import ContactKind, ContactStatus, ReviewState, Visibility
+from app.contacts.timeliness import Logged
 from app.organisations.rules import PartnerGroup
 from app.programme.rules import Capacity
 
@@ -35,6 +36,7 @@ class ContactFilters:
     theme_id: int | None = None
     visibility: Visibility | None = None
     review: ReviewState | None = None
+    logged: Logged | None = None
     has_open_follow_up: bool = False
     has_advice: bool = False
 

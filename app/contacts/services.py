@@ -96,6 +96,7 @@ def new_contact(
         id=contact_id,
         sort_key=sort_key(fields.date.date, contact_id),
         submission_token=submission_token,
+        created_at=utc_now(),
         created_by_id=author.id if author else None,
         team_id=author.team_id if author else None,
         is_sample=is_sample,

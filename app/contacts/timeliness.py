@@ -20,7 +20,13 @@ class Logged(StrEnum):
 
     @property
     def label(self) -> str:
-        return _LABELS[self]
+        """'Logged 1–2 days later'."""
+        return f"Logged {_WORDS[self][1]}"
+
+    @property
+    def short(self) -> str:
+        """'1–2 days', under a heading that says of what."""
+        return _WORDS[self][0]
 
     @property
     def is_measured(self) -> bool:
@@ -28,14 +34,14 @@ class Logged(StrEnum):
         return self not in (Logged.AHEAD, Logged.UNKNOWN)
 
 
-_LABELS = {
-    Logged.AHEAD: "Before the day",
-    Logged.SAME_DAY: "Same day",
-    Logged.IN_2_DAYS: "1–2 days",
-    Logged.IN_A_WEEK: "3–7 days",
-    Logged.IN_30_DAYS: "8–30 days",
-    Logged.LATER: "More than 30 days",
-    Logged.UNKNOWN: "Day not known",
+_WORDS = {
+    Logged.AHEAD: ("Before", "before its day"),
+    Logged.SAME_DAY: ("Same day", "on the same day"),
+    Logged.IN_2_DAYS: ("1–2 days", "1–2 days later"),
+    Logged.IN_A_WEEK: ("3–7 days", "3–7 days later"),
+    Logged.IN_30_DAYS: ("8–30 days", "8–30 days later"),
+    Logged.LATER: ("Over 30 days", "over 30 days later"),
+    Logged.UNKNOWN: ("Day not known", "of a day not known"),
 }
 MOST_DAYS = ((Logged.SAME_DAY, 0), (Logged.IN_2_DAYS, 2), (Logged.IN_A_WEEK, 7), (Logged.IN_30_DAYS, 30))
 

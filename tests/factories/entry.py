@@ -23,15 +23,16 @@ def ref(subject: Organisation | Person | Post) -> ParticipantRef:
 
 def details(
     *who: Organisation | Person | Post,
-    date: dt.date = dt.date(2021, 3, 5),
+    date: dt.date | PlainDate = dt.date(2021, 3, 5),
     kind: ContactKind = ContactKind.MEETING,
     subject: str = "",
     fields: dict[str, Any] | None = None,
     **more: Any,
 ) -> ContactDetails:
     """A meeting of 5 March 2021 with whoever is named; `fields` are of the contact, the rest of the form."""
+    day = date if isinstance(date, PlainDate) else PlainDate(date, DatePrecision.DAY)
     return ContactDetails(
-        fields=ContactFields(kind=kind, date=PlainDate(date, DatePrecision.DAY), subject=subject, **(fields or {})),
+        fields=ContactFields(kind=kind, date=day, subject=subject, **(fields or {})),
         participants=[ref(each) for each in who],
         **more,
     )

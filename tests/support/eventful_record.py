@@ -6,12 +6,13 @@ from typing import Any
 
 from sqlalchemy import select
 
-from app.accounts.models import Colleague
+from app.accounts.models import Colleague, Team
 from app.accounts.rules import Role
 from app.contacts.models import Contact
-from app.contacts.rules import ContactStatus, Visibility
+from app.contacts.rules import ContactKind, ContactStatus, Visibility
 from app.contacts.tallies.facts import sides_of
 from app.contacts.visibility import Reader
+from app.core.plain_dates import DatePrecision, PlainDate
 from app.database import db
 from app.entry.details import ContactDetails
 from app.entry.services import archive, log_contact, restore, revise_contact
@@ -20,12 +21,14 @@ from app.organisations.details import OrganisationDetails
 from app.organisations.models import Organisation, Sector
 from app.organisations.rules import PartnerGroup
 from app.organisations.services import change_organisation
+from app.programme.rules import Capacity
 from app.upkeep.reindex import after_organisation_changed
 from tests.factories.contacts import make_commitment, make_organisation, make_plain_colleague, make_workstream
 from tests.factories.entry import details
 
 FIRST_DAY = dt.date(2020, 11, 20)
 DAYS = 105
+MIDNIGHT = dt.datetime(2020, 11, 20, tzinfo=dt.UTC)
 
 
 class EventfulRecord:
@@ -46,6 +49,10 @@ class EventfulRecord:
         self.officers = [make_plain_colleague(f"Officer {letter}") for letter in "AB"]
         self.manager = make_plain_colleague("Manager", Role.MANAGER)
         self.outsider = make_plain_colleague("Officer C")
+        teams = [Team(name=name) for name in ("North", "South")]
+        db.session.add_all(teams)
+        db.session.flush()
+        self.team_ids = [None, *(team.id for team in teams)]
         db.session.commit()
 
     @property
@@ -62,7 +69,12 @@ class EventfulRecord:
         self.random.choice(actions)()
         db.session.commit()
 
+    def now(self) -> dt.datetime:
+        """Some moment about then, for what is logged."""
+        return MIDNIGHT + dt.timedelta(hours=self.random.randrange(24 * (DAYS + 60)))
+
     def log(self) -> None:
+        self.manager.team_id = self.random.choice(self.team_ids)
         log_contact(details=self._said(), actor=self.manager)
 
     def revise(self) -> None:
@@ -107,9 +119,11 @@ class EventfulRecord:
         is_restricted, is_held = self.random.random() < 0.4, self.random.random() < 0.85
         return details(
             *some(self.organisations, 1, 3),
-            date=FIRST_DAY + dt.timedelta(days=self.random.randrange(DAYS)),
+            date=self._some_date(),
+            kind=self.random.choice([ContactKind.MEETING, ContactKind.CALL, ContactKind.VISIT]),
             subject="Data sharing",
             fields={
+                "capacity": self.random.choice([None, *Capacity]),
                 "visibility": Visibility.RESTRICTED if is_restricted else Visibility.OPEN,
                 "status": ContactStatus.HELD if is_held else ContactStatus.PLANNED,
             },
@@ -117,6 +131,12 @@ class EventfulRecord:
             workstream_ids=[each.id for each in some(self.workstreams, 0, 2)],
             commitment_ids=[each.id for each in some(self.commitments, 0, 2)],
         )
+
+    def _some_date(self) -> PlainDate:
+        day = FIRST_DAY + dt.timedelta(days=self.random.randrange(DAYS))
+        if self.random.random() < 0.1:
+            return PlainDate(day.replace(day=1), DatePrecision.MONTH)
+        return PlainDate(day)
 
     def _some(self, things: list[Any], least: int, most: int) -> list[Any]:
         return self.random.sample(things, self.random.randint(least, most))

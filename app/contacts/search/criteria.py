@@ -55,6 +55,7 @@ def _filter_facets(filters: ContactFilters) -> Iterator[Alternatives]:
         (facets.theme, filters.theme_id),
         (facets.visibility, filters.visibility),
         (facets.review, filters.review),
+        (facets.logged_in, filters.logged),
     )
     for facet, value in single:
         if value is not None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from app.contacts.models import Contact
 from app.contacts.rules import ContactKind, ContactStatus, ReviewState, Visibility
+from app.contacts.timeliness import Logged, logged
 from app.organisations.rules import PartnerGroup
 from app.programme.rules import Capacity
 
@@ -74,6 +75,10 @@ def review(state: ReviewState) -> str:
     return f"_r{state}"
 
 
+def logged_in(word: Logged) -> str:
+    return f"_l{word}"
+
+
 def quarter(date: dt.date) -> str:
     return f"_d{date.year}q{(date.month + 2) // 3}"
 
@@ -102,6 +107,7 @@ def _own_facets(contact: Contact) -> Iterator[str]:
     yield status(contact.status)
     yield visibility(contact.visibility)
     yield quarter(contact.date)
+    yield logged_in(logged(contact.date, contact.date_precision, contact.created_at))
     if contact.capacity is not None:
         yield capacity(contact.capacity)
     if contact.team_id is not None:

@@ -13,6 +13,7 @@ from wtforms.validators import ValidationError
 
 from app.contacts.filter_options import FilterOptions
 from app.contacts.rules import ContactKind, ContactStatus, ReviewState, Visibility
+from app.contacts.timeliness import Logged
 from app.core.plain_dates import PlainDate, UnreadableDate, parse_plain_date
 from app.organisations.rules import PartnerGroup
 from app.programme.rules import Capacity
@@ -102,6 +103,7 @@ class FilterForm(PeriodForm):
     theme = PickOne("Theme", "Any theme")
     visibility = PickOne("Visibility", "Open and restricted", Visibility)
     review = PickOne("Review", "Reviewed or not", ReviewState)
+    logged = PickOne("Logged", "However soon", Logged)
     follow_ups = PickOne("Follow-ups", "With or without")
     advice = PickOne("Advice", "Given or not")
 

@@ -23,6 +23,7 @@ FOLDED_FILTERS = (
     "theme",
     "visibility",
     "review",
+    "logged",
     "follow_ups",
     "advice",
 )

@@ -9,6 +9,7 @@ from werkzeug.datastructures import MultiDict
 
 from app.contacts.filters import ContactFilters
 from app.contacts.rules import ContactKind, ContactStatus, ReviewState, Visibility
+from app.contacts.timeliness import Logged
 from app.core.plain_dates import format_plain_date
 from app.entry.details import ParticipantKind, ParticipantRef
 from app.entry.queries import describe_participants
@@ -30,6 +31,7 @@ PICKS: dict[str, tuple[str, Any]] = {
     "theme": ("theme_id", int),
     "visibility": ("visibility", Visibility),
     "review": ("review", ReviewState),
+    "logged": ("logged", Logged),
     "follow_ups": ("has_open_follow_up", bool),
     "advice": ("has_advice", bool),
 }

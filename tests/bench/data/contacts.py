@@ -16,6 +16,7 @@ from tests.bench.data.vocabulary import draw_topic, draw_words, rare_words_by_co
 
 FIRST_DAY = dt.date(2020, 7, 1)
 LAST_DAY = dt.date(2026, 6, 30)
+MIDDAY = dt.time(12, tzinfo=dt.UTC)
 SPAN_DAYS = (LAST_DAY - FIRST_DAY).days
 
 RESTRICTED_SHARE = 0.05
@@ -78,6 +79,7 @@ class BenchContact:
     visibility: Visibility
     team_id: int
     length_minutes: int | None
+    created_at: dt.datetime
     organisation_links: list[Link] = field(default_factory=list)
     attendees: list[Link] = field(default_factory=list)
     colleague_links: list[Link] = field(default_factory=list)
@@ -129,7 +131,8 @@ class ContactMaker:
     def make(self, number: int) -> BenchContact:
         random = Random(f"{self._seed}:{self._contacts}:{number}")
         kind = random.choices(_KIND_CHOICES, _KIND_WEIGHTS)[0]
-        date, precision = self._draw_date(random, number)
+        logged_on = FIRST_DAY + dt.timedelta(days=(number - 1) * SPAN_DAYS // self._contacts)
+        date, precision = self._draw_date(random, logged_on)
         organisations = self._draw_organisations(random)
         attendees = self._draw_attendees(random, organisations)
         colleagues = self._draw_colleagues(random)
@@ -152,6 +155,7 @@ class ContactMaker:
             visibility=Visibility.RESTRICTED if random.random() < RESTRICTED_SHARE else Visibility.OPEN,
             team_id=colleagues[0].team_id,
             length_minutes=random.choice((None, 30, 60)),
+            created_at=dt.datetime.combine(logged_on, MIDDAY),
             organisation_links=[Link(organisation=organisation) for organisation in organisations],
             attendees=attendees,
             colleague_links=[Link(colleague_id=colleague.id) for colleague in colleagues],
@@ -163,12 +167,11 @@ class ContactMaker:
             is_reviewed=random.random() < REVIEWED_SHARE,
         )
 
-    def _draw_date(self, random: Random, number: int) -> tuple[dt.date, DatePrecision]:
+    def _draw_date(self, random: Random, logged_on: dt.date) -> tuple[dt.date, DatePrecision]:
         """Dates rise with the numbers, but some contacts are logged days after they happened."""
-        day = (number - 1) * SPAN_DAYS // self._contacts
+        date = logged_on
         if random.random() < 0.3:
-            day = max(0, day - int(random.expovariate(0.25)))
-        date = FIRST_DAY + dt.timedelta(days=day)
+            date = max(FIRST_DAY, date - dt.timedelta(days=int(random.expovariate(0.25))))
         precision = random.choices(_PRECISIONS, _PRECISION_WEIGHTS)[0]
         return (date.replace(day=1) if precision is DatePrecision.MONTH else date), precision
 

@@ -96,7 +96,6 @@ class RowMaker:
         yield from _what_came_of(contact)
 
     def _contact_values(self, contact: BenchContact) -> dict[str, Any]:
-        logged_at = _moment(contact.date)
         return {
             "id": contact.id,
             "sort_key": contact.sort_key,
@@ -119,7 +118,7 @@ class RowMaker:
             "open_follow_up_count": contact.open_follow_up_count,
             "point_count": contact.point_count,
             **_review_values(contact),
-            "created_at": logged_at,
+            "created_at": _moment(contact.created_at.date()),
             "created_by_id": contact.colleague_links[0].colleague_id,
             "search_document": self._render_document(document_for(cast(Contact, contact))),
         }

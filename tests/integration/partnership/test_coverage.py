@@ -7,12 +7,12 @@ import pytest
 from sqlalchemy import select, text
 
 from app.accounts.models import Colleague
-from app.contacts.tallies.rebuilding import rebuild
 from app.contacts.coverage.rules import Side, SideKind, StrandKind
 from app.contacts.filters import ContactFilters
 from app.contacts.history import count_contacts
 from app.contacts.models import Contact
 from app.contacts.rules import ContactStatus, Visibility
+from app.contacts.tallies.rebuilding import rebuild
 from app.contacts.visibility import Reader
 from app.database import db
 from app.entry.services import revise_contact

@@ -7,6 +7,7 @@ from app.contacts.rules import ContactKind, ContactStatus, Visibility
 from app.contacts.search import facets
 from app.contacts.search.document import SearchDocument
 from app.contacts.search.tokens import terms
+from app.contacts.timeliness import Logged
 from app.organisations.rules import PartnerGroup
 from app.programme.rules import Capacity
 
@@ -30,6 +31,7 @@ def every_facet():
         facets.partner_group: PartnerGroup,
         facets.capacity: Capacity,
         facets.visibility: Visibility,
+        facets.logged_in: Logged,
     }
     for of_a_word, enum in words.items():
         yield from (of_a_word(word) for word in enum)

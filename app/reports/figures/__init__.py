@@ -1,0 +1,1 @@
+"""Figures about the record by month: each for whoever reads, and each with the contacts behind it."""

@@ -1,0 +1,159 @@
+"""New and returning organisations: those whose first held contact ever lies in a month, and the others that it has."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from sqlalchemy import ColumnElement, Date, Integer, Select, String, and_, bindparam, case, func, or_, select
+
+from app.contacts.coverage.models import EVERYONE
+from app.contacts.months.models import ANY_TEAM, EITHER, By, MonthTally, OrganisationMonth
+from app.contacts.tallies.facts import as_day
+from app.contacts.visibility import Reader
+from app.organisations.models import Organisation
+from app.prepared import PreparedSelect
+from app.reports.figures.periods import Months
+from app.reports.figures.tallies import values_of_months
+
+PAGE_SIZE = 50
+
+_TALLY, _ROW = MonthTally.__table__.c, OrganisationMonth.__table__.c
+_ORGANISATION = Organisation.__table__.c
+
+
+@dataclass(frozen=True)
+class OrganisationCounts:
+    """How many organisations a month had contact with."""
+
+    new: int
+    returning: int
+
+
+@dataclass(frozen=True)
+class ActiveOrganisation:
+    """One of them, and how many contacts of the month were with it."""
+
+    id: int
+    name: str
+    contacts: int
+
+
+def count_organisations(months: Months, *, reader: Reader) -> dict[dt.date, OrganisationCounts]:
+    """Each month of the period, for what the reader may read."""
+    values = {**_readers(reader), **values_of_months(months)}
+    active = {as_day(month): int(number) for month, number in _active(reader.may_read_restricted).rows(**values)}
+    new = {as_day(month): int(number) for month, number in _new(reader.may_read_restricted).rows(**values)}
+    return {
+        month: OrganisationCounts(new.get(month, 0), active.get(month, 0) - new.get(month, 0))
+        for month in months.starts
+    }
+
+
+def list_organisations(
+    month: dt.date, *, is_new: bool, reader: Reader, after: tuple[str, int] | None = None
+) -> tuple[Sequence[ActiveOrganisation], tuple[str, int] | None]:
+    """A page of the organisations behind one of these figures by name, and the one that the next page comes after."""
+    name, number = after or ("", 0)
+    values = {**_readers(reader), "month": month.isoformat(), "name": name, "number": number}
+    rows = [ActiveOrganisation(*row) for row in _listed(reader.may_read_restricted, is_new).rows(**values)]
+    following = (rows[PAGE_SIZE - 1].name, rows[PAGE_SIZE - 1].id) if len(rows) > PAGE_SIZE else None
+    return rows[:PAGE_SIZE], following
+
+
+def _readers(reader: Reader) -> dict[str, int]:
+    """Where either kind may be read it is counted together; else what this colleague is on comes to the open ones."""
+    if reader.may_read_restricted:
+        return {"most": EITHER}
+    return {"most": EVERYONE, "own": reader.colleague_id}
+
+
+def _reader(name: str) -> ColumnElement[int]:
+    return bindparam(name, type_=Integer)
+
+
+def _own_beside(column: ColumnElement[dt.date]) -> ColumnElement[bool]:
+    return and_(column >= bindparam("first", type_=Date), column <= bindparam("last", type_=Date))
+
+
+@cache
+def _active(is_permitted: bool) -> PreparedSelect:
+    kept = select(_TALLY.month.label("month"), _TALLY.number.label("number")).where(
+        _TALLY.by == By.ORGANISATIONS,
+        _TALLY.team_id == ANY_TEAM,
+        _TALLY.reader_id == _reader("most"),
+        _own_beside(_TALLY.month),
+    )
+    if is_permitted:
+        return PreparedSelect(kept)
+    own, beside = OrganisationMonth.__table__, OrganisationMonth.__table__.alias("beside")
+    in_the_open = select(beside.c.contacts).where(
+        beside.c.organisation_id == own.c.organisation_id,
+        beside.c.reader_id == _reader("most"),
+        beside.c.month == own.c.month,
+        beside.c.contacts > 0,
+    )
+    more = (
+        select(own.c.month, func.count())
+        .where(own.c.reader_id == _reader("own"), _own_beside(own.c.month), own.c.contacts > 0, ~in_the_open.exists())
+        .group_by(own.c.month)
+    )
+    both = kept.union_all(more).subquery().c
+    return PreparedSelect(select(both.month, func.sum(both.number)).group_by(both.month))
+
+
+@cache
+def _new(is_permitted: bool) -> PreparedSelect:
+    """One look at the beginning of each organisation's months, which hangs on how many organisations there are."""
+    firsts = select(_first("most").label("most"), (_first("most" if is_permitted else "own")).label("own"))
+    found = firsts.select_from(Organisation).subquery().c
+    is_most = or_(found.own.is_(None), found.most <= found.own)
+    first = case((is_most, found.most), else_=found.own)
+    rows = select(first.label("month")).subquery().c
+    return PreparedSelect(select(rows.month, func.count()).where(_own_beside(rows.month)).group_by(rows.month))
+
+
+def _first(reader: str) -> ColumnElement[dt.date]:
+    return (
+        select(func.min(_ROW.month))
+        .where(_ROW.organisation_id == _ORGANISATION.id, _ROW.reader_id == _reader(reader), _ROW.contacts > 0)
+        .correlate(Organisation)
+        .scalar_subquery()
+    )
+
+
+@cache
+def _listed(is_permitted: bool, is_new: bool) -> PreparedSelect:
+    names = ("most",) if is_permitted else ("most", "own")
+    month = bindparam("month", type_=Date)
+    active = (
+        select(_ROW.organisation_id.label("id"), func.sum(_ROW.contacts).label("contacts"))
+        .where(_ROW.reader_id.in_([_reader(name) for name in names]), _ROW.month == month, _ROW.contacts > 0)
+        .group_by(_ROW.organisation_id)
+        .subquery()
+        .c
+    )
+    before = [_has_earlier(active.id, name, month) for name in names]
+    name, number = bindparam("name", type_=String), bindparam("number", type_=Integer)
+    is_after = or_(_ORGANISATION.name > name, and_(_ORGANISATION.name == name, _ORGANISATION.id > number))
+    rows: Select[Any] = select(_ORGANISATION.id, _ORGANISATION.name, active.contacts)
+    rows = rows.join(Organisation, _ORGANISATION.id == active.id).where(is_after)
+    rows = rows.where(~or_(*before) if is_new else or_(*before))
+    return PreparedSelect(rows.order_by(_ORGANISATION.name, _ORGANISATION.id).limit(PAGE_SIZE + 1))
+
+
+def _has_earlier(
+    organisation_id: ColumnElement[int], reader: str, month: ColumnElement[dt.date]
+) -> ColumnElement[bool]:
+    earlier = OrganisationMonth.__table__.alias(f"earlier_{reader}").c
+    return (
+        select(earlier.month)
+        .where(
+            earlier.organisation_id == organisation_id,
+            earlier.reader_id == _reader(reader),
+            earlier.month < month,
+            earlier.contacts > 0,
+        )
+        .exists()
+    )
