@@ -31,11 +31,8 @@ __all__ = [
     "drafts",
     "entry",
     "follow_ups",
-<<<<<<< HEAD
     "jobs",
-=======
     "months",
->>>>>>> 138608f (Keep tallies of each month in the transaction that saves a contact, beside those of the coverage matrix)
     "names",
     "organisations",
     "partnership",

@@ -1,7 +1,7 @@
 """Tallies of contacts by month for the reports, and when a contact was logged as a filter.
 
 Revision ID: month_tallies
-Revises: follow_ups
+Revises: jobs
 """
 
 import sqlalchemy as sa
@@ -11,7 +11,7 @@ from app.contacts.months.rebuilding import let_sqlite_tell_office_days, rebuild_
 from app.contacts.search.schema import create_search_triggers
 
 revision = 'month_tallies'
-down_revision = 'follow_ups'
+down_revision = 'jobs'
 branch_labels = None
 depends_on = None
 
