@@ -4,7 +4,7 @@ from typing import Any
 
 from app.accounts.models import Colleague
 from app.accounts.rules import Permission
-from app.contacts.coverage.facts import sides_of
+from app.contacts.tallies.facts import sides_of
 from app.organisations.details import OrganisationDetails
 from app.organisations.matter_queries import get_matter
 from app.organisations.matter_services import MatterDetails, change_matter, describe_matter
