@@ -9,7 +9,7 @@ from app.web.commitments.routes import blueprint as commitments
 from app.web.contacts.routes import blueprint as contacts
 from app.web.coverage.routes import blueprint as coverage
 from app.web.find.views import blueprint as find
-from app.web.follow_ups.views import blueprint as follow_ups
+from app.web.follow_ups.routes import blueprint as follow_ups
 from app.web.forums.routes import blueprint as forums
 from app.web.health.views import blueprint as health
 from app.web.home.views import blueprint as home

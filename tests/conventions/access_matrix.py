@@ -112,6 +112,7 @@ ACCESS: dict[str, frozenset[str]] = {
     "contacts.undo_change": WRITERS,
     "contacts.put_back": AUTHOR,
     # follow-ups
+    "follow_ups.index": READERS,
     "follow_ups.complete": WRITERS,
     "follow_ups.reopen": WRITERS,
     # commitments

@@ -1,37 +1,59 @@
-"""Marking a follow-up done, and undoing it."""
+"""The list of follow-ups, and the same as a board."""
 
-import datetime as dt
+from typing import Any
 
-from flask import Blueprint, flash, redirect, url_for
+from flask import redirect, render_template, request
 from flask.typing import ResponseReturnValue
-from markupsafe import Markup
 
 from app.accounts.rules import Permission
-from app.follow_ups.queries import get_follow_up_held
-from app.follow_ups.services import complete_follow_up, reopen_follow_up
-from app.web.access import current_colleague, requires
+from app.core.clock import office_today
+from app.core.paging import describe_count
+from app.follow_ups.listing import FoundFollowUps, Place, find_follow_ups
+from app.follow_ups.rules import Due
+from app.web.access import may, requires
 from app.web.contacts.reading import current_reader
-from app.web.redirects import came_from
-from app.web.undo import flash_with_undo, short_name
-
-blueprint = Blueprint("follow_ups", __name__, url_prefix="/follow-ups")
-
-
-@blueprint.post("/<int:follow_up_id>/complete")
-@requires(Permission.LOG_CONTACT)
-def complete(follow_up_id: int) -> ResponseReturnValue:
-    follow_up = get_follow_up_held(follow_up_id, reader=current_reader())
-    complete_follow_up(follow_up=follow_up, actor=current_colleague(), now=dt.datetime.now(dt.UTC))
-    back = came_from("home.index")
-    words = Markup("<strong>Done.</strong> {}").format(short_name(follow_up.what))
-    flash_with_undo(words, url_for("follow_ups.reopen", follow_up_id=follow_up.id), fields={"next": back})
-    return redirect(back)
+from app.web.follow_ups import blueprint
+from app.web.follow_ups.list_page import draw_rows, read_columns, shown_follow_ups
+from app.web.follow_ups.reading import ListReading, place_text, read_list, read_place
+from app.web.templating import long_date
 
 
-@blueprint.post("/<int:follow_up_id>/reopen")
-@requires(Permission.LOG_CONTACT)
-def reopen(follow_up_id: int) -> ResponseReturnValue:
-    follow_up = get_follow_up_held(follow_up_id, reader=current_reader())
-    reopen_follow_up(follow_up=follow_up, actor=current_colleague())
-    flash(Markup("<strong>Open again.</strong> {}").format(short_name(follow_up.what)), "saved")
-    return redirect(came_from("home.index"))
+@blueprint.get("/")
+@requires(Permission.READ_RECORD)
+def index() -> ResponseReturnValue:
+    reading, reader, today = read_list(), current_reader(), office_today()
+    if reading.form.body.picked_id is not None:
+        return redirect(reading.address(organisation=reading.form.body.picked_id))
+    if reading.is_board:
+        columns = read_columns(reading, reader=reader, today=today)
+        return render_template("follow_ups/board.html", reading=reading, form=reading.form, columns=columns)
+    place = read_place(reading.filters.due)
+    found = find_follow_ups(reading.filters, reader=reader, today=today, after=place)
+    return render_template(
+        "follow_ups/index.html", reading=reading, form=reading.form, **_listed(reading, found, place)
+    )
+
+
+def _listed(reading: ListReading, found: FoundFollowUps, place: Place | None) -> dict[str, Any]:
+    """The list itself, with the way on and back in it."""
+    rows = shown_follow_ups(found.ids, reader=current_reader(), today=office_today())
+    may_act, are_ticked = may(Permission.LOG_CONTACT), request.args.get("tick") == "all"
+    following, after = found.next_place, request.args.get("after", "") if place else None
+    is_done = reading.filters.due is Due.DONE_LATELY
+    return {
+        "rows": draw_rows(rows, may_act=may_act, are_ticked=are_ticked),
+        "row_count": len(rows),
+        "may_act": may_act and bool(rows),
+        "are_ticked": are_ticked,
+        "tick_url": reading.address(after=after, tick=None if are_ticked else "all"),
+        "count_text": describe_count(found.count, "follow-up", "follow-ups").capitalize(),
+        "order_note": "the last done first" if is_done else "the earliest due first",
+        "further_url": reading.address(after=place_text(following)) if following else "",
+        "further_label": _further(following) if following else "",
+        "first_url": reading.address() if place else "",
+    }
+
+
+def _further(place: Place) -> str:
+    """'Those after 5 March 2021'."""
+    return f"After {long_date(place.day)}" if place.day is not None else "More without a date"
