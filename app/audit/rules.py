@@ -16,6 +16,7 @@ class Action(StrEnum):
     LOADED = "loaded"
     REMOVED = "removed"
     MOVED = "moved"
+    REASSIGNED = "reassigned"
     CLOSED = "closed"
     FROZEN = "frozen"
     REVIEWED = "reviewed"

@@ -13,7 +13,7 @@ from app.entry.said import Said
 LISTS = ("who", "colleagues", "workstreams", "commitments", "themes")
 ROWS = ("follow_ups", "points")
 LONG_TEXTS = ("notes", "advice_given")
-NOT_IN_FORM = ("id", "completed_at", "disposed")
+NOT_IN_FORM = ("id", "completed_at", "outcome", "disposed")
 BETWEEN_TEXTS = "\n\n"
 
 

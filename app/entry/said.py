@@ -139,6 +139,7 @@ def _follow_up(
         "owner_outside": row.owner_outside if row.owner_id is None else "",
         "due_on": row.due_on.isoformat() if row.due_on else None,
         "completed_at": completed_at.isoformat() if completed_at else None,
+        "outcome": row.outcome,
     }
 
 
@@ -150,6 +151,7 @@ def _follow_up_details(row: dict[str, Any]) -> FollowUpDetails:
         due_on=dt.date.fromisoformat(row["due_on"]) if row["due_on"] else None,
         id=row["id"],
         completed_at=dt.datetime.fromisoformat(row["completed_at"]) if row["completed_at"] else None,
+        outcome=row.get("outcome", ""),  # not kept by versions of before there was any
     )
 
 

@@ -1,7 +1,7 @@
 """Reads of follow-ups. What hangs on a contact is as restricted as the contact is."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -19,7 +19,7 @@ from app.core.errors import NotFound
 from app.core.paging import COUNT_LIMIT, BoundedCount
 from app.core.plain_dates import DatePrecision
 from app.database import db
-from app.follow_ups.models import FollowUp
+from app.follow_ups.models import FollowUp, FollowUpMove
 from app.organisations.models import Organisation
 from app.prepared import PreparedSelect, number_parameters, numbered
 
@@ -72,6 +72,36 @@ def get_follow_up_held(follow_up_id: int, *, reader: Reader) -> FollowUp:
     db.session.execute(select(Contact.id).where(Contact.id == of_it).with_for_update())
     db.session.expire_all()  # what was read before may be old by now
     return get_follow_up(follow_up_id, reader=reader)
+
+
+def list_follow_ups_held(ids: Collection[int], *, reader: Reader) -> list[FollowUp]:
+    """Those of the ids on contacts that lists show the reader, in the order of what is due, as get_follow_up_held."""
+    of_them = select(FollowUp.contact_id).where(FollowUp.id.in_(ids))
+    # In one order, so that two who hold some of the same do not wait for each other.
+    db.session.execute(select(Contact.id).where(Contact.id.in_(of_them)).order_by(Contact.id).with_for_update())
+    db.session.expire_all()
+    return list_follow_ups_named(ids, reader=reader)
+
+
+def list_follow_ups_named(ids: Collection[int], *, reader: Reader) -> list[FollowUp]:
+    """Those of the ids on contacts that lists show the reader, in the order of what is due."""
+    query = (
+        select(FollowUp)
+        .join(FollowUp.contact)
+        .where(FollowUp.id.in_(ids), listed_for(reader))
+        .options(contains_eager(FollowUp.contact), joinedload(FollowUp.owner))
+        .order_by(FollowUp.due_on.is_(None), FollowUp.due_on, FollowUp.id)
+    )
+    return list(db.session.scalars(query))
+
+
+def list_moves(follow_up_ids: Collection[int]) -> dict[int, list[FollowUpMove]]:
+    """Each move of these follow-ups, the first one first. The caller has checked that the reader may read them."""
+    query = select(FollowUpMove).where(FollowUpMove.follow_up_id.in_(follow_up_ids)).order_by(FollowUpMove.id)
+    moves: dict[int, list[FollowUpMove]] = {}
+    for move in db.session.scalars(query.options(joinedload(FollowUpMove.moved_by))) if follow_up_ids else ():
+        moves.setdefault(move.follow_up_id, []).append(move)
+    return moves
 
 
 def list_follow_ups_of_contact(contact_id: int) -> list[FollowUp]:

@@ -44,9 +44,12 @@ def _action(entry: Change, page_of: str) -> str:
 
 
 def _fields(entry: Change) -> list[tuple[str, str, str]]:
-    if entry.subject_kind == "follow_up" or entry.action == Action.RESTORED:
+    if entry.action == Action.RESTORED:
         return []  # the action says it all
-    return [(change["label"], change["old"], change["new"]) for change in entry.changes]
+    fields = [(change["label"], change["old"], change["new"]) for change in entry.changes]
+    if entry.subject_kind == "follow_up":
+        return [field for field in fields if field[0] != "Follow-up"]  # which says no more than the action
+    return fields
 
 
 def when_label(moment: dt.datetime) -> str:

@@ -115,6 +115,11 @@ ACCESS: dict[str, frozenset[str]] = {
     "follow_ups.index": READERS,
     "follow_ups.complete": WRITERS,
     "follow_ups.reopen": WRITERS,
+    "follow_ups.outcome": WRITERS,
+    "follow_ups.complete_several": WRITERS,
+    "follow_ups.reschedule": WRITERS,
+    "follow_ups.reassign": WRITERS,
+    "follow_ups.undo": WRITERS,
     # commitments
     "commitments.index": READERS,
     "commitments.commitment": READERS,

@@ -25,7 +25,7 @@ ANSWERS_SCRIPTS = {
 }
 DOWNLOADS = {"contacts.file", "contacts.draft_file", "updates.docx", "updates.pdf"}
 NO_PAGES = ANSWERS_SCRIPTS | DOWNLOADS
-AREAS = sorted({endpoint.split(".")[0] for endpoint in set(ACCESS) - NO_PAGES} - {"follow_ups"})
+AREAS = sorted({endpoint.split(".")[0] for endpoint in set(ACCESS) - NO_PAGES})
 
 # Addresses that show a page in another state, by the area of the page.
 STATES = {
@@ -37,6 +37,12 @@ STATES = {
         "/contacts/?from=never&month=13",
         "/contacts/?words=safeguarding&visibility=restricted",
         "/contacts/log?who_text=bichard",
+    ],
+    "follow_ups": [
+        "/follow-ups/?as=board",
+        "/follow-ups/?due=done",
+        "/follow-ups/?due=soon&body=exam",
+        "/follow-ups/reschedule?follow_up=2&follow_up=3",
     ],
     "organisations": ["/organisations/?words=council", "/organisations/?words=qwertyuiop", "/organisations/1"],
     "people": ["/people/?words=lord", "/people/?words=qwertyuiop"],

@@ -60,6 +60,17 @@ def addresses(world: World, next_id: int, *, is_thorough: bool) -> Iterator[str]
     yield f"/contacts/log?person={world.values['person_id']}&organisation={world.values['organisation_id']}"
     yield from ("/outputs/?behind=nothing", f"/commitments/add?made_at={next_id}")
     yield f"/outputs/{world.values['output_id']}/points?words={MARKERS['point']}"
+    yield from _follow_ups(world.values)
+
+
+def _follow_ups(values: dict[str, Any]) -> Iterator[str]:
+    owner = f"owner={values['colleague_id']}"
+    for filters in ("due=overdue", "due=none", "whose=theirs", owner, f"team={values['team_id']}"):
+        yield f"/follow-ups/?{filters}"
+        yield f"/follow-ups/?{filters}&organisation={values['organisation_id']}"
+    yield from ("/follow-ups/?as=board", f"/follow-ups/?as=board&{owner}", "/follow-ups/?after=2021-01-01_1")
+    every = "&".join(f"follow_up={number}" for number in range(1, 6))
+    yield from (f"/follow-ups/{what}?{every}" for what in ("complete", "reschedule", "reassign"))
 
 
 def _filtered(values: dict[str, Any], paired: Sequence[str]) -> Iterator[str]:
@@ -147,6 +158,7 @@ def test_its_addresses_answer_as_those_of_a_contact_that_does_not_exist(who: str
     client = world.as_(who)
     follow_up_id = db.session.scalars(select(FollowUp.id).where(FollowUp.contact_id == world.restricted_id)).first()
     tails = ["", "/edit", "/move", "/cancel", "/plan-again", "/archive", "/restore", "/complete", "/reopen", "/files"]
+    tails += ["/outcome"]
     tails += [f"/files/{world.file_id}{what}" for what in ("", "/remove", "/put-back")]
     for pattern, real_id in (("/contacts/{}", world.restricted_id), ("/follow-ups/{}", follow_up_id)):
         for tail in tails:

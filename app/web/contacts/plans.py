@@ -15,6 +15,7 @@ from app.contacts.rules import ContactStatus
 from app.core.clock import at_the_office
 from app.core.plain_dates import relative_due
 from app.entry.planning import WHY_IT_WAS_MOVED
+from app.entry.services import SUBJECT_KIND
 from app.web.templating import long_date
 
 
@@ -56,7 +57,7 @@ def moves_of(changes: Sequence[Change]) -> list[str]:
     """
     standing: list[Change] = []
     for change in reversed(changes):
-        if change.action != Action.MOVED:
+        if change.action != Action.MOVED or change.subject_kind != SUBJECT_KIND:
             continue
         if standing and _dates(change) == _dates(standing[-1])[::-1]:
             standing.pop()

@@ -15,6 +15,7 @@ from app.follow_ups.rules import Due
 from app.organisations.models import Organisation
 from app.organisations.queries import find_organisation
 from app.web.access import the_account
+from app.web.accounts.session import local_path
 from app.web.directory_lists import Chip, read_number
 from app.web.follow_ups.filter_form import ME, FollowUpFilterForm
 
@@ -82,6 +83,11 @@ def read_list() -> ListReading:
     organisation = find_organisation(number) if number is not None else None
     filters = form.chosen(organisation, me=the_account().id)
     return ListReading(form, organisation, filters, form.labels(organisation), request.args.get("as") == BOARD)
+
+
+def back_to() -> str:
+    """The page of ours that the address or the form says it stood on; otherwise the list."""
+    return local_path(request.form.get("next") or request.args.get("next")) or url_for("follow_ups.index")
 
 
 def place_text(place: Place) -> str:

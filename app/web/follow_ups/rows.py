@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from app.contacts.rules import kind_label
 from app.core.paging import BoundedCount
 from app.core.plain_dates import PlainDate, format_plain_date, relative_due
-from app.follow_ups.models import FollowUp
-from app.follow_ups.queries import OpenFollowUp
+from app.follow_ups.models import FollowUp, FollowUpMove
+from app.follow_ups.queries import OpenFollowUp, list_moves
 from app.web.templating import short_date
 
 FOLLOW_UPS_SHOWN = 20
@@ -27,10 +27,13 @@ class FollowUpRow:
     contact_id: int
     contact_label: str
     is_sample: bool
+    outcome: str = ""
+    moves: Sequence[str] = ()
 
 
 def follow_up_rows(follow_ups: Sequence[FollowUp], *, today: dt.date) -> list[FollowUpRow]:
-    """Those of one contact, open and done, as its own page shows them."""
+    """Those of one contact, open and done, as its own page shows them, with each move."""
+    moves = list_moves([one.id for one in follow_ups])
     return [
         FollowUpRow(
             id=one.id,
@@ -44,6 +47,8 @@ def follow_up_rows(follow_ups: Sequence[FollowUp], *, today: dt.date) -> list[Fo
             contact_id=one.contact_id,
             contact_label="",
             is_sample=one.contact.is_sample,
+            outcome=one.outcome,
+            moves=[_move(each) for each in moves.get(one.id, ())],
         )
         for one in follow_ups
     ]
@@ -83,6 +88,13 @@ def first_follow_ups(follow_ups: Sequence[OpenFollowUp], *, today: dt.date) -> F
     """Of FOLLOW_UPS_SHOWN and one more, which tells that there are others."""
     rows = open_follow_up_rows(follow_ups[:FOLLOW_UPS_SHOWN], today=today)
     return FirstFollowUps(rows, BoundedCount.of(len(follow_ups), limit=FOLLOW_UPS_SHOWN))
+
+
+def _move(move: FollowUpMove) -> str:
+    """'Moved from 3 Mar 2021 to 10 Mar 2021 by Officer B on 1 Mar 2021: they are on leave'."""
+    before, after = short_date(move.due_before) or "no date", short_date(move.due_after) or "no date"
+    by = f" by {move.moved_by.name}" if move.moved_by else ""
+    return f"Moved from {before} to {after}{by} on {short_date(move.moved_at)}: {move.reason}"
 
 
 def _owner(ours: str | None, theirs: str) -> str:

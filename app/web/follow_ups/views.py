@@ -43,7 +43,8 @@ def _listed(reading: ListReading, found: FoundFollowUps, place: Place | None) ->
     return {
         "rows": draw_rows(rows, may_act=may_act, are_ticked=are_ticked),
         "row_count": len(rows),
-        "may_act": may_act and bool(rows),
+        "may_act": may_act,
+        "may_tick": may_act and not is_done,
         "are_ticked": are_ticked,
         "tick_url": reading.address(after=after, tick=None if are_ticked else "all"),
         "count_text": describe_count(found.count, "follow-up", "follow-ups").capitalize(),
