@@ -20,6 +20,8 @@ class Action(StrEnum):
     CLOSED = "closed"
     FROZEN = "frozen"
     REVIEWED = "reviewed"
+    ASKED = "asked"
+    ANSWERED = "answered"
 
 
 class Actor(Protocol):

@@ -24,6 +24,7 @@ from app.web.partnership.routes import blueprint as partnership
 from app.web.people.routes import blueprint as people
 from app.web.points.routes import blueprint as points
 from app.web.posts.routes import blueprint as posts
+from app.web.reviews.routes import blueprint as reviews
 from app.web.search.views import blueprint as search
 from app.web.stages.routes import blueprint as stages
 from app.web.updates.routes import blueprint as updates
@@ -52,6 +53,7 @@ BLUEPRINTS = (
     independence,
     inquiries,
     updates,
+    reviews,
     search,
     jobs,
     lists,

@@ -218,6 +218,15 @@ ACCESS: dict[str, frozenset[str]] = {
     "inquiries.remove_witness": WRITERS,
     "inquiries.answer": WRITERS,
     "inquiries.remove_answer": WRITERS,
+    # reviews
+    "reviews.index": MANAGERS,
+    "reviews.mark": MANAGERS,
+    "reviews.take_back": MANAGERS,
+    "reviews.ask": MANAGERS,
+    "reviews.close": MANAGERS,
+    "reviews.reopen": MANAGERS,
+    "reviews.answer": WRITERS,
+    "reviews.take_back_answer": WRITERS,
     # updates
     "updates.index": READERS,
     "updates.update": READERS,

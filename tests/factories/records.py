@@ -20,6 +20,7 @@ from tests.factories.contacts import (
 from tests.factories.files import make_file
 from tests.factories.jobs import make_job
 from tests.factories.partnership import make_one_of_each_of_the_partnership
+from tests.factories.reviews import make_question
 
 
 def make_one_of_each(author: Colleague, *, drafts_author: Colleague | None = None) -> dict[str, Any]:
@@ -42,10 +43,10 @@ def make_one_of_each(author: Colleague, *, drafts_author: Colleague | None = Non
     )
     db.session.add_all([*rows.values(), draft])
     db.session.flush()
-    file, draft_file = make_file(contact=contact, by=author), make_file(draft=draft)
     return {
-        "attachment_id": file.id,
-        "draft_file_id": draft_file.id,
+        "attachment_id": make_file(contact=contact, by=author).id,
+        "draft_file_id": make_file(draft=draft).id,
+        "question_id": make_question(contact, asked_of=author).id,
         "colleague_id": author.id,
         "organisation_id": organisation.id,
         "person_id": person.id,

@@ -13,7 +13,7 @@ from app.accounts.models import Colleague, Team
 from app.accounts.rules import Role
 from app.contacts.models import Contact
 from app.contacts.rules import ContactKind, Direction, Visibility
-from app.database import db
+from app.database import db, utc_now
 from app.entry.services import log_contact
 from app.follow_ups.models import FollowUp
 from app.follow_ups.services import FollowUpDetails
@@ -25,13 +25,15 @@ from app.points.rules import PointKind
 from app.points.services import PointDetails
 from app.programme.models import Commitment
 from app.programme.rules import Capacity
+from app.reviews.services import mark_reviewed
 from app.web.access import SignedIn
 from tests.factories.changes import make_renaming
 from tests.factories.contacts import make_commitment, make_contact, make_theme, make_workstream
 from tests.factories.directory import make_appointment, make_organisation, make_person, make_post
 from tests.factories.entry import details
 from tests.factories.files import make_file
-from tests.factories.partnership import make_one_of_each_of_the_partnership
+from tests.factories.partnership import added, make_one_of_each_of_the_partnership
+from tests.factories.reviews import make_question
 
 MARKERS = {
     "subject": "Zorblat",
@@ -44,6 +46,8 @@ MARKERS = {
     "advice_given": "pelluvian",
     "place": "Hexmoor",
     "file_name": "Quillonby",
+    "question": "Trevanic",
+    "answer": "Oskerby",
 }
 FILE_WORD = "vostrel"  # in the file alone: a page of the contact does not show it
 DAY = dt.date(2021, 2, 10)
@@ -97,8 +101,16 @@ class World:
         contact = log_contact(details=said, actor=author).contact
         self.restricted_id = contact.id
         self.file_id = make_file(contact=contact, name=f"{MARKERS['file_name']}.pdf", words=FILE_WORD, by=author).id
+        self._ask_about(contact)
         self._build_on(contact)
         db.session.commit()
+
+    def _ask_about(self, contact: Contact) -> None:
+        """Reviewed, with a question that is open and one that was answered."""
+        author, manager = self.colleagues["author"], self.colleagues["manager"]
+        mark_reviewed(contact=contact, actor=manager, now=utc_now())
+        for answered in ({}, {"answer": MARKERS["answer"], "answered_by_id": author.id, "answered_at": utc_now()}):
+            make_question(contact, MARKERS["question"], asked_of=author, asked_by_id=manager.id, **answered)
 
     def _build_on(self, contact: Contact) -> None:
         """What hangs on it: a promise made there, what it answers, its inquiry, a witness, an output built on it."""
@@ -128,9 +140,6 @@ def make_world(app: Flask, make_colleague: Callable[..., Colleague]) -> World:
     person, post = make_person(), make_post(organisation=council)
     commitment, workstream = make_commitment(), make_workstream()
     contact = _make_open_contacts(colleagues["author"], council, person, commitment)
-    follow_up = FollowUp(contact_id=contact.id, what="An open one", owner_id=colleagues["other"].id)
-    db.session.add(follow_up)
-    db.session.flush()
     values = {
         "organisation_id": council.id,
         "person_id": person.id,
@@ -151,7 +160,8 @@ def make_world(app: Flask, make_colleague: Callable[..., Colleague]) -> World:
         "workstream": workstream.id,
         "theme": make_theme().id,
         "contact_id": contact.id,
-        "follow_up_id": follow_up.id,
+        "follow_up_id": added(FollowUp(contact_id=contact.id, what="An open one", owner_id=colleagues["other"].id)).id,
+        "question_id": make_question(contact, asked_of=colleagues["author"]).id,
         **make_one_of_each_of_the_partnership(contact, council),
         "workstream_id": workstream.id,  # the one that the restricted contact is filed under
     }

@@ -33,6 +33,7 @@ from app.partnership.models import (
 from app.people.models import Appointment, Person, Post
 from app.points.models import Point
 from app.programme.models import Activity, Commitment, Milestone, Workstream
+from app.reviews.models import ReviewQuestion
 from app.upkeep.programme import load_programme
 from app.upkeep.sample import load_sample
 from app.upkeep.sample.letter import BICHARD, CHILDRENS_COMMISSIONER, COMMITTEE
@@ -201,6 +202,7 @@ def _records() -> dict[str, Any]:
         **make_renaming(committee),
         **_partnership_records(),
         "follow_up_id": db.session.scalars(select(FollowUp.id).where(FollowUp.contact_id == contact.id)).first(),
+        "question_id": _first(ReviewQuestion),
         "sector_id": sector.id,
         "key": "sectors",
         "word_id": sector.id,

@@ -17,6 +17,7 @@ from app.upkeep.sample.keys import read_keys
 from app.upkeep.sample.letter import ARMSTRONG, BICHARD, DENHAM, LETTER_CONTACTS, POINTS_IN_THE_LETTER
 from app.upkeep.sample.programme import add_programme
 from app.upkeep.sample.removal import sample_is_loaded
+from app.upkeep.sample.reviews import add_reviews
 
 PEOPLE_NAMED = (ARMSTRONG, BICHARD, DENHAM)
 
@@ -41,6 +42,7 @@ def load_sample(*, colleague: Colleague | None = None, today: dt.date | None = N
     contacts += [(sample, colleague) for sample in sorted(EXAMPLE_CONTACTS, key=_age, reverse=True)]
     for contact, author in contacts:
         add_contact(contact, keys, author, today)
+    add_reviews(keys, today)
     for point in POINTS_IN_THE_LETTER:
         add_point_of_document(point, keys, dated=LETTER_DATE)
     add_programme(keys, colleague, today)

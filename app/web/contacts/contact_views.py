@@ -1,5 +1,8 @@
 """A contact's own page, and taking it out of the lists."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
@@ -8,7 +11,7 @@ from wtforms import StringField
 from wtforms.validators import InputRequired
 
 from app.accounts.rules import Permission
-from app.audit.queries import list_contact_changes
+from app.audit.queries import Change, list_contact_changes
 from app.contacts.models import Contact
 from app.contacts.queries import get_contact, get_contact_held
 from app.contacts.rules import ContactStatus, direction_beside, kind_label
@@ -36,6 +39,7 @@ from app.web.follow_ups.rows import follow_up_rows
 from app.web.forums.invited import invited_to
 from app.web.inquiries.on_contact import inquiry_part
 from app.web.points.raised import raised_at
+from app.web.reviews.on_contact import questions_on
 from app.web.undo import flash_with_undo, short_name
 
 
@@ -68,14 +72,21 @@ def contact(contact_id: int) -> ResponseReturnValue:
         caution=_caution(shown),
         invited=invited_to(shown),
         points=raised_at(shown.id, reader),
-        of_files=files_of_page(shown, changes),
-        file_kinds=ACCEPTED,
-        files_taken=TAKEN,
-        file_limits=file_limits(),
+        questions=questions_on(shown),
+        **_about_files(shown, changes),
         changes=describe_changes(changes, page_of="contact"),
         is_overdue=shown.plain_date.lies_before(today),
         moves=moves_of(changes),
     )
+
+
+def _about_files(shown: Contact, changes: Sequence[Change]) -> dict[str, Any]:
+    return {
+        "of_files": files_of_page(shown, changes),
+        "file_kinds": ACCEPTED,
+        "files_taken": TAKEN,
+        "file_limits": file_limits(),
+    }
 
 
 def _caution(shown: Contact) -> Caution | None:

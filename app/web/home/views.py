@@ -11,11 +11,13 @@ from app.contacts.visibility import Reader
 from app.core.clock import office_today
 from app.core.plain_dates import DatePrecision, PlainDate, describe_with_weekday
 from app.follow_ups.queries import count_open_of_colleague, list_open_of_colleague
+from app.reviews.queries import list_asked_of
 from app.web.access import may, requires, the_account
 from app.web.contacts.draft_rows import draft_rows
 from app.web.contacts.plans import planned_rows
 from app.web.contacts.reading import current_reader, with_overdue
 from app.web.follow_ups.rows import open_follow_up_rows
+from app.web.reviews.rows import question_rows
 
 blueprint = Blueprint("home", __name__)
 
@@ -33,6 +35,7 @@ def index() -> ResponseReturnValue:
         "home/index.html",
         today=describe_with_weekday(PlainDate(today, DatePrecision.DAY)),
         me=me,
+        asked=question_rows(list_asked_of(me.id, reader=reader), today=today),
         drafts=draft_rows(reader) if may(Permission.LOG_CONTACT) else [],
         follow_ups=open_follow_up_rows(follow_ups, today=today, with_owner=False),
         open_count=count_open_of_colleague(me.id, reader=reader),
