@@ -89,6 +89,17 @@ def start_writing() -> None:
     set_read_only(False)
 
 
+def read_as_of_now() -> None:
+    """End what this thread has done so far, and let all that it reads from here on be of one moment.
+
+    SQLite's transactions are so by themselves.
+    """
+    db.session.rollback()
+    set_read_only(True)
+    if db.engine.dialect.name == "postgresql":
+        db.session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
+
+
 def is_read_only() -> bool:
     """Whether new transactions of this thread refuse to write."""
     return _read_only.get()

@@ -10,6 +10,7 @@ from app.contacts.search import models as search
 from app.documents import models as documents
 from app.drafts import models as drafts
 from app.entry import models as entry
+from app.exports import models as exports
 from app.follow_ups import models as follow_ups
 from app.jobs import models as jobs
 from app.names import models as names
@@ -20,6 +21,7 @@ from app.points import models as points
 from app.programme import models as programme
 from app.reminders import models as reminders
 from app.reviews import models as reviews
+from app.saved_views import models as saved_views
 
 __all__ = [
     "accounts",
@@ -30,6 +32,7 @@ __all__ = [
     "documents",
     "drafts",
     "entry",
+    "exports",
     "follow_ups",
     "jobs",
     "months",
@@ -41,5 +44,6 @@ __all__ = [
     "programme",
     "reminders",
     "reviews",
+    "saved_views",
     "search",
 ]

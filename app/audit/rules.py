@@ -22,6 +22,7 @@ class Action(StrEnum):
     REVIEWED = "reviewed"
     ASKED = "asked"
     ANSWERED = "answered"
+    EXPORTED = "exported"
 
 
 class Actor(Protocol):

@@ -53,6 +53,20 @@ def find_keys(
     )
 
 
+def find_keys_below(
+    filters: ContactFilters, query: SearchQuery, *, reader: Reader, before: int | None, limit: int
+) -> Sequence[int]:
+    """The sort keys below the cursor alone, newest first, for whoever goes through all that match."""
+    link, narrowing = link_of(filters), [name for name in filters.in_use if name not in DATES and name != "words"]
+    is_walk = link is not None and len(narrowing) == 1 and is_link(narrowing[0])
+    if filters.words.strip() or not (is_walk or not narrowing):
+        return find_keys(filters, query, reader=reader, before=before, limit=limit, count_to=0).sort_keys
+    span = span_of(filters.date_from, filters.date_to).up_to(before)
+    along = {} if link is None else {"number": link.number}
+    newest = _newest(link and link.column, reader)
+    return [key for (key,) in newest.rows(lowest=span.lowest, below=span.below, wanted=limit, **along)]
+
+
 def span_of(date_from: dt.date | None, date_to: dt.date | None) -> KeySpan:
     """The sort keys of the days from one date to the other, both included."""
     whole = KeySpan()

@@ -8,6 +8,7 @@ from app.web.audit.routes import blueprint as audit
 from app.web.commitments.routes import blueprint as commitments
 from app.web.contacts.routes import blueprint as contacts
 from app.web.coverage.routes import blueprint as coverage
+from app.web.exports.routes import blueprint as exports
 from app.web.find.views import blueprint as find
 from app.web.follow_ups.routes import blueprint as follow_ups
 from app.web.forums.routes import blueprint as forums
@@ -28,6 +29,7 @@ from app.web.reviews.routes import blueprint as reviews
 from app.web.search.views import blueprint as search
 from app.web.stages.routes import blueprint as stages
 from app.web.updates.routes import blueprint as updates
+from app.web.views.routes import blueprint as views
 from app.web.workstreams.routes import blueprint as workstreams
 
 BLUEPRINTS = (
@@ -54,6 +56,8 @@ BLUEPRINTS = (
     inquiries,
     updates,
     reviews,
+    views,
+    exports,
     search,
     jobs,
     lists,

@@ -46,11 +46,16 @@ def read_number(name: str) -> int | None:
     return _number(request.args.get(name, ""))
 
 
+def kept_view() -> dict[str, Any]:
+    """The saved view that the list was opened by, to stay in the addresses beside it."""
+    return {"view": request.args["view"]} if read_number("view") is not None else {}
+
+
 def chips_for(endpoint: str, labels: Mapping[str, str]) -> list[Chip]:
     """One for each filter in use; labels are by the name that the filter has in the address."""
     in_use: dict[str, Any] = {name: request.args.get(name, "") for name in labels}
     return [
-        Chip(label, url_for(endpoint, **{name: value for name, value in in_use.items() if name != off}))
+        Chip(label, url_for(endpoint, **{name: value for name, value in in_use.items() if name != off}, **kept_view()))
         for off, label in labels.items()
     ]
 
@@ -66,7 +71,7 @@ class WayOn:
 
 def way_on(endpoint: str, names: Sequence[str], page: Page[Any], last_label: str) -> WayOn:
     """The following page under the same filters, and the way back to the first."""
-    kept: dict[str, Any] = {name: request.args[name] for name in names if request.args.get(name)}
+    kept: dict[str, Any] = {name: request.args[name] for name in names if request.args.get(name)} | kept_view()
     following = url_for(endpoint, **kept, after=page.next_cursor) if page.next_cursor is not None else ""
     is_first = not request.args.get("after")
     back = "" if is_first else Markup('<a href="{}">Back to the first page</a>').format(url_for(endpoint, **kept))

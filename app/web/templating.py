@@ -18,6 +18,7 @@ from app.web.access import account_id
 from app.web.assets import asset_url
 from app.web.bar import make_bar
 from app.web.contact_rows import make_row_filters
+from app.web.directory_lists import kept_view
 from app.web.form_rendering import choice_type, control_kind, error_links
 from app.web.kept import csrf_token
 from app.web.told import messages_told
@@ -66,6 +67,7 @@ def set_up_templates(app: Flask, *, sample_is_loaded: Callable[[], bool] = lambd
         may_open=navigation.may_open,
         bar=make_bar(),
         csrf_token=csrf_token,
+        kept_view=kept_view,
         messages_told=messages_told,
         sample_is_loaded=sample_is_loaded,
     )

@@ -7,7 +7,7 @@ what is wrong with "31 Feb".
 
 from app.core.plain_dates.effort import effort_words, parse_effort_minutes
 from app.core.plain_dates.examples import date_examples
-from app.core.plain_dates.reading import parse_plain_date
+from app.core.plain_dates.reading import is_relative_date, parse_plain_date
 from app.core.plain_dates.times import parse_length_minutes, parse_time_of_day
 from app.core.plain_dates.unreadable import Unreadable, UnreadableDate, UnreadableLength, UnreadableTime
 from app.core.plain_dates.values import FIRST_YEAR, LAST_YEAR, DatePrecision, PlainDate
@@ -33,6 +33,7 @@ __all__ = [
     "effort_words",
     "format_plain_date",
     "how_long",
+    "is_relative_date",
     "month_heading",
     "parse_effort_minutes",
     "parse_length_minutes",

@@ -31,8 +31,7 @@ def parse_plain_date(
         raise UnreadableDate(f"This is too long for a date. Try {examples}.")
     if has_foreign_digits(text):
         raise UnreadableDate(f"Write the numbers of the date with the digits 0 to 9. Change {quoted(text)}.")
-    plain = " ".join(_SMALL_WORDS.sub(" ", " ".join(text.translate(_DASHES).lower().split())).split())
-    plain = plain.rstrip(".")
+    plain = _plain(text)
     if not plain:
         raise UnreadableDate(f"Enter a date. Try {examples}.")
     before = _ON_OR_BEFORE.match(plain)
@@ -41,6 +40,19 @@ def parse_plain_date(
     if found is None:
         raise UnreadableDate(f"{quoted(text)} is not a date that Liaison can read. Try {examples}.")
     return PlainDate(found.latest, DatePrecision.ON_OR_BEFORE) if before else found
+
+
+def is_relative_date(text: str, *, today: datetime.date) -> bool:
+    """Whether it is written by its distance from today, "30 days ago", and so means another day tomorrow."""
+    try:
+        return relative_dates.read(_plain(text[:LONGEST_TEXT]), today, ahead=False) is not None
+    except (OverflowError, ValueError):
+        return False
+
+
+def _plain(text: str) -> str:
+    plain = " ".join(_SMALL_WORDS.sub(" ", " ".join(text.translate(_DASHES).lower().split())).split())
+    return plain.rstrip(".")
 
 
 def _read(plain: str, text: str, side: calendar_dates.SideOfToday) -> PlainDate | None:

@@ -1,6 +1,7 @@
 """The filters of the contact history as typed and chosen. One that can't be read says so, and narrows nothing."""
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any, cast
@@ -14,11 +15,12 @@ from wtforms.validators import ValidationError
 from app.contacts.filter_options import FilterOptions
 from app.contacts.rules import ContactKind, ContactStatus, ReviewState, Visibility
 from app.contacts.timeliness import Logged
-from app.core.plain_dates import PlainDate, UnreadableDate, parse_plain_date
+from app.core.plain_dates import PlainDate, UnreadableDate, format_plain_date, is_relative_date, parse_plain_date
 from app.organisations.rules import PartnerGroup
 from app.programme.rules import Capacity
 
 LONGEST_SHOWN = 40
+_LAST_SO_LONG = re.compile(r"(?:the )?(?:last|past) (\w+ (?:day|week|fortnight|month|year)s?)", re.IGNORECASE)
 
 
 def one_line(text: str | None) -> str:
@@ -67,19 +69,36 @@ class PeriodForm(Form):
     date_to: PlainDate | None = None
 
     def validate_from_(self, field: StringField) -> None:
-        self.date_from = self._read_date(field)
+        last_so_long = _LAST_SO_LONG.fullmatch(field.data or "")
+        self.date_from = self._read_date(f"{last_so_long[1]} ago" if last_so_long else field.data)
 
     def validate_to(self, field: StringField) -> None:
-        self.date_to = self._read_date(field)
+        self.date_to = self._read_date(field.data)
         if self.date_to and self.date_from and self.date_to.latest < self.date_from.date:
             self.date_to = None
             raise ValidationError("This is before “From”. Change one of the two.")
 
-    def _read_date(self, field: StringField) -> PlainDate | None:
-        if not field.data:
+    @property
+    def dates(self) -> Iterator[tuple[str, PlainDate, str]]:
+        """Of each that could be read its name in the address, the date, and how the address keeps it."""
+        for name, field, date in (("from", self["from_"], self.date_from), ("to", self["to"], self.date_to)):
+            if date is not None:
+                yield name, date, field.data if self._moves_on(field.data) else format_plain_date(date)
+
+    @staticmethod
+    def date_label(name: str, date: PlainDate, kept: str) -> str:
+        """'from 1 November 2020'; 'from 1 November 2026 (30 days ago)' where it moves on with every day."""
+        words = format_plain_date(date)
+        return f"{name} {words}" if kept == words else f"{name} {words} ({kept})"
+
+    def _moves_on(self, text: str) -> bool:
+        return bool(_LAST_SO_LONG.fullmatch(text)) or is_relative_date(text, today=self.today)
+
+    def _read_date(self, text: str | None) -> PlainDate | None:
+        if not text:
             return None
         try:
-            return parse_plain_date(field.data, today=self.today)
+            return parse_plain_date(text, today=self.today)
         except UnreadableDate as problem:
             raise ValidationError(problem.message) from problem
 

@@ -10,12 +10,12 @@ from werkzeug.datastructures import MultiDict
 from app.contacts.filters import ContactFilters
 from app.contacts.rules import ContactKind, ContactStatus, ReviewState, Visibility
 from app.contacts.timeliness import Logged
-from app.core.plain_dates import format_plain_date
 from app.entry.details import ParticipantKind, ParticipantRef
 from app.entry.queries import describe_participants
 from app.organisations.rules import PartnerGroup
 from app.programme.rules import Capacity
 from app.web.contacts.filter_form import FilterForm
+from app.web.directory_lists import kept_view
 
 # Each choice's field: the filter that it sets, and how its value is read.
 PICKS: dict[str, tuple[str, Any]] = {
@@ -68,7 +68,7 @@ class FilterReading:
 
 def history_address(values: Mapping[str, Any] | None = None) -> str:
     """The list with these filters in its address."""
-    return url_for("contacts.history", **(values or {}))
+    return url_for("contacts.history", **(values or {}), **kept_view())
 
 
 def read_filters(form: FilterForm, args: "MultiDict[str, str]") -> FilterReading:
@@ -79,11 +79,9 @@ def read_filters(form: FilterForm, args: "MultiDict[str, str]") -> FilterReading
     if form.words.data:
         _use(reading, values, "words", "words", form.words.data, f"“{form.words.data}”", form.words.data)
     _read_records(reading, values, args)
-    for parameter, date in (("from", form.date_from), ("to", form.date_to)):
-        if date is not None:
-            day = date.date if parameter == "from" else date.latest
-            shown = format_plain_date(date)
-            _use(reading, values, parameter, f"date_{parameter}", day, f"{parameter} {shown}", shown)
+    for parameter, date, kept in form.dates:
+        day = date.date if parameter == "from" else date.latest
+        _use(reading, values, parameter, f"date_{parameter}", day, form.date_label(parameter, date, kept), kept)
     for name, (filter_name, read) in PICKS.items():
         pick = form.pick(name)
         if pick.data and not pick.errors:

@@ -22,6 +22,7 @@ from app.web.contacts.filter_panel import draw_blank_filters, draw_filters, read
 from app.web.contacts.filter_reading import FilterReading, history_address, read_filters
 from app.web.contacts.naming import find_records, meant_by
 from app.web.contacts.reading import current_reader, older_label, read_cursor, with_overdue, with_words_in_files
+from app.web.lists_shown.here import list_here
 
 DAYS_TO_NEXT_MONTH = 32
 
@@ -97,6 +98,7 @@ def _end_of_month(text: str) -> int:
 def _shown(page: ContactPage, address: Callable[..., str], arguments: Mapping[str, str]) -> dict[str, object]:
     """The list itself, with the way on and back in it."""
     return {
+        "listed": list_here("contacts", [row.sort_key for row in page.rows]),
         "rows": with_overdue(page).rows,
         "count_text": describe_count(page.count, "contact", "contacts"),
         "arguments": arguments,

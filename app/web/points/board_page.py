@@ -18,7 +18,7 @@ from app.organisations.queries import find_organisation
 from app.points.board import DispositionCounts, Place
 from app.points.filters import PointFilters
 from app.points.rules import Disposition
-from app.web.directory_lists import read_number
+from app.web.directory_lists import kept_view, read_number
 from app.web.points.filter_form import LONG, OPEN, PointFilterForm
 
 BECAME = ("disposition", "waiting")
@@ -42,7 +42,8 @@ class BoardReading:
     def address(self, *without: str, **more: Any) -> str:
         """The board with these filters, less some, or with more."""
         kept: dict[str, Any] = {name: request.args[name] for name in self.labels if name in request.args}
-        return url_for("points.index", **{name: kept[name] for name in kept if name not in without}, **more)
+        kept = {name: kept[name] for name in kept if name not in without}
+        return url_for("points.index", **kept, **more, **kept_view())
 
 
 def read_board() -> BoardReading:

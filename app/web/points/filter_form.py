@@ -8,7 +8,6 @@ from wtforms import StringField
 
 from app.contacts.rules import Visibility
 from app.contacts.visibility import EVERYBODY, Reader
-from app.core.plain_dates import format_plain_date
 from app.organisations.models import Organisation
 from app.points.filters import PointFilters
 from app.points.rules import BarrierNature, Disposition, PointKind
@@ -91,9 +90,7 @@ class PointFilterForm(PeriodForm):
         labels |= {pick.name: pick.words for pick in picks if pick.data and not pick.errors}
         if "waiting" in labels:
             labels["waiting"] = f"waiting longer than {self.waiting_days} days"
-        for name, date in (("from", self.date_from), ("to", self.date_to)):
-            if date is not None:
-                labels[name] = f"{name} {format_plain_date(date)}"
+        labels |= {name: self.date_label(name, date, kept) for name, date, kept in self.dates}
         if self.voices.data and not self.voices.errors:
             labels["voices"] = "each voice by itself"
         if self.visibility.data and not self.visibility.errors:

@@ -1,0 +1,57 @@
+"""Rows as CSV that Excel and other programs read alike: UTF-8 with its mark, one row a line, formulas inert."""
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from app.reports.lists.columns import Cell
+
+BYTE_ORDER_MARK = "\ufeff"  # without it Excel takes UTF-8 for the machine's own code page
+# A spreadsheet takes what begins so for a formula, in letters of full width too.
+FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_INERT = "'"
+# What no spreadsheet can show. Tabs and line ends are text.
+_SUSPICIOUS = frozenset({*FORMULA_SIGNS, *map(chr, range(32)), "\x7f", BYTE_ORDER_MARK, "\ufffe", "\uffff"})
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+
+
+class BrokenOff(Exception):
+    """Reading stopped before the end; what was sent so far is not the whole list."""
+
+
+def csv_chunks(heads: Sequence[str], rows: Iterable[Sequence[Sequence[Cell]]]) -> Iterator[bytes]:
+    """The head and each lot of rows as bytes, as they come.
+
+    Where reading fails, the last line says that the list is not whole, and BrokenOff ends the stream in a way that
+    a browser tells from the end of a file.
+    """
+    yield (BYTE_ORDER_MARK + _lines([heads])).encode()
+    try:
+        for lot in rows:
+            yield _lines(lot).encode("utf-8", "replace")
+    except Exception as error:
+        yield _lines([["This list is not whole: it broke off here. Export it again."]]).encode()
+        raise BrokenOff from error
+
+
+def without_control(text: str) -> str:
+    """The text without the signs that no spreadsheet can show."""
+    return _CONTROL.sub("", text)
+
+
+def _lines(rows: Iterable[Sequence[Cell]]) -> str:
+    written = io.StringIO()
+    csv.writer(written).writerows([[_inert(cell) for cell in row] for row in rows])
+    return without_control(written.getvalue())
+
+
+def _inert(cell: Cell) -> Cell:
+    """ISO dates are what csv makes of a date by itself."""
+    return inert_text(cell) if type(cell) is str and cell[:1] in _SUSPICIOUS else cell
+
+
+def inert_text(text: str) -> str:
+    """With an apostrophe before what a spreadsheet would take for a formula."""
+    shown = without_control(text).lstrip(BYTE_ORDER_MARK)
+    return _INERT + shown if shown.startswith(FORMULA_SIGNS) else shown

@@ -1,0 +1,16 @@
+"""Every filtered list that can be saved, shown in chosen columns and exported."""
+
+from app.core.errors import NotFound
+from app.web.lists_shown.contacts import CONTACTS
+from app.web.lists_shown.shown_list import ShownList
+
+LISTS: tuple[ShownList, ...] = (CONTACTS,)
+_BY_NAME = {shown.name: shown for shown in LISTS}
+
+
+def list_called(name: str) -> ShownList:
+    """Raises NotFound."""
+    shown = _BY_NAME.get(name)
+    if shown is None:
+        raise NotFound
+    return shown
