@@ -1,4 +1,4 @@
-"""Keeping account of exports: each is in the record of changes before its first row leaves, and again with its count."""
+"""Keeping account of exports: each is among the changes before its first row leaves, and again with its count."""
 
 import datetime as dt
 from collections.abc import Sequence

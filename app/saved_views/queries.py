@@ -7,7 +7,7 @@ from typing import Any, Protocol, cast
 from sqlalchemy import ColumnElement, and_, bindparam, or_, select
 from sqlalchemy.orm import joinedload
 
-from app.core.errors import NotFound, NotPermitted
+from app.core.errors import Conflict, NotFound, NotPermitted
 from app.database import db
 from app.prepared import PreparedSelect
 from app.saved_views.models import ChosenColumns, SavedView, ViewOnHome
@@ -52,14 +52,14 @@ def get_view(view_id: int, *, viewer: Viewer) -> SavedView:
 
 
 def get_view_to_change(view_id: int, *, owner: Viewer, with_removed: bool = False) -> SavedView:
-    """Raises NotFound when they may not even open it, and NotPermitted when it is another's."""
+    """Raises NotFound when they may not even open it, NotPermitted when it is another's, Conflict once removed."""
     view = db.session.get(SavedView, view_id)
     if view is None or (view.owner_id != owner.id and find_view(view_id, viewer=owner) is None):
         raise NotFound
     if view.owner_id != owner.id:
         raise NotPermitted
     if view.removed_at is not None and not with_removed:
-        raise NotFound
+        raise Conflict(f"You have removed the view “{view.name}”, so there is nothing to change.")
     return view
 
 

@@ -227,6 +227,18 @@ ACCESS: dict[str, frozenset[str]] = {
     "reviews.reopen": MANAGERS,
     "reviews.answer": WRITERS,
     "reviews.take_back_answer": WRITERS,
+    # saved views; each changes their own alone: tests/web/views/test_saved_views.py
+    "views.index": READERS,
+    "views.save": READERS,
+    "views.columns": READERS,
+    "views.home": READERS,
+    "views.edit": READERS,
+    "views.change": AUTHOR,
+    "views.show": AUTHOR,
+    "views.remove": AUTHOR,
+    "views.put_back": AUTHOR,
+    # exports
+    "exports.export": READERS,
     # updates
     "updates.index": READERS,
     "updates.update": READERS,

@@ -21,6 +21,7 @@ from tests.factories.files import make_file
 from tests.factories.jobs import make_job
 from tests.factories.partnership import make_one_of_each_of_the_partnership
 from tests.factories.reviews import make_question
+from tests.factories.saved_views import make_view
 
 
 def make_one_of_each(author: Colleague, *, drafts_author: Colleague | None = None) -> dict[str, Any]:
@@ -58,6 +59,8 @@ def make_one_of_each(author: Colleague, *, drafts_author: Colleague | None = Non
         "token": draft.token,
         **make_renaming(organisation),
         **_of_lists(rows["sector_id"]),
+        "list_name": "contacts",
+        "view_id": make_view(author).id,
         **make_ones_own(drafts_author or author),
     }
 

@@ -29,6 +29,7 @@ class ValidatingClient(FlaskClient):
         # The request has to see what the test wrote, and must not wait for the test's own lock.
         if has_app_context():  # which a redirect that is followed, inside the request's own context, has not
             db.session.commit()
+        kwargs.setdefault("buffered", True)  # what is streamed is read to its end here, in the request's own context
         # A context of its own: in the test's, requests would share one `g`, and so one signed-in colleague.
         response: TestResponse = contextvars.Context().run(super().open, *args, **kwargs)
         if response.mimetype == "text/html" and response.status_code not in {301, 302, 303, 307, 308}:

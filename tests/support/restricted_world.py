@@ -34,6 +34,7 @@ from tests.factories.entry import details
 from tests.factories.files import make_file
 from tests.factories.partnership import added, make_one_of_each_of_the_partnership
 from tests.factories.reviews import make_question
+from tests.factories.saved_views import make_view
 
 MARKERS = {
     "subject": "Zorblat",
@@ -148,10 +149,8 @@ def make_world(app: Flask, make_colleague: Callable[..., Colleague]) -> World:
         "commitment_id": commitment.id,
         "colleague_id": colleagues["author"].id,
         "team_id": team.id,
-        "token": "0" * 32,
+        **_of_ones_own(colleagues["author"]),
         **make_renaming(council),
-        "draft_file_id": 1,
-        "job_id": 1,
         "attachment_id": make_file(contact=contact).id,
         "key": "sectors",
         "word_id": sector.id,
@@ -167,6 +166,12 @@ def make_world(app: Flask, make_colleague: Callable[..., Colleague]) -> World:
     }
     db.session.commit()
     return World(app, colleagues, values, [council, person, post])
+
+
+def _of_ones_own(author: Colleague) -> dict[str, Any]:
+    """What addresses name that is a colleague's, or nobody's."""
+    own = {"token": "0" * 32, "draft_file_id": 1, "job_id": 1}
+    return own | {"list_name": "contacts", "view_id": make_view(author).id}
 
 
 def _make_colleagues(make_colleague: Callable[..., Colleague], team: Team) -> dict[str, Colleague]:

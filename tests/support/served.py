@@ -34,6 +34,7 @@ from app.people.models import Appointment, Person, Post
 from app.points.models import Point
 from app.programme.models import Activity, Commitment, Milestone, Workstream
 from app.reviews.models import ReviewQuestion
+from app.saved_views.models import SavedView
 from app.upkeep.programme import load_programme
 from app.upkeep.sample import load_sample
 from app.upkeep.sample.letter import BICHARD, CHILDRENS_COMMISSIONER, COMMITTEE
@@ -198,6 +199,8 @@ def _records() -> dict[str, Any]:
         "attachment_id": 1,
         "draft_file_id": 1,
         "job_id": make_job(_the(Colleague, role=Role.MANAGER)).id,
+        "list_name": "contacts",
+        "view_id": _the(SavedView).id,
         "token": "0" * 32,
         **make_renaming(committee),
         **_partnership_records(),

@@ -1,14 +1,14 @@
 """Lists saved under a name, with the columns that colleagues want of them, and an account of what was exported.
 
 Revision ID: saved_views
-Revises: jobs
+Revises: month_tallies
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = 'saved_views'
-down_revision = 'jobs'
+down_revision = 'month_tallies'
 branch_labels = None
 depends_on = None
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, String, cast, literal_column, select, union_all
+from sqlalchemy import ColumnElement, Select, String, cast, literal_column, select, union_all
 
 from app.accounts.models import Colleague, Team
 from app.database import db
@@ -39,8 +39,11 @@ def names_of_archived(filters: Mapping[str, str]) -> dict[str, str]:
     }
     if not numbers:
         return {}
-    arms = []
-    for name, number in numbers.items():
-        model, label, is_archived = _RECORDS[name]
-        arms.append(select(literal_column(f"'{name}'", String), cast(label, String)).where(model.id == number, is_archived))
-    return {name: label for name, label in db.session.execute(union_all(*arms))}
+    return {name: label for name, label in db.session.execute(union_all(*map(_archived, numbers.items())))}  # noqa: C416
+
+
+def _archived(named: tuple[str, int]) -> Select[str, str]:
+    name, number = named
+    model, label, is_archived = _RECORDS[name]
+    told = (literal_column(f"'{name}'", String), cast(label, String))
+    return select(*told).where(model.id == number, is_archived)

@@ -18,6 +18,7 @@ from app.upkeep.sample.letter import ARMSTRONG, BICHARD, DENHAM, LETTER_CONTACTS
 from app.upkeep.sample.programme import add_programme
 from app.upkeep.sample.removal import sample_is_loaded
 from app.upkeep.sample.reviews import add_reviews
+from app.upkeep.sample.views import add_view
 
 PEOPLE_NAMED = (ARMSTRONG, BICHARD, DENHAM)
 
@@ -48,6 +49,8 @@ def load_sample(*, colleague: Colleague | None = None, today: dt.date | None = N
     add_programme(keys, colleague, today)
     add_inquiry(keys)
     add_update(keys, colleague or SystemActor(), today)
+    if colleague is not None:
+        add_view(colleague)
     db.session.flush()
     return len(contacts)
 

@@ -18,6 +18,7 @@ from app.people.models import Person, Post
 from app.points.models import Point
 from app.prepared import PreparedSelect
 from app.programme.models import Activity, Commitment, Output, Workstream, WorkstreamSupporter
+from app.saved_views.models import SavedView
 from app.upkeep.sample.statuses import take_back_statuses
 
 # Every page asks, so it is asked as plainly as can be.
@@ -40,6 +41,7 @@ _FIRST: tuple[tuple[str, _Sampled], ...] = (
     ("update", CommitteeUpdate),
     ("output", Output),
     ("forum", Forum),
+    ("saved_view", SavedView),
 )
 # In this order: a body stays with the post that stays, and a person with what they promised.
 _UNLESS_IN_USE: tuple[tuple[str, _Sampled], ...] = (

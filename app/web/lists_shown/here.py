@@ -28,7 +28,7 @@ class TableRow:
     """A row in chosen columns: each cell with the head of its column, which a phone shows beside it."""
 
     url: str
-    cells: Sequence[tuple[str, str]]
+    cells: Sequence[tuple[str, str, bool]]  # head, words, and whether it is a day, which is not broken
     marks: str
     is_sample: bool
 
@@ -49,6 +49,7 @@ class ViewHere:
     view: SavedView
     is_mine: bool
     is_changed: bool
+    saved_url: str
     problems: Sequence[str] = ()
 
 
@@ -110,7 +111,13 @@ def _view_here(shown: ShownList, view: SavedView, filters: str) -> ViewHere:
     arguments = arguments_of(filters)
     read = shown.read(arguments)
     is_changed = view.filters not in (filters, shown.filters_kept(arguments, read))
-    return ViewHere(view, view.owner_id == the_account().id, is_changed, problems_of(read, arguments.to_dict()))
+    return ViewHere(
+        view,
+        is_mine=view.owner_id == the_account().id,
+        is_changed=is_changed,
+        saved_url=shown.address(view.filters, view=view.id),
+        problems=problems_of(read, arguments.to_dict()),
+    )
 
 
 def problems_of(read: ReadList, arguments: dict[str, str]) -> list[str]:
@@ -130,14 +137,16 @@ def _table(shown: ShownList, columns: Sequence[str], keys: Sequence[int], reader
     heads = shown.heads(names)
     has_marks = MARKS in shown.columns
     rows = shown.cells([*names, SAMPLE.name, *([MARKS.name] if has_marks else [])], reader).rows(keys)
-    return ChosenTable(heads, shown.heads([shown.title_column])[0], [_row(shown, heads, row, has_marks) for row in rows])
+    return ChosenTable(
+        heads, shown.heads([shown.title_column])[0], [_row(shown, heads, row, has_marks) for row in rows]
+    )
 
 
 def _row(shown: ShownList, heads: Sequence[str], row: Sequence[Cell], has_marks: bool) -> TableRow:
     number, *cells = row
     marks = str(cells.pop() or "") if has_marks else ""
     is_sample = bool(cells.pop())
-    words = [(head, cell_words(cell)) for head, cell in zip(heads, cells, strict=True)]
+    words = [(head, cell_words(cell), isinstance(cell, dt.date)) for head, cell in zip(heads, cells, strict=True)]
     return TableRow(shown.record_address(int(str(number))), words, marks, is_sample)
 
 

@@ -56,19 +56,31 @@ def save(list_name: str) -> ResponseReturnValue:
     return page, 422 if form.errors else 200
 
 
-@blueprint.route("/<int:view_id>/edit", methods=["GET", "POST"])
+@blueprint.get("/<int:view_id>/edit")
 @requires(Permission.READ_RECORD)
 def edit(view_id: int) -> ResponseReturnValue:
+    shown = get_view(view_id, viewer=the_account())
+    form = ViewForm(current_colleague(), shown)
+    form.fill(shown)
+    form.on_home.data = shown in list_views_of_home(viewer=the_account())
+    return _edit_page(form, shown)
+
+
+@blueprint.post("/<int:view_id>/edit")
+@requires(Permission.READ_RECORD)
+def change(view_id: int) -> ResponseReturnValue:
     changed = get_view_to_change(view_id, owner=the_account())
     form = ViewForm(current_colleague(), changed)
-    if form.validate_on_submit() and _saves(form, changed):
-        _keep_on_home(changed, wanted=form.on_home.data)
-        flash(Markup("<strong>Saved.</strong> The view {} is changed.").format(changed.name), "saved")
-        return redirect(url_for("views.index"))
-    if request.method == "GET":
-        form.fill(changed)
-        form.on_home.data = changed in list_views_of_home(viewer=the_account())
-    return render_template("views/edit.html", form=form, view=changed), 422 if form.errors else 200
+    if not form.validate_on_submit() or not _saves(form, changed):
+        return _edit_page(form, changed), 422
+    _keep_on_home(changed, wanted=form.on_home.data)
+    flash(Markup("<strong>Saved.</strong> The view {} is changed.").format(changed.name), "saved")
+    return redirect(url_for("views.index"))
+
+
+def _edit_page(form: ViewForm, view: SavedView) -> str:
+    is_mine = view.owner_id == the_account().id
+    return render_template("views/edit.html", form=form, view=view, is_mine=is_mine, saved_url=view_address(view))
 
 
 @blueprint.post("/<int:view_id>/show/<list_name>")

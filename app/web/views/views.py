@@ -1,14 +1,14 @@
-"""Reading saved views: all that are mine or shared with me, and the way to the list of each."""
+"""Reading saved views: all that are mine or shared with me, each with the way to its list."""
 
 from collections.abc import Container
 from dataclasses import dataclass
 
-from flask import redirect, render_template
+from flask import render_template
 from flask.typing import ResponseReturnValue
 
 from app.accounts.rules import Permission
 from app.saved_views.models import SavedView
-from app.saved_views.queries import VIEWS_SHOWN, get_view, list_views, list_views_of_home
+from app.saved_views.queries import VIEWS_SHOWN, list_views, list_views_of_home
 from app.saved_views.rules import Sharing
 from app.web.access import requires, the_account
 from app.web.lists_shown.registry import list_called
@@ -44,13 +44,6 @@ def index() -> ResponseReturnValue:
     )
 
 
-@blueprint.get("/<int:view_id>")
-@requires(Permission.READ_RECORD)
-def view(view_id: int) -> ResponseReturnValue:
-    """An address that stays the same, whatever its owner lets it show."""
-    return redirect(view_address(get_view(view_id, viewer=the_account())))
-
-
 def view_address(view: SavedView) -> str:
     """The list itself, opened by the view."""
     return list_called(view.list_name).address(view.filters, view=view.id)
@@ -76,4 +69,3 @@ def _seen_by(view: SavedView, my_id: int) -> str:
         return "seen by you alone"
     whom = view.team.name if view.sharing is Sharing.TEAM and view.team else "everyone"
     return f"shared with {whom}" + ("" if view.owner_id == my_id else f" by {view.owner.name}")
-
