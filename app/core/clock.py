@@ -14,3 +14,8 @@ def office_today() -> dt.date:
 def at_the_office(moment: dt.datetime) -> dt.datetime:
     """The moment as the office's clock showed it."""
     return moment.astimezone(OFFICE_ZONE)
+
+
+def office_now() -> dt.datetime:
+    """The moment as the office's clock shows it."""
+    return dt.datetime.now(OFFICE_ZONE)

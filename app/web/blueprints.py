@@ -5,6 +5,7 @@ from flask import Flask
 from app.web.accounts.views import blueprint as accounts
 from app.web.administration.views import blueprint as administration
 from app.web.audit.routes import blueprint as audit
+from app.web.briefs.routes import blueprint as briefs
 from app.web.commitments.routes import blueprint as commitments
 from app.web.contacts.routes import blueprint as contacts
 from app.web.coverage.routes import blueprint as coverage
@@ -43,6 +44,7 @@ BLUEPRINTS = (
     posts,
     people,
     organisations,
+    briefs,
     partnership,
     workstreams,
     commitments,

@@ -3,6 +3,7 @@ import { Button, ErrorSummary, SkipLink, createAll } from "../../node_modules/go
 import { startKeys } from "./keys.js";
 import { closeMenus } from "./menu.js";
 import { startPicking } from "./pick.js";
+import { offerToPrint } from "./print.js";
 import { startSaveKey } from "./save_key.js";
 import { sayWhoIsSignedIn } from "./session.js";
 import { startSuggesting } from "./suggest.js";
@@ -15,6 +16,7 @@ createAll(ErrorSummary);
 createAll(Button, { preventDoubleClick: true });
 createAll(SkipLink);
 closeMenus();
+offerToPrint();
 startPicking();
 startKeys();
 startSaveKey();

@@ -70,6 +70,8 @@ class CommitmentFilters:
     owner_id: int | None = None
     has_no_owner: bool = False
     organisation_id: int | None = None  # who promised it, or to whom
+    person_id: int | None = None
+    post_id: int | None = None
     is_archived: bool = False
 
 
@@ -146,8 +148,9 @@ def _conditions(filters: CommitmentFilters, today: dt.date) -> list[ColumnElemen
         conditions.append(Commitment.due_on.between(today, today + DUE_SOON))
     if filters.has_no_owner:
         conditions.append(Commitment.owner_id.is_(None))
-    if filters.organisation_id is not None:
-        conditions.append(Commitment.id.in_(_of_organisation(filters.organisation_id)))
+    for who in ("organisation", "person", "post"):
+        if (number := getattr(filters, f"{who}_id")) is not None:
+            conditions.append(Commitment.id.in_(_between(who, number)))
     wanted: dict[Any, Any] = {
         Commitment.is_ours: filters.is_ours,
         Commitment.status: filters.status,
@@ -157,12 +160,9 @@ def _conditions(filters: CommitmentFilters, today: dt.date) -> list[ColumnElemen
     return conditions + [column == value for column, value in wanted.items() if value is not None]
 
 
-def _of_organisation(organisation_id: Any) -> Any:
-    """The ids of what it promised and what was promised to it, each along an index."""
-    return union(
-        select(Commitment.id).where(Commitment.by_organisation_id == organisation_id),
-        select(Commitment.id).where(Commitment.to_organisation_id == organisation_id),
-    )
+def _between(who: str, number: Any) -> Any:
+    """The ids of what an organisation, a person or a post promised and what was promised to it, each along an index."""
+    return union(*(select(_COMMITMENT.id).where(_COMMITMENT[f"{way}_{who}_id"] == number) for way in ("by", "to")))
 
 
 _COMMITMENT = Commitment.__table__.c
@@ -206,7 +206,7 @@ _PROMISED = PreparedSelect(
     _with_names(
         select(*_COLUMNS)
         .where(
-            Commitment.id.in_(_of_organisation(bindparam("organisation_id", type_=Integer))),
+            Commitment.id.in_(_between("organisation", bindparam("organisation_id", type_=Integer))),
             and_(Commitment.archived_at.is_(None), not_(is_settled(Commitment.status))),
         )
         .order_by(*_order(_COMMITMENT))

@@ -1,4 +1,4 @@
-"""A letter as a tagged PDF, to the standard PDF/UA-1."""
+"""A letter, or whatever else has a template, as a tagged PDF, to the standard PDF/UA-1."""
 
 import datetime as dt
 import json
@@ -15,25 +15,29 @@ NO_GLYPH = "could not be displayed"
 
 
 def write_pdf(letter: LetterDocument) -> bytes:
-    """The file. Its text is data to the template, never markup.
+    """The file."""
+    return compile_pdf(TEMPLATE, {"letter": json.dumps(_as_data(letter))}, letter.date)
+
+
+def compile_pdf(template: Path, data: dict[str, str], date: dt.date) -> bytes:
+    """A template with what it says. The text is data to it, never markup.
 
     Where no font of this machine has a character, the file is tagged all the same but makes no claim to the standard,
     which allows no such character.
     """
-    data = {"letter": json.dumps(_as_data(letter))}
     try:
-        return _compile(data, letter.date, "ua-1")
+        return _compile(template, data, date, "ua-1")
     except typst.TypstError as error:
         if NO_GLYPH not in str(error):
             raise
-        return _compile(data, letter.date, None)
+        return _compile(template, data, date, None)
 
 
-def _compile(data: dict[str, str], date: dt.date, standard: Literal["ua-1"] | None) -> bytes:
+def _compile(template: Path, data: dict[str, str], date: dt.date, standard: Literal["ua-1"] | None) -> bytes:
     made_on = dt.datetime(date.year, date.month, date.day, tzinfo=dt.UTC)
     return typst.compile(
-        str(TEMPLATE),
-        root=str(TEMPLATE.parent),
+        str(template),
+        root=str(template.parent),
         format="pdf",
         sys_inputs=data,
         pdf_standards=standard,
