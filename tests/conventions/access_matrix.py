@@ -59,6 +59,15 @@ ACCESS: dict[str, frozenset[str]] = {
     "organisations.archive": WRITERS,
     "organisations.restore": WRITERS,
     "organisations.similar": WRITERS,
+    # briefs
+    "briefs.organisation": READERS,
+    "briefs.person": READERS,
+    "briefs.post": READERS,
+    "briefs.contact": READERS,
+    "briefs.organisation_file": READERS,
+    "briefs.person_file": READERS,
+    "briefs.post_file": READERS,
+    "briefs.contact_file": READERS,
     # people
     "people.index": READERS,
     "people.person": READERS,

@@ -23,7 +23,8 @@ ANSWERS_SCRIPTS = {
     "people.similar",
     "points.similar",
 }
-DOWNLOADS = {"contacts.file", "contacts.draft_file", "updates.docx", "updates.pdf"}
+BRIEF_FILES = {f"briefs.{whom}_file" for whom in ("organisation", "person", "post", "contact")}
+DOWNLOADS = {"contacts.file", "contacts.draft_file", "updates.docx", "updates.pdf", *BRIEF_FILES}
 NO_PAGES = ANSWERS_SCRIPTS | DOWNLOADS
 AREAS = sorted({endpoint.split(".")[0] for endpoint in set(ACCESS) - NO_PAGES})
 
@@ -49,7 +50,7 @@ STATES = {
     "posts": ["/posts/?words=qwertyuiop"],
     "updates": ["/updates/1/print?notes=yes", "/updates/?archived=yes"],
 }
-WITHOUT_FORMS = {"coverage", "home", "jobs", "partnership", "search"}
+WITHOUT_FORMS = {"briefs", "coverage", "home", "jobs", "partnership", "search"}
 TYPED = "input[type=text], input[type=email], input[type=password], textarea"
 DATES = "(_on|since|until|date|due)$"
 MAIN = [

@@ -123,4 +123,5 @@ def make_one_of_each_of_the_partnership(contact: Contact, organisation: Organisa
         "update_id": update.id,
         "sentence_id": make_sentence(update).id,
         "part": "next",
+        "ending": "pdf",  # of a file
     }

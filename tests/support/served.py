@@ -210,6 +210,7 @@ def _records() -> dict[str, Any]:
         "key": "sectors",
         "word_id": sector.id,
         "change": "archive",
+        "ending": "pdf",
     }
 
 

@@ -17,6 +17,7 @@ from sqlalchemy import func, select
 from app.accounts.models import Colleague
 from app.contacts.models import Attendee, Contact
 from app.contacts.rules import sort_key_floor
+from app.core.clock import OFFICE_ZONE
 from app.database import db
 from app.follow_ups.models import FollowUp
 from app.points.models import Point
@@ -31,6 +32,12 @@ PAIRED = ("", f"&words={MARKERS['notes']}&visibility=restricted")
 LOOKED_FOR = ["Example", "zorb*", *MARKERS.values(), FILE_WORD, "Kit", "Director", f"-{MARKERS['notes']}"]
 
 Answer = tuple[int, dict[str, str], bytes]
+
+
+@pytest.fixture(autouse=True)
+def one_minute(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A brief says the minute that it was made in, which may pass between two answers."""
+    monkeypatch.setattr("app.web.briefs.views.office_now", lambda: dt.datetime(2021, 3, 5, 14, 40, tzinfo=OFFICE_ZONE))
 
 
 @pytest.fixture

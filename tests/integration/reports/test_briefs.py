@@ -9,6 +9,7 @@ from app.contacts.search.indexing import refresh_search_document
 from app.contacts.visibility import Reader
 from app.core.clock import OFFICE_ZONE
 from app.follow_ups.models import FollowUp
+from app.people.whom import Whom
 from app.points.rules import Disposition, PointKind
 from app.programme.rules import Capacity, CommitmentStatus
 from app.reports.briefs.making import MadeFor, make_brief
@@ -28,7 +29,7 @@ from tests.factories.contacts import (
     make_theme,
 )
 from tests.factories.directory import make_appointment
-from tests.factories.partnership import make_matter, make_output, make_point
+from tests.factories.partnership import make_matter, make_point
 
 NOW = dt.datetime(2021, 3, 5, 14, 40, tzinfo=OFFICE_ZONE)
 TODAY = NOW.date()
@@ -115,12 +116,11 @@ def test_what_they_raised_says_what_became_of_it(officer, council):
 
 
 def test_promises_of_both_sides_stand_apart_with_their_evidence(officer, council):
-    theirs = promise(officer, "We shall send cases.", is_ours=False, by_organisation_id=council.id)
-    ours = promise(officer, title="Guidance", to_organisation_id=council.id, due_on=dt.date(2021, 3, 1))
+    theirs = promise(officer, "We shall send cases.", is_ours=False, by=Whom(organisation_id=council.id))
+    ours = promise(officer, title="Guidance", to=Whom(organisation_id=council.id), due_on=dt.date(2021, 3, 1))
     make_contact(organisations=[council], commitments=[ours])
-    kept = promise(officer, title="A card", to_organisation_id=council.id)
-    output = make_output("Duty desk card")
-    move(kept, CommitmentStatus.DELIVERED, officer, evidence_output_id=output.id)
+    kept = promise(officer, title="A card", to=Whom(organisation_id=council.id))
+    move(kept, CommitmentStatus.DELIVERED, officer, document="The card itself")
     brief = brief_of(officer, council)
     assert [row.cells for row in part(brief, "ours").table] == [
         ("Guidance", "", "Open", "1 contact", "1 Mar 2021, 4 days over"),
