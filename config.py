@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 from typing import Any, Literal
@@ -11,10 +11,46 @@ ROOT = Path(__file__).resolve().parent
 MEBIBYTE = 1024 * 1024
 
 Environment = Literal["development", "production"]
+Encryption = Literal["starttls", "tls", "off"]
 
 
 class ConfigurationError(Exception):
     """A setting is missing, malformed or unsafe; the text says which and what to do."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class MailSettings:
+    """Through which server Liaison sends e-mail, if any."""
+
+    # SMTP_HOST: the mail server that reminders are sent through; without it none are sent.
+    host: str = ""
+    # SMTP_PORT: the port that the mail server listens on.
+    port: int = 587
+    # SMTP_USER: the name that Liaison signs in to the mail server with; without it, it does not sign in.
+    user: str = ""
+    # SMTP_PASSWORD: the password that belongs to it.
+    password: str = field(default="", repr=False)
+    # SMTP_TLS: `starttls` encrypts once connected, `tls` from the start, `off` never.
+    tls: Encryption = "starttls"
+    # MAIL_FROM: the address that reminders are sent from.
+    sender: str = ""
+
+    @classmethod
+    def from_environment(cls, environ: Mapping[str, str]) -> "MailSettings":
+        """Raises ConfigurationError."""
+        settings = cls(
+            host=environ.get("SMTP_HOST", "").strip(),
+            port=_whole_number(environ, "SMTP_PORT", cls.port, least=1, most=65535),
+            user=environ.get("SMTP_USER", ""),
+            password=environ.get("SMTP_PASSWORD", ""),
+            tls=_encryption(environ.get("SMTP_TLS", "")),
+            sender=environ.get("MAIL_FROM", "").strip(),
+        )
+        if settings.host and "@" not in settings.sender:
+            raise ConfigurationError("MAIL_FROM is no e-mail address. Set it to the one that reminders come from.")
+        if bool(settings.user) != bool(settings.password):
+            raise ConfigurationError("SMTP_USER and SMTP_PASSWORD belong together. Set both, or neither.")
+        return settings
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,6 +83,9 @@ class Config:
     files_per_contact: int = 20
     # POINT_WAITING_DAYS: a point raised that is open for longer is listed as waiting.
     point_waiting_days: int = 30
+    # PUBLIC_ADDRESS: the address that colleagues open Liaison at, which links in e-mails begin with.
+    public_address: str = ""
+    mail: MailSettings = MailSettings()
     # DEBUG: 1 shows errors in full and reloads templates. Refused in production.
     debug: bool = False
 
@@ -71,13 +110,13 @@ class Config:
             trusted_proxies=_whole_number(environ, "TRUSTED_PROXIES", cls.trusted_proxies, least=0, most=10),
             workers=_whole_number(environ, "WORKERS", cls.workers, least=1, most=256),
             threads=_whole_number(environ, "THREADS", cls.threads, least=1, most=256),
-            background_workers=_whole_number(
-                environ, "BACKGROUND_WORKERS", cls.background_workers, least=0, most=64
-            ),
+            background_workers=_whole_number(environ, "BACKGROUND_WORKERS", cls.background_workers, least=0, most=64),
             session_hours=_whole_number(environ, "SESSION_HOURS", cls.session_hours, least=1, most=24 * 31),
             file_megabytes=_whole_number(environ, "FILE_MEGABYTES", cls.file_megabytes, least=1, most=200),
             files_per_contact=_whole_number(environ, "FILES_PER_CONTACT", cls.files_per_contact, least=1, most=100),
             point_waiting_days=_whole_number(environ, "POINT_WAITING_DAYS", cls.point_waiting_days, least=1, most=3650),
+            public_address=_public_address(environ),
+            mail=MailSettings.from_environment(environ),
             # Flask reads FLASK_DEBUG by itself, so it counts here too.
             debug=_is_on(environ, "DEBUG") or _is_on(environ, "FLASK_DEBUG"),
         )
@@ -104,6 +143,8 @@ class Config:
             "FILE_MEGABYTES": self.file_megabytes,
             "FILES_PER_CONTACT": self.files_per_contact,
             "POINT_WAITING_DAYS": self.point_waiting_days,
+            "PUBLIC_ADDRESS": self.public_address or f"http://{self.host}:{self.port}",
+            "MAIL": self.mail,
             "MAX_CONTENT_LENGTH": 2 * MEBIBYTE,  # app/web/uploads.py allows more where files are taken
             "MAX_FORM_MEMORY_SIZE": 2 * MEBIBYTE,
             "MAX_FORM_PARTS": 2000,
@@ -154,6 +195,25 @@ def _database_url(url: str, instance_path: Path) -> str:
         "DATABASE_URL is not an address that Liaison can use. "
         "Write postgresql://user:password@host/database or sqlite:///path/to/file."
     )
+
+
+def _public_address(environ: Mapping[str, str]) -> str:
+    address = environ.get("PUBLIC_ADDRESS", "").strip().rstrip("/")
+    if address and not address.startswith(("https://", "http://")):
+        raise ConfigurationError(f"PUBLIC_ADDRESS is {address!r}. Write it as https://liaison.example.org.")
+    return address
+
+
+def _encryption(written: str) -> Encryption:
+    match written.strip().lower():
+        case "" | "starttls":
+            return "starttls"
+        case "tls":
+            return "tls"
+        case "off":
+            return "off"
+        case other:
+            raise ConfigurationError(f"SMTP_TLS is {other!r}. Set it to starttls, tls or off.")
 
 
 def _whole_number(environ: Mapping[str, str], name: str, default: int, *, least: int, most: int) -> int:

@@ -11,6 +11,7 @@ from app.accounts.rules import Role
 from app.accounts.services import create_colleague
 from app.background import HANDLERS
 from app.contacts.tallies.rebuilding import rebuild
+from app.core.clock import office_today
 from app.core.errors import InvalidInput
 from app.core.paging import describe_count
 from app.database import db, utc_now
@@ -19,9 +20,13 @@ from app.documents.tidying import forget_removed_files, remove_unused_content
 from app.drafts.services import expire_drafts
 from app.jobs.services import forget_old_jobs
 from app.jobs.worker import Worker
+from app.reminders.sending import MailServer, Postman
+from app.reminders.services import send_reminders
+from app.reminders.writing import write_reminder
 from app.upkeep.reindex import drain_reindex_requests
 from app.upkeep.sample import load_sample, remove_sample
 from app.upkeep.starter_directory import load_starter_directory
+from config import MailSettings
 
 
 @click.command("create-user")
@@ -140,6 +145,31 @@ def forget_jobs() -> None:
     click.echo(f"Forgot {describe_count(done, 'job', 'jobs')}.")
 
 
+@click.command("send-reminders")
+@with_appcontext
+def remind() -> None:
+    """Send the reminders that are due. Run it each morning; run again, it sends what was not accepted before."""
+    mail: MailSettings = current_app.config["MAIL"]
+    if not mail.host:
+        raise click.ClickException("No mail server is set. Set SMTP_HOST and MAIL_FROM, and run this again.")
+    address = current_app.config["PUBLIC_ADDRESS"]
+    server = MailServer(mail.host, mail.port, mail.user, mail.password, mail.tls)
+    with Postman(server) as postman:
+        report = send_reminders(
+            today=office_today(),
+            clock=utc_now,
+            post=lambda each: postman.send(write_reminder(each, sender=mail.sender, address=address, now=utc_now())),
+            commit=db.session.commit,
+        )
+    click.echo(f"Sent {describe_count(report.sent, 'reminder', 'reminders')}.")
+    for name, why in report.failed:
+        click.echo(f"The reminder of {name} stays due: {why}.", err=True)
+    if report.server_down:
+        click.echo(f"The mail server cannot be reached, so the others stay due. {report.server_down}", err=True)
+    if report.failed or report.server_down:
+        sys.exit(1)
+
+
 COMMANDS: tuple[click.Command, ...] = (
     create_user,
     load_directory,
@@ -149,6 +179,7 @@ COMMANDS: tuple[click.Command, ...] = (
     rebuild_tallies,
     tidy_files,
     empty_old_drafts,
+    remind,
     work,
     forget_jobs,
 )

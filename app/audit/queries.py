@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Collection
 from typing import Any, NamedTuple
 
-from sqlalchemy import bindparam, exists, or_, select
+from sqlalchemy import bindparam, exists, func, or_, select
 
 from app.audit.models import AuditEntry
 from app.database import db
@@ -45,6 +45,17 @@ def find_last_entry(subject_kind: str, subject_id: int) -> AuditEntry | None:
 def list_contact_changes(contact_id: int, *, limit: int = ENTRIES_SHOWN) -> list[Change]:
     """The newest entries of a contact and of what hangs on it, newest first."""
     return [Change._make(row) for row in db.session.execute(_OF_CONTACT, {"number": contact_id, "limit": limit})]
+
+
+def last_changes_of_contacts(contact_ids: Collection[int]) -> dict[int, dt.datetime]:
+    """When anything was last done with each of the contacts or with what hangs on it, where that is recorded."""
+    if not contact_ids:
+        return {}
+    query = select(AuditEntry.contact_id, func.max(AuditEntry.occurred_at)).where(
+        AuditEntry.contact_id.in_(contact_ids)
+    )
+    rows = db.session.execute(query.group_by(AuditEntry.contact_id))
+    return {number: moment for number, moment in rows if number is not None}
 
 
 def has_entries_of_others(contact_id: int, *, actor_id: int) -> bool:

@@ -43,6 +43,7 @@ REPORT_PAGES = (
 )
 
 ACCOUNT_PAGES = (
+    ("Reminders and calendar", "follow_ups.reminders"),
     ("Change password", "accounts.change_password"),
     ("Keys", "accounts.keys"),
     ("Work in the background", "jobs.index"),

@@ -24,7 +24,7 @@ ANSWERS_SCRIPTS = {
     "points.similar",
 }
 BRIEF_FILES = {f"briefs.{whom}_file" for whom in ("organisation", "person", "post", "contact")}
-DOWNLOADS = {"contacts.file", "contacts.draft_file", "updates.docx", "updates.pdf", *BRIEF_FILES}
+DOWNLOADS = {"contacts.file", "contacts.draft_file", "follow_ups.calendar", "updates.docx", "updates.pdf", *BRIEF_FILES}
 NO_PAGES = ANSWERS_SCRIPTS | DOWNLOADS
 AREAS = sorted({endpoint.split(".")[0] for endpoint in set(ACCESS) - NO_PAGES})
 

@@ -9,6 +9,7 @@ from app.drafts.models import Draft
 from app.follow_ups.models import FollowUp
 from app.organisations.models import Sector
 from app.people.models import Appointment
+from tests.factories.calendars import make_calendar_feed
 from tests.factories.changes import make_renaming
 from tests.factories.contacts import (
     make_commitment,
@@ -57,6 +58,7 @@ def make_one_of_each(author: Colleague, *, drafts_author: Colleague | None = Non
         **{name: row.id for name, row in rows.items()},
         **make_one_of_each_of_the_partnership(contact, organisation),
         "token": draft.token,
+        "secret": make_calendar_feed(author),
         **make_renaming(organisation),
         **_of_lists(rows["sector_id"]),
         "list_name": "contacts",

@@ -27,6 +27,7 @@ from app.programme.models import Commitment
 from app.programme.rules import Capacity
 from app.reviews.services import mark_reviewed
 from app.web.access import SignedIn
+from tests.factories.calendars import make_calendar_feed
 from tests.factories.changes import make_renaming
 from tests.factories.contacts import make_commitment, make_contact, make_theme, make_workstream
 from tests.factories.directory import make_appointment, make_organisation, make_person, make_post
@@ -150,6 +151,7 @@ def make_world(app: Flask, make_colleague: Callable[..., Colleague]) -> World:
         "colleague_id": colleagues["author"].id,
         "team_id": team.id,
         **_of_ones_own(colleagues["author"]),
+        "secret": make_calendar_feed(colleagues["other"]),
         **make_renaming(council),
         "attachment_id": make_file(contact=contact).id,
         "key": "sectors",

@@ -202,6 +202,7 @@ def _records() -> dict[str, Any]:
         "list_name": "contacts",
         "view_id": _the(SavedView).id,
         "token": "0" * 32,
+        "secret": "none",
         **make_renaming(committee),
         **_partnership_records(),
         "follow_up_id": db.session.scalars(select(FollowUp.id).where(FollowUp.contact_id == contact.id)).first(),

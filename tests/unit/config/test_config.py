@@ -71,3 +71,22 @@ def test_a_port_that_is_none_is_refused(written: str) -> None:
 def test_cookies_keep_to_https_in_production_alone() -> None:
     assert read(LIAISON_ENV="production").as_flask_settings()["SESSION_COOKIE_SECURE"] is True
     assert read().as_flask_settings()["SESSION_COOKIE_SECURE"] is False
+
+
+def test_a_mail_server_needs_to_be_told_whom_e_mails_come_from() -> None:
+    with pytest.raises(ConfigurationError, match="MAIL_FROM"):
+        read(SMTP_HOST="mail.example")
+    mail = read(SMTP_HOST="mail.example", MAIL_FROM="liaison@example.org").mail
+    assert (mail.port, mail.tls, mail.user) == (587, "starttls", "")
+
+
+@pytest.mark.parametrize("settings", [{"SMTP_TLS": "ssl"}, {"SMTP_USER": "me"}, {"PUBLIC_ADDRESS": "liaison.example"}])
+def test_a_setting_of_mail_that_makes_no_sense_is_refused(settings: dict[str, str]) -> None:
+    with pytest.raises(ConfigurationError, match=next(iter(settings))):
+        read(**settings)
+
+
+def test_links_begin_with_the_public_address_or_else_with_where_it_serves() -> None:
+    assert read().as_flask_settings()["PUBLIC_ADDRESS"] == "http://127.0.0.1:5000"
+    given = read(PUBLIC_ADDRESS="https://liaison.example/").as_flask_settings()
+    assert given["PUBLIC_ADDRESS"] == "https://liaison.example"
