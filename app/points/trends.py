@@ -18,11 +18,15 @@ MONTHS_OF_QUARTER = 3
 
 
 @dataclass(frozen=True)
-class Quarter:
-    """Three months, by their first and last day."""
+class Span:
+    """Days on end, by the first and the last of them."""
 
     first_day: dt.date
     last_day: dt.date
+
+
+class Quarter(Span):
+    """Three months."""
 
     @property
     def label(self) -> str:
@@ -32,9 +36,9 @@ class Quarter:
 
 @dataclass(frozen=True)
 class BarrierCount:
-    """How many barriers of one nature were raised in one sector in one quarter; none where it was not said."""
+    """How many barriers of one nature were raised in one sector in one span; none where it was not said."""
 
-    quarter: Quarter
+    span: Span
     nature: BarrierNature | None
     sector_id: int | None
     number: int
@@ -47,24 +51,24 @@ def quarters_until(today: dt.date, number: int = QUARTERS) -> list[Quarter]:
     return [_quarter(first - MONTHS_OF_QUARTER * back) for back in range(number)]
 
 
-def count_barriers(quarters: Sequence[Quarter], *, reader: Reader) -> list[BarrierCount]:
-    """Those that the reader is shown; the quarters follow each other, the newest first."""
-    of_quarter = case(
-        *((Point.sort_key >= sort_key_floor(each.first_day), literal(place)) for place, each in enumerate(quarters))
+def count_barriers(spans: Sequence[Span], *, reader: Reader) -> list[BarrierCount]:
+    """Those that the reader is shown; the spans follow each other, the newest first."""
+    of_span = case(
+        *((Point.sort_key >= sort_key_floor(each.first_day), literal(place)) for place, each in enumerate(spans))
     )
-    newest_end = sort_key_floor(quarters[0].last_day + dt.timedelta(days=1))
-    grouped = (of_quarter, Point.barrier_nature, Point.sector_id)
+    newest_end = sort_key_floor(spans[0].last_day + dt.timedelta(days=1))
+    grouped = (of_span, Point.barrier_nature, Point.sector_id)
     rows = db.session.execute(
         select(*grouped, func.count())
         .where(
             Point.kind == PointKind.BARRIER,
-            Point.sort_key >= sort_key_floor(quarters[-1].first_day),
+            Point.sort_key >= sort_key_floor(spans[-1].first_day),
             Point.sort_key < newest_end,
             listed_at(Point.sort_key, reader),
         )
         .group_by(*grouped)
     )
-    return [BarrierCount(quarters[place], nature, sector_id, number) for place, nature, sector_id, number in rows]
+    return [BarrierCount(spans[place], nature, sector_id, number) for place, nature, sector_id, number in rows]
 
 
 def _quarter(months: int) -> Quarter:

@@ -26,6 +26,7 @@ from app.web.partnership.routes import blueprint as partnership
 from app.web.people.routes import blueprint as people
 from app.web.points.routes import blueprint as points
 from app.web.posts.routes import blueprint as posts
+from app.web.reports.routes import blueprint as reports
 from app.web.reviews.routes import blueprint as reviews
 from app.web.search.views import blueprint as search
 from app.web.stages.routes import blueprint as stages
@@ -60,6 +61,7 @@ BLUEPRINTS = (
     reviews,
     views,
     exports,
+    reports,
     search,
     jobs,
     lists,

@@ -211,6 +211,13 @@ ACCESS: dict[str, frozenset[str]] = {
     "stages.undo": WRITERS,
     # coverage
     "coverage.index": READERS,
+    # reports
+    "reports.index": READERS,
+    "reports.contacts": READERS,
+    "reports.organisations": READERS,
+    "reports.organisations_of_month": READERS,
+    "reports.barriers": READERS,
+    "reports.timeliness": READERS,
     # independence
     "independence.index": READERS,
     "independence.add": MANAGERS,

@@ -48,6 +48,14 @@ STATES = {
     "organisations": ["/organisations/?words=council", "/organisations/?words=qwertyuiop", "/organisations/1"],
     "people": ["/people/?words=lord", "/people/?words=qwertyuiop"],
     "posts": ["/posts/?words=qwertyuiop"],
+    "reports": [
+        "/reports/contacts?by=workstream&period=2021",
+        "/reports/contacts?from=March&to=never",
+        "/reports/organisations?period=2021",
+        "/reports/organisations/of-month?month=2021-01",
+        "/reports/barriers?period=2021",
+        "/reports/timeliness?period=2021",
+    ],
     "updates": ["/updates/1/print?notes=yes", "/updates/?archived=yes"],
 }
 WITHOUT_FORMS = {"briefs", "coverage", "home", "jobs", "partnership", "search"}

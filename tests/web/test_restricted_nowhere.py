@@ -51,6 +51,7 @@ def addresses(world: World, next_id: int, *, is_thorough: bool) -> Iterator[str]
         for route in list_routes(world.app, {**world.values, "contact_id": contact_id}):
             if route.method == "GET":
                 yield route.address
+    yield from _reports(is_thorough=is_thorough)
     yield from _filtered(world.values, PAIRED if is_thorough else PAIRED[:1])
     for text in LOOKED_FOR if is_thorough else LOOKED_FOR[:3]:
         for question in ("/search?q=", "/find?q=", "/contacts/?words=", "/organisations/similar?name="):
@@ -78,6 +79,16 @@ def _follow_ups(values: dict[str, Any]) -> Iterator[str]:
     yield from ("/follow-ups/?as=board", f"/follow-ups/?as=board&{owner}", "/follow-ups/?after=2021-01-01_1")
     every = "&".join(f"follow_up={number}" for number in range(1, 6))
     yield from (f"/follow-ups/{what}?{every}" for what in ("complete", "reschedule", "reassign"))
+
+
+def _reports(*, is_thorough: bool) -> Iterator[str]:
+    """Of the months around it: every report that would count it."""
+    kinds = ("kind", "group", "sector", "workstream", "capacity", "colleague", "team")
+    for by in kinds if is_thorough else kinds[-2:]:
+        yield f"/reports/contacts?by={by}&period={DAY.year}"
+    for name in ("organisations", "barriers", "timeliness"):
+        yield f"/reports/{name}?period={DAY.year}"
+    yield f"/reports/organisations/of-month?month={DAY:%Y-%m}"
 
 
 def _filtered(values: dict[str, Any], paired: Sequence[str]) -> Iterator[str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Date, Integer, Select, String, and_, bindparam, case, func, or_, select
+from sqlalchemy import ColumnElement, Date, Integer, Select, and_, bindparam, case, func, or_, select
 
 from app.contacts.coverage.models import EVERYONE
 from app.contacts.months.models import ANY_TEAM, EITHER, By, MonthTally, OrganisationMonth
@@ -30,6 +30,10 @@ class OrganisationCounts:
     new: int
     returning: int
 
+    @property
+    def all(self) -> int:
+        return self.new + self.returning
+
 
 @dataclass(frozen=True)
 class ActiveOrganisation:
@@ -52,13 +56,15 @@ def count_organisations(months: Months, *, reader: Reader) -> dict[dt.date, Orga
 
 
 def list_organisations(
-    month: dt.date, *, is_new: bool, reader: Reader, after: tuple[str, int] | None = None
-) -> tuple[Sequence[ActiveOrganisation], tuple[str, int] | None]:
-    """A page of the organisations behind one of these figures by name, and the one that the next page comes after."""
-    name, number = after or ("", 0)
-    values = {**_readers(reader), "month": month.isoformat(), "name": name, "number": number}
+    month: dt.date, *, is_new: bool | None, reader: Reader, after: int | None = None
+) -> tuple[Sequence[ActiveOrganisation], int | None]:
+    """A page of the organisations behind one of these figures by name, and the one that the next page comes after.
+
+    New and returning ones together where neither is asked for.
+    """
+    values = {**_readers(reader), "month": month.isoformat(), "after": after or 0}
     rows = [ActiveOrganisation(*row) for row in _listed(reader.may_read_restricted, is_new).rows(**values)]
-    following = (rows[PAGE_SIZE - 1].name, rows[PAGE_SIZE - 1].id) if len(rows) > PAGE_SIZE else None
+    following = rows[PAGE_SIZE - 1].id if len(rows) > PAGE_SIZE else None
     return rows[:PAGE_SIZE], following
 
 
@@ -124,7 +130,7 @@ def _first(reader: str) -> ColumnElement[dt.date]:
 
 
 @cache
-def _listed(is_permitted: bool, is_new: bool) -> PreparedSelect:
+def _listed(is_permitted: bool, is_new: bool | None) -> PreparedSelect:
     names = ("most",) if is_permitted else ("most", "own")
     month = bindparam("month", type_=Date)
     active = (
@@ -135,11 +141,13 @@ def _listed(is_permitted: bool, is_new: bool) -> PreparedSelect:
         .c
     )
     before = [_has_earlier(active.id, name, month) for name in names]
-    name, number = bindparam("name", type_=String), bindparam("number", type_=Integer)
+    number, last = bindparam("after", type_=Integer), Organisation.__table__.alias("last").c
+    name = func.coalesce(select(last.name).where(last.id == number).scalar_subquery(), "")
     is_after = or_(_ORGANISATION.name > name, and_(_ORGANISATION.name == name, _ORGANISATION.id > number))
     rows: Select[Any] = select(_ORGANISATION.id, _ORGANISATION.name, active.contacts)
     rows = rows.join(Organisation, _ORGANISATION.id == active.id).where(is_after)
-    rows = rows.where(~or_(*before) if is_new else or_(*before))
+    if is_new is not None:
+        rows = rows.where(~or_(*before) if is_new else or_(*before))
     return PreparedSelect(rows.order_by(_ORGANISATION.name, _ORGANISATION.id).limit(PAGE_SIZE + 1))
 
 

@@ -55,7 +55,7 @@ def barriers() -> ResponseReturnValue:
             TrendRow(names.get(sector or 0, "Not said"), _cells(counts, lambda c: c.sector_id, sector, whole, sector))
             for sector in sectors
         ],
-        by_quarter=[TrendRow(each.label, _cells(counts, lambda c: c.quarter, each, each, 0)) for each in quarters],
+        by_quarter=[TrendRow(each.label, _cells(counts, lambda c: c.span, each, each, 0)) for each in quarters],
     )
 
 

@@ -43,7 +43,7 @@ def test_each_barrier_is_counted_once_where_it_belongs_and_nothing_else_is(sessi
 
     def counted(reader):
         rows = count_barriers(quarters, reader=reader)
-        return {(row.quarter.label, row.nature, row.sector_id): row.number for row in rows}
+        return {(row.span.label, row.nature, row.sector_id): row.number for row in rows}
 
     expected = {
         ("January to March 2021", BarrierNature.LEGAL, sector.id): 2,

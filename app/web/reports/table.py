@@ -1,0 +1,127 @@
+"""A report's tables as its page and its file show them, and the drawing beside them."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.core.plain_dates import DatePrecision, PlainDate, format_plain_date
+from app.reports.figures.periods import Months, last_day_of
+from app.web.charts import Chart, DrawnChart, Figure, Series, draw_chart, month_columns
+
+MOST_DRAWN = 12
+MOST_BESIDE_EACH_OTHER = 9  # things told apart, each with a column of its own; more have a row each
+WIDTH = 1200.0
+Counted = tuple[str, str]
+CONTACTS: Counted = ("contact", "contacts")
+IN_ALL = "In all"
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row: what it is of, and a figure under each head; none where its month has not begun."""
+
+    label: str
+    figures: Sequence[Figure | None]
+    is_total: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    """Figures under their heads, of which the first is of the labels; `counted` is what one counts, and several."""
+
+    name: str
+    title: str
+    heads: Sequence[str]
+    lines: Sequence[Line]
+    counted: Counted = CONTACTS
+
+
+@dataclass(frozen=True)
+class MonthSeries:
+    """What one thing has in each month, and in all of them."""
+
+    label: str
+    figures: Sequence[Figure | None]
+    total: Figure | None
+    is_of_all: bool = False
+
+    @property
+    def number(self) -> float:
+        return self.total.value if self.total else sum(figure.value for figure in self.figures if figure)
+
+
+@dataclass(frozen=True)
+class Report:
+    """A report for one reader: what it is about in words, its figures, and how these are to be read."""
+
+    title: str
+    words: str
+    tables: Sequence[Table]
+    notes: Sequence[str]
+    drawn: DrawnChart | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        figures = (figure for table in self.tables for line in table.lines for figure in line.figures)
+        return not any(figure and figure.value for figure in figures)
+
+
+def figures_of(months: Months, today: dt.date, numbers: Sequence[int], urls: Sequence[str]) -> list[Figure | None]:
+    """One for each month: that of today outlined, and none for those that have not begun."""
+    return [
+        Figure(number, url, is_unfinished=start == today.replace(day=1)) if number or start <= today else None
+        for start, number, url in zip(months.starts, numbers, urls, strict=True)
+    ]
+
+
+def days_of(first: dt.date, last: dt.date) -> str:
+    """The days of one month to those of another, as an address says them."""
+    return f"from={first}&to={last_day_of(last)}"
+
+
+def month_table(
+    name: str, title: str, of: str, months: Months, series: Sequence[MonthSeries], *, counted: Counted = CONTACTS
+) -> Table:
+    """A row for each month where few things are told apart, else a row for each of them."""
+    if len(series) <= MOST_BESIDE_EACH_OTHER:
+        lines = [
+            Line(_in_words(start), [each.figures[place] for each in series])
+            for place, start in enumerate(months.starts)
+        ]
+        if any(each.total for each in series):
+            lines.append(Line(IN_ALL, [each.total for each in series], is_total=True))
+        return Table(name, title, ["Month", *(each.label for each in series)], lines, counted)
+    heads = [of, *(f"{start:%b %Y}" for start in months.starts), IN_ALL]
+    lines = [Line(each.label, [*each.figures, each.total], is_total=each.is_of_all) for each in series]
+    return Table(name, title, heads, lines, counted)
+
+
+def draw(
+    name: str, title: str, months: Months, series: Sequence[MonthSeries], *, counted: Counted = CONTACTS
+) -> DrawnChart:
+    """Small multiples on one scale: of those with most, as many as can be compared."""
+    told = [each for each in series if not each.is_of_all]
+    if len(told) > MOST_DRAWN:
+        with_most = sorted(told, key=lambda each: -each.number)[:MOST_DRAWN]
+        told = [each for each in told if each in with_most]
+    drawn = [Series(each.label, each.figures, f"{each.total.label} in all" if each.total else "") for each in told]
+    return draw_chart(Chart(name, title, month_columns(months.starts), drawn, counted), width=WIDTH)
+
+
+def notes_on(months: Months, today: dt.date, series: Sequence[MonthSeries]) -> list[str]:
+    """That a month is not over, and what the drawing leaves out."""
+    notes = [f"{today:%B} is not over: its bars are outlined."] if months.first <= today <= months.last_day else []
+    more = sum(not each.is_of_all for each in series) - MOST_DRAWN
+    if more > 0:
+        notes.append(f"The chart shows the {MOST_DRAWN} with most; the table has {more} more.")
+    return notes
+
+
+def in_words(months: Months) -> str:
+    """'April 2020 to March 2021'."""
+    first, last = _in_words(months.first), _in_words(months.last)
+    return first if first == last else f"{first} to {last}"
+
+
+def _in_words(start: dt.date) -> str:
+    return format_plain_date(PlainDate(start, DatePrecision.MONTH))
