@@ -74,8 +74,11 @@ class EventfulRecord:
         return MIDNIGHT + dt.timedelta(hours=self.random.randrange(24 * (DAYS + 60)))
 
     def log(self) -> None:
+        self.log_one()
+
+    def log_one(self) -> Contact:
         self.manager.team_id = self.random.choice(self.team_ids)
-        log_contact(details=self._said(), actor=self.manager)
+        return log_contact(details=self._said(), actor=self.manager).contact
 
     def revise(self) -> None:
         if contact := self._one_of(is_archived=False):
