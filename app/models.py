@@ -6,6 +6,7 @@ from app.calendar_feeds import models as calendar_feeds
 from app.contacts import models as contacts
 from app.contacts.coverage import models as coverage
 from app.contacts.months import models as months
+from app.contacts.rhythm import models as rhythm
 from app.contacts.search import models as search
 from app.documents import models as documents
 from app.drafts import models as drafts
@@ -45,5 +46,6 @@ __all__ = [
     "reminders",
     "reviews",
     "saved_views",
+    "rhythm",
     "search",
 ]

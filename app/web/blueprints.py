@@ -28,6 +28,7 @@ from app.web.points.routes import blueprint as points
 from app.web.posts.routes import blueprint as posts
 from app.web.reports.routes import blueprint as reports
 from app.web.reviews.routes import blueprint as reviews
+from app.web.rhythm.routes import blueprint as rhythm
 from app.web.search.views import blueprint as search
 from app.web.stages.routes import blueprint as stages
 from app.web.updates.routes import blueprint as updates
@@ -59,6 +60,7 @@ BLUEPRINTS = (
     inquiries,
     updates,
     reviews,
+    rhythm,
     views,
     exports,
     reports,

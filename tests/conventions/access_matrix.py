@@ -259,6 +259,10 @@ ACCESS: dict[str, frozenset[str]] = {
     "views.put_back": AUTHOR,
     # exports
     "exports.export": READERS,
+    # rhythm
+    "rhythm.index": READERS,
+    "rhythm.of_organisation": WRITERS,
+    "rhythm.of_post": WRITERS,
     # updates
     "updates.index": READERS,
     "updates.update": READERS,

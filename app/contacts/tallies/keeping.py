@@ -15,6 +15,7 @@ from app.contacts.coverage.cells import cells_by_one_organisation
 from app.contacts.coverage.writing import add_to_tallies
 from app.contacts.months.cells import months_by_one_organisation
 from app.contacts.months.writing import add_to_months
+from app.contacts.rhythm.keeping import follow
 from app.contacts.tallies.differences import Differences
 from app.contacts.tallies.facts import Facts, Sides, as_day, read_facts, read_sides
 from app.database import db
@@ -65,6 +66,12 @@ def settle() -> None:
         _of_organisations(unsettled.organisations, differences)
     add_to_tallies(differences.coverage)
     add_to_months(differences.months, differences.organisations)
+    follow(list(unsettled.contacts))
+
+
+def wait_for_savers() -> None:
+    """Let whoever is about to commit a contact do so first, and others wait at their end for this transaction's."""
+    _agree_on_sides(is_changing=True)
 
 
 @event.listens_for(db.session, "before_commit")

@@ -4,6 +4,7 @@ from sqlalchemy import Connection
 
 from app.contacts.coverage.rebuilding import rebuild as rebuild_coverage
 from app.contacts.months.rebuilding import rebuild_months
+from app.contacts.rhythm.keeping import count_anew
 
 
 def rebuild(connection: Connection) -> int:
@@ -11,4 +12,4 @@ def rebuild(connection: Connection) -> int:
 
     Reading goes on meanwhile, and saving waits. In the order that savers write them in.
     """
-    return rebuild_coverage(connection) + rebuild_months(connection)
+    return rebuild_coverage(connection) + rebuild_months(connection) + count_anew(connection)

@@ -7,7 +7,7 @@ from flask import request, url_for
 
 from app.contacts.models import Contact
 from app.contacts.queries import get_contact
-from app.contacts.rules import ContactKind
+from app.contacts.rules import ContactKind, ContactStatus
 from app.core.errors import NotFound
 from app.core.plain_dates import format_plain_date
 from app.core.text import InvalidText, clean_line
@@ -51,6 +51,8 @@ def next_form(form: ContactForm, logged: Logged) -> str:
 
 def _begin_as_the_last(form: ContactForm) -> None:
     form.date.data = _line("date") or form.date.data
+    if request.args.get("plan") == "yes":
+        form.status.data, form.date.data = ContactStatus.PLANNED.value, ""
     kind = find_word(ContactKind, request.args.get("kind"))
     form.kind.data = kind.value if kind else form.kind.data
     form.colleagues.data = list(_numbers("colleague")) or form.colleagues.data

@@ -47,6 +47,7 @@ from app.web.organisations.page import (
     summary,
 )
 from app.web.points.raised import Raised, raised_by
+from app.web.rhythm.on_record import rhythm_of_organisation
 
 FOLLOW_UPS_SHOWN = 20
 NAME_READ = 300
@@ -79,9 +80,8 @@ def organisation(organisation_id: int) -> ResponseReturnValue:
     shown, today = read_organisation(organisation_id), office_today()
     found = list_open_for_organisation(shown.id, reader=current_reader(), limit=FOLLOW_UPS_SHOWN)
     follow_ups, relations = open_follow_up_rows(found, today=today), relations_of(shown.id)
-    raised = raised_by(shown.id, current_reader())
+    raised, stage_changes = raised_by(shown.id, current_reader()), list_stage_changes(shown.id)
     history, strip = _history(shown, follow_ups, relations, raised)
-    stage_changes = list_stage_changes(shown.id)
     return render_template(
         "organisations/organisation.html",
         organisation=shown,
@@ -96,6 +96,7 @@ def organisation(organisation_id: int) -> ResponseReturnValue:
         relations=relations,
         promises=promises_between(shown.id, today, current_reader()),
         inquiries=inquiries_of(shown),
+        rhythm=rhythm_of_organisation(shown.id),
         matters=list_matters_of(shown.id) if may(Permission.KEEP_MATTERS) else [],
         changes=describe_changes(list_changes(KIND, shown.id)),
     )

@@ -24,6 +24,7 @@ from app.web.forums.page import belonging_links
 from app.web.people.forms import DirectoryFilterForm
 from app.web.people.page import held_and_left
 from app.web.posts import blueprint
+from app.web.rhythm.on_record import rhythm_of_post
 
 FOLLOW_UPS_SHOWN = 20
 
@@ -69,6 +70,7 @@ def post(post_id: int) -> ResponseReturnValue:
         left=left,
         history=record_history(contacts, whom=f"the {shown.title}", search_filter={"post": shown.id}),
         follow_ups=open_follow_up_rows(follow_ups, today=today),
+        rhythm=rhythm_of_post(shown.id),
         changes=describe_changes(list_changes(KIND, shown.id)),
     )
 
