@@ -45,7 +45,7 @@ __all__ = [
     "programme",
     "reminders",
     "reviews",
-    "saved_views",
     "rhythm",
+    "saved_views",
     "search",
 ]

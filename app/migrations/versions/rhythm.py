@@ -1,14 +1,14 @@
 """How often we mean to be in contact with an organisation or a post, and when we last were.
 
 Revision ID: rhythm
-Revises: month_tallies
+Revises: saved_views
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = 'rhythm'
-down_revision = 'month_tallies'
+down_revision = 'saved_views'
 branch_labels = None
 depends_on = None
 

@@ -48,4 +48,4 @@ def _form() -> RhythmFilterForm:
 
 
 def _more(kept: dict[str, Any], name: str, cursor: int | None, anchor: str) -> str:
-    return url_for("rhythm.index", **kept, **{name: cursor}, _anchor=anchor) if cursor is not None else ""
+    return url_for("rhythm.index", **{**kept, name: cursor, "_anchor": anchor}) if cursor is not None else ""
