@@ -58,13 +58,15 @@ def make_one_of_each(author: Colleague, *, drafts_author: Colleague | None = Non
         **{name: row.id for name, row in rows.items()},
         **make_one_of_each_of_the_partnership(contact, organisation),
         "token": draft.token,
-        "secret": make_calendar_feed(author),
         **make_renaming(organisation),
         **_of_lists(rows["sector_id"]),
-        "list_name": "contacts",
-        "view_id": make_view(author).id,
+        **_of_author(author),
         **make_ones_own(drafts_author or author),
     }
+
+
+def _of_author(author: Colleague) -> dict[str, Any]:
+    return {"secret": make_calendar_feed(author), "list_name": "contacts", "view_id": make_view(author).id}
 
 
 def _of_lists(sector: Sector) -> dict[str, Any]:

@@ -154,10 +154,7 @@ def make_world(app: Flask, make_colleague: Callable[..., Colleague]) -> World:
         "secret": make_calendar_feed(colleagues["other"]),
         **make_renaming(council),
         "attachment_id": make_file(contact=contact).id,
-        "key": "sectors",
-        "word_id": sector.id,
-        "sector_id": sector.id,
-        "change": "archive",
+        **_of_lists(sector),
         "workstream": workstream.id,
         "theme": make_theme().id,
         "contact_id": contact.id,
@@ -168,6 +165,10 @@ def make_world(app: Flask, make_colleague: Callable[..., Colleague]) -> World:
     }
     db.session.commit()
     return World(app, colleagues, values, [council, person, post])
+
+
+def _of_lists(sector: Sector) -> dict[str, Any]:
+    return {"key": "sectors", "word_id": sector.id, "sector_id": sector.id, "change": "archive"}
 
 
 def _of_ones_own(author: Colleague) -> dict[str, Any]:
