@@ -14,6 +14,7 @@ from app.entry import models as entry
 from app.exports import models as exports
 from app.follow_ups import models as follow_ups
 from app.jobs import models as jobs
+from app.many import models as many
 from app.names import models as names
 from app.organisations import models as organisations
 from app.partnership import models as partnership
@@ -36,6 +37,7 @@ __all__ = [
     "exports",
     "follow_ups",
     "jobs",
+    "many",
     "months",
     "names",
     "organisations",

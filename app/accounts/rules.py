@@ -26,8 +26,8 @@ class Role(StrEnum):
 _ROLE_MEANINGS = {
     Role.OFFICER: "Logs contacts, and keeps the directory and the programme.",
     Role.MANAGER: (
-        "As an officer, and reads restricted contacts and all changes, reviews contacts, keeps regulatory matters and "
-        "merges duplicates."
+        "As an officer, and reads restricted contacts and all changes, reviews contacts, changes many at once, keeps "
+        "regulatory matters and merges duplicates."
     ),
     Role.ADMINISTRATOR: "As an officer, and keeps colleagues, teams and lists, and merges duplicates.",
     Role.READER: "Reads, and changes nothing.",
@@ -49,6 +49,7 @@ class Permission(StrEnum):
     MANAGE_LISTS = "manage_lists"
     READ_AUDIT = "read_audit"  # of everything; goes with reading the restricted and the matters, which are in it
     MERGE_RECORDS = "merge_records"
+    CHANGE_MANY = "change_many"  # many contacts at once; goes with reading the restricted, which are among them
 
 
 _EVERYONE = frozenset({Permission.PUBLIC, Permission.SIGNED_IN, Permission.READ_RECORD})
@@ -69,6 +70,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
         Permission.REVIEW_CONTACTS,
         Permission.READ_AUDIT,
         Permission.MERGE_RECORDS,
+        Permission.CHANGE_MANY,
     },
     # Keeping accounts is no reason to read what was told in confidence.
     Role.ADMINISTRATOR: _WRITER | {Permission.MANAGE_COLLEAGUES, Permission.MANAGE_LISTS, Permission.MERGE_RECORDS},

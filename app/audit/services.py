@@ -13,11 +13,12 @@ LABEL_LIMIT = 500
 
 
 class Subject(NamedTuple):
-    """One of several records, what it is called, and what was changed in it."""
+    """One of several records, what it is called, and what was changed in it; and whose readers may read that."""
 
     id: int
     label: str
     changes: Sequence[FieldChange]
+    contact_id: int | None = None
 
 
 def record(
@@ -46,10 +47,12 @@ def record(
 
 
 def record_each(*, actor: Actor, action: Action, subject_kind: str, subjects: Sequence[Subject]) -> None:
-    """One entry for each, which no contact keeps from anybody, in one statement."""
+    """One entry for each, in one statement."""
     done = {"actor_id": actor.id, "actor_name": actor.name, "action": action.value, "subject_kind": subject_kind}
     entries = [
-        done | {"subject_id": each.id, "subject_label": each.label[:LABEL_LIMIT], "changes": _kept(each.changes)}
+        done
+        | {"subject_id": each.id, "subject_label": each.label[:LABEL_LIMIT], "contact_id": each.contact_id}
+        | {"changes": _kept(each.changes)}
         for each in subjects
     ]
     if entries:

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy import Sequence as DatabaseSequence
 from sqlalchemy import func, select, text, update
@@ -75,6 +75,24 @@ class ContactLinks:
     theme_ids: Sequence[int] = ()
 
 
+@dataclass(frozen=True)
+class LinkedIds:
+    """What becomes of some of a contact's lists of links. A list that is None stays as it is."""
+
+    colleague_ids: Sequence[int] | None = None
+    workstream_ids: Sequence[int] | None = None
+    commitment_ids: Sequence[int] | None = None
+    theme_ids: Sequence[int] | None = None
+
+
+_LISTS: dict[str, tuple[str, type[Any]]] = {
+    "colleague_ids": ("colleague_links", ContactColleague),
+    "workstream_ids": ("workstream_links", ContactWorkstream),
+    "commitment_ids": ("commitment_links", ContactCommitment),
+    "theme_ids": ("theme_links", ContactTheme),
+}
+
+
 def claim_submission(token: str) -> None:
     """Make two requests with one token take turns, so that the second finds what the first saved."""
     if db.engine.dialect.name == "postgresql":
@@ -134,6 +152,15 @@ def change_contact(*, contact: Contact, version: int, fields: ContactFields, lin
         db.session.expire(contact)  # the database moved the links' sort keys
     _set_links(contact, links)
     db.session.flush()
+
+
+def set_linked(contact: Contact, linked: LinkedIds) -> None:
+    """Link a contact, which keeping was told of, to these and leave its other links alone; the caller flushes."""
+    for name, (attribute, model) in _LISTS.items():
+        ids = getattr(linked, name)
+        if ids is not None:
+            links = _kept_or_new(getattr(contact, attribute), name.removesuffix("s"), ids, model, contact.sort_key)
+            setattr(contact, attribute, links)
 
 
 def archive_contact(*, contact: Contact, reason: str) -> None:

@@ -1,10 +1,10 @@
 """What a contact said before each save: kept with the save, for the last twenty versions of each contact."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, insert, select
 
 from app.audit.rules import Actor
 from app.contacts.models import Contact
@@ -65,6 +65,27 @@ def keep_earlier_version(*, contact: Contact, actor: Actor, first_saved_at: dt.d
         too_old = EarlierVersion.version <= contact.version - VERSIONS_KEPT
         db.session.execute(delete(EarlierVersion).where(_of_contact, too_old))
     db.session.flush()
+
+
+def keep_earlier_versions(*, said: Mapping[int, Said], versions: Mapping[int, int], actor: Actor) -> None:
+    """As keep_earlier_version, for many: what each says now under the version that it is at."""
+    kept = (
+        select(EarlierVersion.contact_id, func.max(EarlierVersion.version))
+        .where(EarlierVersion.contact_id.in_(said))
+        .group_by(EarlierVersion.contact_id)
+    )
+    last: dict[int, int] = dict(db.session.execute(kept).all())
+    rows = [
+        {"contact_id": number, "version": versions[number], "said": {"after": last.get(number, 0), "said": words}}
+        for number, words in said.items()
+    ]
+    for row in rows:
+        row["said"] |= {"by": actor.id, "by_name": actor.name}  # type: ignore[operator]
+    db.session.execute(insert(EarlierVersion), rows)
+    for number in last:
+        too_old = EarlierVersion.version <= versions[number] - VERSIONS_KEPT
+        if versions[number] > VERSIONS_KEPT:
+            db.session.execute(delete(EarlierVersion).where(EarlierVersion.contact_id == number, too_old))
 
 
 def note_files(contact_id: int, version: int, *, added: Sequence[int] = (), removed: Sequence[int] = ()) -> None:

@@ -116,6 +116,15 @@ def list_follow_ups_of_contact(contact_id: int) -> list[FollowUp]:
     )
 
 
+def list_follow_ups_of_contacts(contact_ids: Collection[int]) -> dict[int, list[FollowUp]]:
+    """As list_follow_ups_of_contact, for each of many; contacts without any are left out."""
+    of_these = select(FollowUp).where(FollowUp.contact_id.in_(contact_ids)).options(joinedload(FollowUp.owner))
+    found: dict[int, list[FollowUp]] = {}
+    for row in db.session.scalars(of_these.order_by(FollowUp.position, FollowUp.id)) if contact_ids else ():
+        found.setdefault(row.contact_id, []).append(row)
+    return found
+
+
 def list_open_of_colleague(colleague_id: int, *, reader: Reader, limit: int) -> list[OpenFollowUp]:
     """A colleague's open follow-ups, the earliest due first, those without a date last."""
     return _read_open(_open_of_colleague(reader), {"colleague_id": colleague_id, "limit": limit})

@@ -19,6 +19,7 @@ from app.web.independence.routes import blueprint as independence
 from app.web.inquiries.routes import blueprint as inquiries
 from app.web.jobs.routes import blueprint as jobs
 from app.web.lists.views import blueprint as lists
+from app.web.many.routes import blueprint as many
 from app.web.milestones.routes import blueprint as milestones
 from app.web.organisations.routes import blueprint as organisations
 from app.web.outputs.routes import blueprint as outputs
@@ -41,6 +42,7 @@ BLUEPRINTS = (
     accounts,
     administration,
     contacts,
+    many,
     find,
     follow_ups,
     posts,

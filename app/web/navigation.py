@@ -42,6 +42,9 @@ REPORT_PAGES = (
     ("Changes", "audit.index"),
 )
 
+# Features without a place of their own, and where their pages belong.
+_PART_OF = {"many": "contacts"}
+
 ACCOUNT_PAGES = (
     ("Reminders and calendar", "follow_ups.reminders"),
     ("Change password", "accounts.change_password"),
@@ -99,7 +102,8 @@ def _destinations(pages: tuple[tuple[str, str], ...], here: str) -> tuple[Destin
 
 
 def _feature(endpoint: str) -> str:
-    return endpoint.partition(".")[0]
+    feature = endpoint.partition(".")[0]
+    return _PART_OF.get(feature, feature)
 
 
 SECOND_ROWS = {"Partnership": PARTNERSHIP_PAGES, "Reports": REPORT_PAGES}

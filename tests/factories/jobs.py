@@ -6,6 +6,8 @@ from app.accounts.models import Colleague
 from app.database import db, utc_now
 from app.jobs.models import Job
 from app.jobs.services import enqueue
+from app.many.models import ManyChange
+from app.many.rules import Change, ChangeKind, Stage
 
 
 def make_job(colleague: Colleague, *, kind: str = "example", title: str = "Example work", **fields: Any) -> Job:
@@ -15,3 +17,13 @@ def make_job(colleague: Colleague, *, kind: str = "example", title: str = "Examp
         setattr(job, name, value)
     db.session.flush()
     return job
+
+
+def make_many_change(colleague: Colleague, change: Change | None = None, **fields: Any) -> ManyChange:
+    """One that was previewed, of no contact yet."""
+    change = change or Change(ChangeKind.MARK_REVIEWED)
+    values = {"kind": change.kind, "change": change.as_plain(), "words": "Mark as reviewed", "selection": {}}
+    many = ManyChange(colleague_id=colleague.id, **{"stage": Stage.PREPARED, "counts": {}, **values, **fields})
+    db.session.add(many)
+    db.session.flush()
+    return many

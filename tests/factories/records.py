@@ -19,7 +19,7 @@ from tests.factories.contacts import (
     make_post,
 )
 from tests.factories.files import make_file
-from tests.factories.jobs import make_job
+from tests.factories.jobs import make_job, make_many_change
 from tests.factories.partnership import make_one_of_each_of_the_partnership
 from tests.factories.reviews import make_question
 from tests.factories.saved_views import make_view
@@ -76,4 +76,4 @@ def _of_lists(sector: Sector) -> dict[str, Any]:
 
 def make_ones_own(colleague: Colleague) -> dict[str, Any]:
     """What nobody finds but whose it is."""
-    return {"job_id": make_job(colleague).id}
+    return {"job_id": make_job(colleague).id, "many_change_id": make_many_change(colleague).id}

@@ -16,9 +16,11 @@ from app.accounts.models import Colleague, Team
 from app.accounts.passwords import hash_password
 from app.accounts.rules import Role
 from app.contacts.models import Contact
-from app.database import db
+from app.database import db, utc_now
 from app.follow_ups.models import FollowUp
 from app.launch.static_files import with_assets
+from app.many.rules import Change, ChangeKind
+from app.many.services import Selection, prepare_change
 from app.organisations.models import Organisation, RegulatoryMatter, Sector
 from app.partnership.models import (
     CommitteeUpdate,
@@ -32,7 +34,7 @@ from app.partnership.models import (
 )
 from app.people.models import Appointment, Person, Post
 from app.points.models import Point
-from app.programme.models import Activity, Commitment, Milestone, Workstream
+from app.programme.models import Activity, Commitment, Milestone, Theme, Workstream
 from app.reviews.models import ReviewQuestion
 from app.saved_views.models import SavedView
 from app.upkeep.programme import load_programme
@@ -198,7 +200,7 @@ def _records() -> dict[str, Any]:
         # Addresses of files lead to no page, and these to no file.
         "attachment_id": 1,
         "draft_file_id": 1,
-        "job_id": make_job(_the(Colleague, role=Role.MANAGER)).id,
+        **_of_the_manager(_the(Colleague, role=Role.MANAGER)),
         "list_name": "contacts",
         "view_id": _the(SavedView).id,
         "token": "0" * 32,
@@ -213,6 +215,19 @@ def _records() -> dict[str, Any]:
         "change": "archive",
         "ending": "pdf",
     }
+
+
+def _of_the_manager(manager: Colleague) -> dict[str, int]:
+    """What nobody else finds: work that waits, and a change of many contacts that was previewed."""
+    theme = db.session.scalars(select(Theme).order_by(Theme.id)).first()
+    many = prepare_change(
+        change=Change(ChangeKind.ADD_THEMES, (theme.id,)),
+        words=f"Add the theme {theme.name}",
+        selection=Selection(),
+        actor=manager,
+        now=utc_now(),
+    )
+    return {"job_id": make_job(manager).id, "many_change_id": many.id}
 
 
 def _partnership_records() -> dict[str, Any]:

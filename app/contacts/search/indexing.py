@@ -1,10 +1,12 @@
 """Keeping each contact's search document in step with the contact and with what it is linked to."""
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.orm.attributes import set_committed_value
+from sqlalchemy.sql.base import ExecutableOption
 
 from app.contacts.models import Attendee, Contact, ContactOrganisation
 from app.contacts.search.document import SearchDocument
@@ -39,26 +41,29 @@ def refresh_search_document(contact: Contact) -> None:
 def reindex_contacts(contact_ids: Sequence[int]) -> None:
     """Set the documents of many contacts anew, without a new version of any."""
     for start in range(0, len(contact_ids), BATCH):
-        contacts = _load(contact_ids[start : start + BATCH])
-        documents = [{"contact_id": contact.id, "document": document_for(contact)} for contact in contacts]
-        if documents:
-            db.session.connection().execute(_WRITE, documents)
+        of_these = select(Contact).where(Contact.id.in_(contact_ids[start : start + BATCH]))
+        write_search_documents(db.session.scalars(of_these.options(*with_what_is_found())).all())
 
 
-def _load(contact_ids: Sequence[int]) -> Sequence[Contact]:
-    return db.session.scalars(
-        select(Contact)
-        .where(Contact.id.in_(contact_ids))
-        .options(
-            selectinload(Contact.organisation_links).joinedload(ContactOrganisation.organisation),
-            selectinload(Contact.attendees).options(joinedload(Attendee.person), joinedload(Attendee.post)),
-            selectinload(Contact.colleague_links),
-            selectinload(Contact.workstream_links),
-            selectinload(Contact.commitment_links),
-            selectinload(Contact.theme_links),
-            joinedload(Contact.file_words),
-        )
-    ).all()
+def write_search_documents(contacts: Sequence[Contact]) -> None:
+    """Set the documents of flushed contacts anew, which were read with what they are found by."""
+    documents = [{"contact_id": contact.id, "document": document_for(contact)} for contact in contacts]
+    if documents:
+        db.session.connection().execute(_WRITE, documents)
+
+
+@cache
+def with_what_is_found() -> tuple[ExecutableOption, ...]:
+    """Reads many contacts with all that their documents are made of."""
+    return (
+        selectinload(Contact.organisation_links).joinedload(ContactOrganisation.organisation),
+        selectinload(Contact.attendees).options(joinedload(Attendee.person), joinedload(Attendee.post)),
+        selectinload(Contact.colleague_links),
+        selectinload(Contact.workstream_links),
+        selectinload(Contact.commitment_links),
+        selectinload(Contact.theme_links),
+        joinedload(Contact.file_words),
+    )
 
 
 def _parts(contact: Contact) -> Iterator[str]:

@@ -3,8 +3,8 @@
 from app.contacts.links import Link
 from app.contacts.search.criteria import Criteria
 from app.contacts.search.keys import FoundKeys, KeySpan
-from app.contacts.search.postgresql_search import match_tsquery
-from app.contacts.search.sqlite_search import match_fts5
+from app.contacts.search.postgresql_search import count_tsquery, match_tsquery
+from app.contacts.search.sqlite_search import count_fts5, match_fts5
 from app.database import db
 
 
@@ -18,3 +18,10 @@ def find_matches(
     if db.session.get_bind().dialect.name == "postgresql":
         return match_tsquery(criteria, span, link=link, before=before, limit=limit, count_to=count_to)
     return match_fts5(criteria, span, before=before, limit=limit, count_to=count_to)
+
+
+def count_matches(criteria: Criteria, span: KeySpan) -> int:
+    """How many match, exactly, however long that takes."""
+    if db.session.get_bind().dialect.name == "postgresql":
+        return count_tsquery(criteria, span)
+    return count_fts5(criteria, span)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, Integer, Select, String, bindparam, cast, select, text
+from sqlalchemy import BindParameter, ColumnElement, Integer, Select, String, bindparam, cast, func, select, text
 from sqlalchemy.dialects.postgresql import TSQUERY
 from sqlalchemy.orm import InstrumentedAttribute
 
@@ -111,6 +111,14 @@ def match_tsquery(
             newest_first = sorted((key for key in found if before is None or key < before), reverse=True)
             return FoundKeys(newest_first[:limit], BoundedCount(len(found)))
     return FoundKeys(_walk(search, span.up_to(before), link, limit), BoundedCount(count_to, is_more=True))
+
+
+def count_tsquery(criteria: Criteria, span: KeySpan) -> int:
+    """All of them."""
+    keys = select(_CONTACT.c.sort_key).where(_CONTACT.c.sort_key >= span.lowest, _CONTACT.c.sort_key < span.below)
+    found = keys.where(_matches(bindparam("search", type_=String, literal_execute=True))).subquery()
+    counted = select(func.count()).select_from(found)
+    return db.session.scalar(counted, {"search": _Search.of(criteria).whole}) or 0
 
 
 def _whole_quarters(span: KeySpan, newest: int) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from sqlalchemy import text
 from app.contacts.search import facets
 from app.contacts.search.compile import to_fts5
 from app.contacts.search.criteria import Criteria
-from app.contacts.search.keys import FoundKeys, KeySpan
+from app.contacts.search.keys import HIGHEST_KEY, FoundKeys, KeySpan
 from app.core.paging import BoundedCount
 from app.prepared import PreparedSelect
 
@@ -32,6 +32,12 @@ def match_fts5(criteria: Criteria, span: KeySpan, *, before: int | None, limit: 
     [count] = _numbers(_COUNT, search, span, count_to + 1)
     page = _numbers(_NEWEST, search, span.up_to(before), limit) if count else []
     return FoundKeys(page, BoundedCount.of(count, limit=count_to))
+
+
+def count_fts5(criteria: Criteria, span: KeySpan) -> int:
+    """All of them."""
+    [count] = _numbers(_COUNT, _expression(criteria), span, HIGHEST_KEY)
+    return count
 
 
 def _expression(criteria: Criteria) -> str:

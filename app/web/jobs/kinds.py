@@ -3,9 +3,15 @@
 from collections.abc import Mapping
 
 from app.jobs.models import Job
+from app.many import services as many
 from app.web.jobs.outcome import KindOfJob
+from app.web.many import jobs as many_jobs
 
-KINDS: Mapping[str, KindOfJob] = {}
+KINDS: Mapping[str, KindOfJob] = {
+    many.PREPARE: many_jobs.PREPARING,
+    many.DO: many_jobs.CHANGING,
+    many.UNDO: many_jobs.UNDOING,
+}
 _ANY = KindOfJob()
 
 

@@ -50,9 +50,9 @@ def page_of(job: Job, *, with_outcome: bool = True) -> JobPage:
 
 
 def progress_words(job: Job) -> str:
-    """'Waiting to begin', '1,200 of 20,000 contacts', '20,000 contacts done'."""
+    """'It begins in a moment', '1,200 of 20,000 contacts', '20,000 contacts done'."""
     if job.state is JobState.WAITING and not job.done_count:
-        return "Waiting to begin"
+        return "It begins in a moment"
     singular, plural = kind_of(job).counted
     if job.total_count is not None and job.state is not JobState.DONE:
         return f"{job.done_count:,} of {describe_count(job.total_count, singular, plural)} done"
