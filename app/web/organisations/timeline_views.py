@@ -1,16 +1,16 @@
 """An organisation's contacts month by month, a year in each row, as a drawing and as a table."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.accounts.rules import Permission
-from app.contacts.by_month import count_held_between, find_first_day
+from app.contacts.months.of_organisation import count_held_in_months, find_first_month
 from app.contacts.rules import ContactStatus
 from app.core.clock import office_today
-from app.core.paging import BoundedCount, describe_count
+from app.core.paging import describe_count
 from app.core.plain_dates import FIRST_YEAR, LAST_YEAR, PlainDate, format_plain_date
 from app.organisations.record_queries import read_organisation
 from app.web.access import requires
@@ -27,17 +27,16 @@ ONE_DAY = dt.timedelta(days=1)
 @requires(Permission.READ_RECORD)
 def timeline(organisation_id: int) -> ResponseReturnValue:
     shown, today, reader = read_organisation(organisation_id), office_today(), current_reader()
-    first = find_first_day(shown.id, reader=reader)
+    first = find_first_month(shown.id, reader=reader)
     last_year = _read_year(request.args.get("to", ""), today)
     first_year = max(last_year - YEARS + 1, min(first.year, last_year) if first else last_year)
     starts = [dt.date(year, month, 1) for year in range(first_year, last_year + 1) for month in range(1, MONTHS + 1)]
-    counts = count_held_between(shown.id, [*starts, dt.date(last_year + 1, 1, 1)], reader=reader)
+    counts = count_held_in_months(shown.id, starts[0], starts[-1], reader=reader)
     chart = _chart(shown.id, shown.name, starts, counts, today)
     return render_template(
         "organisations/timeline.html",
         organisation=shown,
         drawn=draw_chart(chart, width=WIDTH) if first else None,
-        has_any=any(count.value for count in counts),
         years=_years(first_year, last_year),
         earlier=_page(shown.id, first_year - 1) if first and first.year < first_year else None,
         later=_page(shown.id, min(last_year + YEARS, today.year)) if last_year < today.year else None,
@@ -61,12 +60,11 @@ def _years(first: int, last: int) -> str:
 
 
 def _chart(
-    organisation_id: int, name: str, starts: Sequence[dt.date], counts: Sequence[BoundedCount], today: dt.date
+    organisation_id: int, name: str, starts: Sequence[dt.date], counts: Mapping[dt.date, int], today: dt.date
 ) -> Chart:
     """A row for each year, the newest first; months that have not begun yet say nothing."""
     figures = [
-        _figure(organisation_id, start, count, today) if start <= today else None
-        for start, count in zip(starts, counts, strict=True)
+        _figure(organisation_id, start, counts.get(start, 0), today) if start <= today else None for start in starts
     ]
     years = [_year(starts[place].year, figures[place : place + MONTHS]) for place in range(0, len(starts), MONTHS)]
     note = "Contacts that were held." + (f" {today:%B} is not over." if starts[-1].year == today.year else "")
@@ -82,13 +80,11 @@ def _chart(
 
 def _year(year: int, figures: Sequence[Figure | None]) -> Series:
     number = sum(int(figure.value) for figure in figures if figure)
-    is_more = any(figure.words for figure in figures if figure)
-    return Series(str(year), figures, f"{describe_count(BoundedCount(number, is_more), 'contact', 'contacts')}")
+    return Series(str(year), figures, describe_count(number, "contact", "contacts"))
 
 
-def _figure(organisation_id: int, start: dt.date, count: BoundedCount, today: dt.date) -> Figure:
+def _figure(organisation_id: int, start: dt.date, count: int, today: dt.date) -> Figure:
     last = (start + dt.timedelta(days=31)).replace(day=1) - ONE_DAY
     days = {"from": format_plain_date(PlainDate(start)), "to": format_plain_date(PlainDate(last))}
     url = url_for("contacts.history", organisation=organisation_id, status=ContactStatus.HELD.value, **days)  # type: ignore[arg-type]
-    is_unfinished = (start.year, start.month) == (today.year, today.month)
-    return Figure(count.value, url, f"{count.value}+" if count.is_more else "", is_unfinished)
+    return Figure(count, url, is_unfinished=(start.year, start.month) == (today.year, today.month))
