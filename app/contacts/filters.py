@@ -20,6 +20,7 @@ class ContactFilters:
 
     words: str = ""
     organisation_ids: tuple[int, ...] = ()
+    also_organisation_id: int | None = None  # at the same contact
     person_id: int | None = None
     post_id: int | None = None
     kind: ContactKind | None = None

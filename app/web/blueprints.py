@@ -21,6 +21,7 @@ from app.web.jobs.routes import blueprint as jobs
 from app.web.lists.views import blueprint as lists
 from app.web.many.routes import blueprint as many
 from app.web.milestones.routes import blueprint as milestones
+from app.web.network.routes import blueprint as network
 from app.web.organisations.routes import blueprint as organisations
 from app.web.outputs.routes import blueprint as outputs
 from app.web.partnership.routes import blueprint as partnership
@@ -49,6 +50,7 @@ BLUEPRINTS = (
     people,
     organisations,
     briefs,
+    network,
     partnership,
     workstreams,
     commitments,

@@ -68,6 +68,8 @@ ACCESS: dict[str, frozenset[str]] = {
     "briefs.person_file": READERS,
     "briefs.post_file": READERS,
     "briefs.contact_file": READERS,
+    # network
+    "network.index": READERS,
     # people
     "people.index": READERS,
     "people.person": READERS,

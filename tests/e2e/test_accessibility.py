@@ -58,7 +58,7 @@ STATES = {
     ],
     "updates": ["/updates/1/print?notes=yes", "/updates/?archived=yes"],
 }
-WITHOUT_FORMS = {"briefs", "coverage", "home", "jobs", "many", "partnership", "reports", "search"}
+WITHOUT_FORMS = {"briefs", "coverage", "home", "jobs", "many", "network", "partnership", "reports", "search"}
 TYPED = "input[type=text], input[type=email], input[type=password], textarea"
 DATES = "(_on|since|until|date|due)$"
 MAIN = [

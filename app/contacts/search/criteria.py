@@ -41,6 +41,7 @@ def _filter_facets(filters: ContactFilters) -> Iterator[Alternatives]:
     if filters.organisation_ids:
         yield tuple(facets.organisation(organisation_id) for organisation_id in filters.organisation_ids)
     single: tuple[tuple[Callable[[Any], str], Any], ...] = (
+        (facets.organisation, filters.also_organisation_id),
         (facets.person, filters.person_id),
         (facets.post, filters.post_id),
         (facets.kind, filters.kind),

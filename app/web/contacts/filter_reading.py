@@ -35,7 +35,16 @@ PICKS: dict[str, tuple[str, Any]] = {
     "follow_ups": ("has_open_follow_up", bool),
     "advice": ("has_advice", bool),
 }
-RECORDS = (ParticipantKind.ORGANISATION, ParticipantKind.PERSON, ParticipantKind.POST)
+# What the address names by number: of which kind it is, and the filter that it sets.
+RECORDS = {
+    "organisation": (ParticipantKind.ORGANISATION, "organisation_ids"),
+    "also": (ParticipantKind.ORGANISATION, "also_organisation_id"),
+    "person": (ParticipantKind.PERSON, "person_id"),
+    "post": (ParticipantKind.POST, "post_id"),
+}
+
+
+RECORD_KINDS = tuple(dict.fromkeys(kind.value for kind, _filter_name in RECORDS.values()))
 
 
 @dataclass(frozen=True)
@@ -98,17 +107,17 @@ def _use(
 
 
 def _read_records(reading: FilterReading, values: dict[str, Any], args: Mapping[str, str]) -> None:
-    """The organisation, person and post that the address names by number."""
-    given = {kind: args[kind] for kind in RECORDS if args.get(kind)}
+    """The organisations, the person and the post that the address names by number."""
+    given = {name: args[name] for name in RECORDS if args.get(name)}
     if not given:
         return
-    refs = {kind: ParticipantRef.parse(f"{kind}:{text}") for kind, text in given.items()}
+    refs = {name: ParticipantRef.parse(f"{RECORDS[name][0]}:{text}") for name, text in given.items()}
     known = describe_participants([ref for ref in refs.values() if ref is not None])
-    for kind, ref in refs.items():
+    for name, ref in refs.items():
+        kind, filter_name = RECORDS[name]
         if ref is None or ref not in known:
-            reading.form.with_.errors = [*reading.form.with_.errors, f"There is no {kind} “{given[kind][:40]}”."]
+            reading.form.with_.errors = [*reading.form.with_.errors, f"There is no {kind} “{given[name][:40]}”."]
             continue
-        is_organisation = kind is ParticipantKind.ORGANISATION
-        filter_name = "organisation_ids" if is_organisation else f"{kind}_id"
-        value = (ref.id,) if is_organisation else ref.id
-        _use(reading, values, kind.value, filter_name, value, known[ref].name, str(ref.id))
+        value = (ref.id,) if filter_name == "organisation_ids" else ref.id
+        label = f"and {known[ref].name} too" if name == "also" else known[ref].name
+        _use(reading, values, name, filter_name, value, label, str(ref.id))

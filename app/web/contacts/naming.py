@@ -4,14 +4,14 @@ from app.entry.details import ParticipantKind, ParticipantRef
 from app.entry.likeliest import find_likeliest
 from app.entry.queries import describe_participants
 from app.entry.suggestions import Suggestion
-from app.web.contacts.filter_reading import RECORDS
+from app.web.contacts.filter_reading import RECORD_KINDS
 
 CHOICES = 10
 
 
 def find_records(text: str, *, limit: int = CHOICES) -> list[Suggestion]:
     """Organisations, people and posts that the text may mean, archived ones too, the likeliest first."""
-    found = find_likeliest(text, [kind.value for kind in RECORDS], limit=limit, with_archived=True)
+    found = find_likeliest(text, RECORD_KINDS, limit=limit, with_archived=True)
     refs = [ParticipantRef(ParticipantKind(kind), number) for kind, number in found]
     described = describe_participants(refs)
     return [described[ref] for ref in refs if ref in described]
