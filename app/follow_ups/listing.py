@@ -25,7 +25,7 @@ PAGE_SIZE = 25
 # A team of more is looked for among the follow-ups of all, where it has many.
 MERGED_OWNERS = 40
 # Where an organisation has more contacts that are followed up, it is looked for among the follow-ups of all.
-FEW_CONTACTS = 500
+FEW_CONTACTS = COUNT_LIMIT
 NO_WORDS = parse_search("")
 
 _FOLLOW_UP = FollowUp.__table__.c
@@ -71,25 +71,30 @@ def find_follow_ups(
     today: dt.date,
     after: Place | None = None,
     size: int = PAGE_SIZE,
+    count_to: int = COUNT_LIMIT,
 ) -> FoundFollowUps:
     """Those that match every filter and come after the place: the earliest due first, the undated last.
 
-    Of those done lately, the last one first.
+    Of those done lately, the last one first. The count may stop at `count_to`, which is no more than COUNT_LIMIT.
     """
-    owners = _owners(filters)
+    owners, has_many = _owners(filters), False
     if owners == ():
         return NOTHING
     if filters.organisation_id is not None and filters.due is not Due.DONE_LATELY:
         keys = _keys_of_organisation(filters.organisation_id, reader)
         if len(keys) <= FEW_CONTACTS:
             return _among(keys, filters, owners, today, after, size)
+        # Each of these contacts has one at least, so that they need not be counted.
+        has_many = filters == FollowUpFilters(organisation_id=filters.organisation_id)
     walk = _walk(filters, owners)
     found = _walked(walk, filters.due, reader, today, after, size + 1)
     following = found[size - 1] if len(found) > size else None
-    if after is None and following is None:
+    if has_many:
+        count = BoundedCount(COUNT_LIMIT, is_more=True)
+    elif after is None and following is None:
         count = BoundedCount(len(found))
     else:
-        count = _count(walk, filters.due, reader, today)
+        count = _count(walk, filters.due, reader, today, count_to)
     return FoundFollowUps([number for _day, number in found[:size]], following, count)
 
 
@@ -154,15 +159,15 @@ def _walked(
     return found
 
 
-def _count(walk: _Walk, due: Due | None, reader: Reader, today: dt.date) -> BoundedCount:
+def _count(walk: _Walk, due: Due | None, reader: Reader, today: dt.date, count_to: int) -> BoundedCount:
     counted = 0
     for part in _parts(due):
         path, values = _narrowed(walk, part, due, today, None)
-        values |= {"wanted": COUNT_LIMIT + 1 - counted}
+        values |= {"wanted": count_to + 1 - counted}
         counted += db.session.scalar(count_along(path, reader), values) or 0
-        if counted > COUNT_LIMIT:
+        if counted > count_to:
             break
-    return BoundedCount.of(counted, limit=COUNT_LIMIT)
+    return BoundedCount.of(counted, limit=count_to)
 
 
 def _narrowed(

@@ -22,6 +22,7 @@ from app.web.templating import count_of, long_date, short_date
 
 ROWS_KEPT = 2048
 COLUMN_SHOWN = 6
+COLUMN_COUNTED = 100  # its list counts on
 
 
 @dataclass(frozen=True)
@@ -100,7 +101,7 @@ def read_columns(reading: ListReading, *, reader: Reader, today: dt.date) -> lis
 
 def _column(due: Due, reading: ListReading, reader: Reader, today: dt.date) -> Column:
     filters: FollowUpFilters = replace(reading.filters, due=due)
-    found = find_follow_ups(filters, reader=reader, today=today, size=COLUMN_SHOWN)
+    found = find_follow_ups(filters, reader=reader, today=today, size=COLUMN_SHOWN, count_to=COLUMN_COUNTED)
     return Column(
         due=due,
         span_label=_span_label(due, today),

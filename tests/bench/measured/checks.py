@@ -10,6 +10,7 @@ from tests.bench.http_client import Answer
 from tests.bench.measured.lists import BenchRequest
 
 _CONTACT_LINK = re.compile(r'href="/contacts/(\d+)"')
+_FOLLOW_UP_BUTTON = re.compile(r'formaction="/follow-ups/(\d+)/complete"')
 _POINT_LINK = re.compile(r'href="/points/(\d+)"')
 _FIGURE = re.compile(r'href="/contacts/\?([^"]+)"[^>]*><span[^>]*>[^<]*</span>\s*<strong>([\d,]+)</strong>')
 _HISTORY = 'id="history"'
@@ -29,15 +30,23 @@ def check(request: BenchRequest, answer: Answer) -> None:
     if request.contacts is not None:
         _check_contacts(request.path, request.contacts, answer.body)
     elif request.points is not None:
-        _check_points(request.path, request.points, answer.body)
+        _check_rows(request.path, "points", request.points, _POINT_LINK, answer.body)
+    elif request.follow_ups is not None:
+        _check_rows(request.path, "follow-ups", request.follow_ups, _FOLLOW_UP_BUTTON, answer.body)
     elif request.figures is not None:
         _check_figures(request.path, request.figures, answer.body)
-    elif request.path.startswith("/find?"):
-        _check_matches(request.path, answer.body)
-    elif request.path == _FORM:
-        _check_form(answer.body)
-    elif _HEADING not in answer.body:
-        raise WrongAnswer(f"{request.path} has no heading")
+    else:
+        _check_page(request.path, answer.body)
+
+
+def _check_page(path: str, body: str) -> None:
+    """One that lists nothing that is known beforehand."""
+    if path.startswith("/find?"):
+        _check_matches(path, body)
+    elif path == _FORM:
+        _check_form(body)
+    elif _HEADING not in body:
+        raise WrongAnswer(f"{path} has no heading")
 
 
 def _check_contacts(path: str, expected: tuple[int, ...], body: str) -> None:
@@ -48,11 +57,11 @@ def _check_contacts(path: str, expected: tuple[int, ...], body: str) -> None:
         raise WrongAnswer(f"{path} shows {len(shown)} contacts {shown[:5]}…, not {len(expected)} {expected[:5]}…")
 
 
-def _check_points(path: str, expected: tuple[int, ...], body: str) -> None:
-    """The board shows exactly the expected points in their order."""
-    shown = tuple(dict.fromkeys(int(number) for number in _POINT_LINK.findall(body)))
+def _check_rows(path: str, what: str, expected: tuple[int, ...], number: re.Pattern[str], body: str) -> None:
+    """The list shows exactly the expected rows in their order."""
+    shown = tuple(dict.fromkeys(int(found) for found in number.findall(body)))
     if shown != expected:
-        raise WrongAnswer(f"{path} shows {len(shown)} points {shown[:5]}…, not {len(expected)} {expected[:5]}…")
+        raise WrongAnswer(f"{path} shows {len(shown)} {what} {shown[:5]}…, not {len(expected)} {expected[:5]}…")
 
 
 def _check_figures(path: str, expected: dict[tuple[int, str], int], body: str) -> None:

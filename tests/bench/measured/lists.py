@@ -31,7 +31,7 @@ class ContactList:
 
 @dataclass(frozen=True)
 class BenchRequest:
-    """A page to get. `contacts` and `points` are the numbers of those it lists, None where it lists none.
+    """A page to get. `contacts`, `points` and `follow_ups` are the numbers of those it lists, None where it lists none.
 
     `figures` are the counts of a coverage matrix, by the number of the strand and the partner group.
     """
@@ -40,6 +40,7 @@ class BenchRequest:
     contacts: tuple[int, ...] | None = None
     source: ContactList | None = None
     points: tuple[int, ...] | None = None
+    follow_ups: tuple[int, ...] | None = None
     figures: dict[tuple[int, str], int] | None = None
 
 

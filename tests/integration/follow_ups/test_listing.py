@@ -142,11 +142,12 @@ def test_those_done_lately_come_last_done_first(officer, council, reader):
     assert found(FollowUpFilters(due=Due.DONE_LATELY, organisation_id=council.id), reader=reader) == ["After", "Before"]
 
 
-def test_a_count_stops_where_lists_count_no_further(officer, council, reader, monkeypatch):
-    monkeypatch.setattr(listing, "COUNT_LIMIT", 3)
+def test_a_count_stops_where_it_is_told_to(officer, council, reader):
     log(officer, council, *((str(day), day, officer) for day in (1, 2, None, None)))
-    assert count_follow_ups(FollowUpFilters(), reader=reader, today=TODAY) == BoundedCount(3, is_more=True)
-    assert count_follow_ups(FollowUpFilters(due=Due.UNDATED), reader=reader, today=TODAY) == BoundedCount(2)
+    counted = find_follow_ups(FollowUpFilters(), reader=reader, today=TODAY, size=1, count_to=3).count
+    assert counted == BoundedCount(3, is_more=True)
+    undated = FollowUpFilters(due=Due.UNDATED)
+    assert find_follow_ups(undated, reader=reader, today=TODAY, size=1, count_to=3).count == BoundedCount(2)
 
 
 def test_what_hangs_on_a_restricted_or_archived_contact_is_neither_listed_nor_counted(officer, council, reader):

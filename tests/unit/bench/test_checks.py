@@ -69,6 +69,13 @@ def test_the_board_has_to_show_the_expected_points_in_their_order() -> None:
             check(BenchRequest("/points/", points=wrong), answer(board))
 
 
+def test_a_list_of_follow_ups_has_to_show_the_expected_ones() -> None:
+    row = '<button form="one-done" formaction="/follow-ups/{}/complete">Done</button>'
+    check(BenchRequest("/follow-ups/", follow_ups=(9, 4)), answer(row.format(9) + row.format(4)))
+    with pytest.raises(WrongAnswer, match="follow-ups"):
+        check(BenchRequest("/follow-ups/", follow_ups=(4, 9)), answer(row.format(9) + row.format(4)))
+
+
 def test_each_figure_of_the_matrix_has_to_be_the_expected_one() -> None:
     cell = (
         '<td><a href="/contacts/?workstream=3&amp;status=held&amp;group=frontline">'
