@@ -1,4 +1,4 @@
-"""Home: log a contact, my drafts, my plans, my follow-ups, my recent contacts."""
+"""Home: log a contact, my drafts, my plans, my follow-ups, my saved views, my recent contacts."""
 
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
@@ -17,6 +17,7 @@ from app.web.contacts.draft_rows import draft_rows
 from app.web.contacts.plans import planned_rows
 from app.web.contacts.reading import current_reader, with_overdue
 from app.web.follow_ups.rows import open_follow_up_rows
+from app.web.lists_shown.on_home import list_views_on_home
 from app.web.reviews.rows import question_rows
 
 blueprint = Blueprint("home", __name__)
@@ -41,6 +42,7 @@ def index() -> ResponseReturnValue:
         open_count=count_open_of_colleague(me.id, reader=reader),
         planned=planned,
         planned_rows=planned_rows(planned, today=today) if planned else [],
+        views=list_views_on_home(me),
         recent=with_overdue(_recent(me.id, reader)).rows,
     )
 

@@ -148,6 +148,13 @@ def test_what_a_filter_names_and_is_archived_or_gone_is_told(client, session, of
     ]
 
 
+def test_home_does_not_count_a_list_that_a_filter_no_longer_narrows(client, session, officer):
+    view = make_view(officer, filters="organisation=999")
+    session.commit()
+    client.post(f"/views/{view.id}/home", data={"on": "yes"})
+    assert words_of(client.get("/"), "#views .app-row__count") == ["a filter names nothing that is there"]
+
+
 def test_the_way_on_stays_in_the_view(client, session, officer):
     for number in range(30):
         make_contact(f"Contact {number}", date=dt.date(2021, 1, 1) + dt.timedelta(days=number))
@@ -198,10 +205,14 @@ def test_a_removed_view_is_put_back_by_undo(client, session, officer):
 def test_a_view_is_put_on_home_and_taken_off(client, session, officer, other):
     view = make_view(other)
     session.commit()
+    make_contact("A meeting")
+    make_contact("In confidence", is_restricted=True, colleagues=[other])
     client.post(f"/views/{view.id}/home", data={"on": "yes"})
     assert "Take off home" in client.get("/views/").text
+    assert words_of(client.get("/"), "#views .app-row") == ["Meetings Contacts 1"]
     client.post(f"/views/{view.id}/home", data={"on": "no"})
     assert "Put on home" in client.get("/views/").text
+    assert client.get("/").page.css_first("#views") is None
 
 
 def test_a_list_is_shown_in_the_columns_that_were_chosen(client, session, officer):
