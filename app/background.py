@@ -1,13 +1,25 @@
 """Every kind of work that is done in the background, and what does it."""
 
-from collections.abc import Mapping
+from collections.abc import Generator, Mapping
+from pathlib import Path
 
-from app.jobs.handling import Handler
+from flask import current_app
+
+from app.exports.folder import ExportFolder
+from app.jobs.handling import Handler, Progress, RunningJob
 from app.many import services as many
 from app.many.working import change_many, prepare_many, undo_many
+from app.reports.lists.making_xlsx import KIND_OF_JOB as EXPORT
+from app.reports.lists.making_xlsx import make_xlsx
+
+
+def _export(job: RunningJob) -> Generator[Progress]:
+    return make_xlsx(job, folder=ExportFolder(Path(current_app.instance_path)), context=current_app.app_context)
+
 
 HANDLERS: Mapping[str, Handler] = {
     many.PREPARE: prepare_many,
     many.DO: change_many,
     many.UNDO: undo_many,
+    EXPORT: _export,
 }

@@ -2,6 +2,7 @@
 
 import signal
 import sys
+from pathlib import Path
 
 import click
 from flask import Flask, current_app
@@ -18,6 +19,8 @@ from app.database import db, utc_now
 from app.documents.storage import storage_of
 from app.documents.tidying import forget_removed_files, remove_unused_content
 from app.drafts.services import expire_drafts
+from app.exports.folder import ExportFolder
+from app.exports.services import forget_files
 from app.jobs.services import forget_old_jobs
 from app.jobs.worker import Worker
 from app.reminders.sending import MailServer, Postman
@@ -120,6 +123,15 @@ def tidy_files() -> None:
     click.echo(f"Forgot {forgotten} files that were taken off, and removed {removed} that nothing refers to.")
 
 
+@click.command("tidy-exports")
+@with_appcontext
+def tidy_exports() -> None:
+    """Remove the files of exports that are older than a week."""
+    removed = forget_files(folder=ExportFolder(Path(current_app.instance_path)), now=utc_now())
+    db.session.commit()
+    click.echo(f"Removed {describe_count(removed, 'file', 'files')} of exports.")
+
+
 @click.command("work")
 @click.option("--once", is_flag=True, help="Do what waits now, and end.")
 @with_appcontext
@@ -178,6 +190,7 @@ COMMANDS: tuple[click.Command, ...] = (
     reindex,
     rebuild_tallies,
     tidy_files,
+    tidy_exports,
     empty_old_drafts,
     remind,
     work,

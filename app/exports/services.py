@@ -8,6 +8,7 @@ from app.accounts.models import Colleague
 from app.audit.rules import Action, FieldChange
 from app.audit.services import record
 from app.database import db
+from app.exports.folder import ExportFolder
 from app.exports.models import Export
 from app.exports.queries import KIND
 from app.exports.rules import FileKind
@@ -61,6 +62,17 @@ def break_off_export(*, export: Export, rows: int) -> None:
     export.row_count = rows
     db.session.flush()
     _record(export, Action.CHANGED, export.colleague, [FieldChange("Broke off after", "", f"{rows:,} rows")])
+
+
+def forget_files(*, folder: ExportFolder, now: dt.datetime) -> int:
+    """Remove the files that are older than a week, and say so of their exports. How many."""
+    removed = list(folder.remove_old(now=now))
+    for export_id in removed:
+        export = db.session.get(Export, export_id)
+        if export is not None:
+            export.file_removed_at = now
+    db.session.flush()
+    return len(removed)
 
 
 def _record(export: Export, action: Action, actor: Colleague, changes: Sequence[FieldChange]) -> None:

@@ -273,6 +273,7 @@ ACCESS: dict[str, frozenset[str]] = {
     "rhythm.index": READERS,
     "rhythm.of_organisation": WRITERS,
     "rhythm.of_post": WRITERS,
+    "exports.file": READERS,  # each finds their own alone: tests/web/exports/test_xlsx.py
     # updates
     "updates.index": READERS,
     "updates.update": READERS,

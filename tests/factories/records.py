@@ -18,6 +18,7 @@ from tests.factories.contacts import (
     make_person,
     make_post,
 )
+from tests.factories.exports import make_export
 from tests.factories.files import make_file
 from tests.factories.jobs import make_job, make_many_change
 from tests.factories.partnership import make_one_of_each_of_the_partnership
@@ -76,4 +77,8 @@ def _of_lists(sector: Sector) -> dict[str, Any]:
 
 def make_ones_own(colleague: Colleague) -> dict[str, Any]:
     """What nobody finds but whose it is."""
-    return {"job_id": make_job(colleague).id, "many_change_id": make_many_change(colleague).id}
+    return {
+        "job_id": make_job(colleague).id,
+        "many_change_id": make_many_change(colleague).id,
+        "export_id": make_export(colleague, has_file=True).id,
+    }

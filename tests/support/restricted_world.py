@@ -173,7 +173,7 @@ def _of_lists(sector: Sector) -> dict[str, Any]:
 
 def _of_ones_own(author: Colleague) -> dict[str, Any]:
     """What addresses name that is a colleague's, or nobody's."""
-    own = {"token": "0" * 32, **dict.fromkeys(("draft_file_id", "job_id", "many_change_id"), 1)}
+    own = {"token": "0" * 32, **dict.fromkeys(("draft_file_id", "job_id", "many_change_id", "export_id"), 1)}
     return own | {"list_name": "contacts", "view_id": make_view(author).id}
 
 

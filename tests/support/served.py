@@ -201,6 +201,7 @@ def _records() -> dict[str, Any]:
         "attachment_id": 1,
         "draft_file_id": 1,
         **_of_the_manager(_the(Colleague, role=Role.MANAGER)),
+        "export_id": 1,
         "list_name": "contacts",
         "view_id": _the(SavedView).id,
         "token": "0" * 32,

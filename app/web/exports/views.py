@@ -1,31 +1,61 @@
-"""Exporting a list: as CSV while it is read."""
+"""Exporting a list: as CSV while it is read, as XLSX in the background, to be fetched once it is there."""
 
-from flask import Response, request, stream_with_context
+import datetime as dt
+from pathlib import Path
+
+from flask import Response, current_app, redirect, request, send_file, stream_with_context, url_for
 from flask.typing import ResponseReturnValue
 
 from app.accounts.rules import Permission
-from app.core.clock import office_today
+from app.core.clock import at_the_office, office_today
+from app.core.errors import NotFound
+from app.exports.folder import ExportFolder
+from app.exports.models import Export
+from app.exports.queries import get_export
 from app.exports.rules import FileKind
 from app.exports.services import ListToExport, begin_export
-from app.web.access import current_colleague, requires
+from app.jobs.services import enqueue
+from app.reports.lists.making_xlsx import KIND_OF_JOB
+from app.web.access import current_colleague, requires, the_account
 from app.web.contacts.reading import current_reader
 from app.web.exports import blueprint
 from app.web.exports.streaming import stream_csv
 from app.web.lists_shown.here import ListHere, list_here
 
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
 
 @blueprint.post("/<list_name>")
 @requires(Permission.READ_RECORD)
 def export(list_name: str) -> ResponseReturnValue:
-    here = list_here(list_name)
-    exported = to_export(here)
-    begun = begin_export(exported=exported, file_kind=FileKind.CSV, actor=current_colleague())
-    chunks = stream_csv(begun.id, exported, current_reader())
-    response = Response(stream_with_context(chunks), mimetype="text/csv")
-    name = f"{list_name}-{office_today().isoformat()}.csv"
-    response.headers.set("Content-Disposition", "attachment", filename=name)
+    exported, me = to_export(list_here(list_name)), current_colleague()
+    if request.form.get("format") == FileKind.XLSX:
+        begun = begin_export(exported=exported, file_kind=FileKind.XLSX, actor=me)
+        return redirect(url_for("jobs.job", job_id=_enqueue(begun)))
+    begun = begin_export(exported=exported, file_kind=FileKind.CSV, actor=me)
+    chunks = stream_with_context(stream_csv(begun.id, exported, current_reader()))
+    response = Response(chunks, mimetype="text/csv")
+    response.headers.set("Content-Disposition", "attachment", filename=f"{list_name}-{office_today()}.csv")
     response.headers["Cache-Control"] = "no-store"
     return response
+
+
+@blueprint.get("/<int:export_id>/file")
+@requires(Permission.READ_RECORD)
+def file(export_id: int) -> ResponseReturnValue:
+    """Raises NotFound where it is not there yet, or not any more."""
+    export = get_export(export_id, colleague_id=the_account().id)
+    path = export_folder().file_of(export.id)
+    if export.finished_at is None or not path.is_file():
+        raise NotFound
+    day = at_the_office(export.begun_at).date()
+    response = send_file(path, XLSX, as_attachment=True, download_name=f"{export.list_name}-{day}.xlsx", etag=False)
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def export_folder() -> ExportFolder:
+    return ExportFolder(Path(current_app.instance_path))
 
 
 def to_export(here: ListHere) -> ListToExport:
@@ -40,3 +70,19 @@ def to_export(here: ListHere) -> ListToExport:
         columns=columns,
         heads=here.shown.heads(columns),
     )
+
+
+def _enqueue(begun: Export) -> int:
+    """Its file is made in the background. The number of the job."""
+    title = f"{begun.list_title} as {begun.file_kind.label}" + (
+        f": {begun.filters_in_words}" if begun.filters_in_words else ""
+    )
+    job = enqueue(
+        kind=KIND_OF_JOB,
+        colleague=current_colleague(),
+        title=title,
+        parameters={"export_id": begun.id},
+        now=dt.datetime.now(dt.UTC),
+    )
+    begun.job_id = job.id
+    return job.id

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 
 from app.jobs.models import Job
 from app.many import services as many
+from app.reports.lists.making_xlsx import KIND_OF_JOB
+from app.web.exports.outcome import EXPORT
 from app.web.jobs.outcome import KindOfJob
 from app.web.many import jobs as many_jobs
 
@@ -11,6 +13,7 @@ KINDS: Mapping[str, KindOfJob] = {
     many.PREPARE: many_jobs.PREPARING,
     many.DO: many_jobs.CHANGING,
     many.UNDO: many_jobs.UNDOING,
+    KIND_OF_JOB: EXPORT,
 }
 _ANY = KindOfJob()
 

@@ -1,11 +1,16 @@
 """Every filtered list that can be saved, shown in chosen columns and exported."""
 
 from app.core.errors import NotFound
+from app.reports.lists.readers import know_list
 from app.web.lists_shown.contacts import CONTACTS
 from app.web.lists_shown.shown_list import ShownList
 
 LISTS: tuple[ShownList, ...] = (CONTACTS,)
 _BY_NAME = {shown.name: shown for shown in LISTS}
+
+
+for _shown in LISTS:
+    know_list(_shown.name, _shown.read_rows, _shown.heads)
 
 
 def list_called(name: str) -> ShownList:

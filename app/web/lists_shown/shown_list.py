@@ -11,6 +11,7 @@ from werkzeug.datastructures import MultiDict
 from app.contacts.visibility import Reader
 from app.core.paging import BoundedCount
 from app.reports.lists.columns import Cell, Column
+from app.reports.lists.readers import Rows
 
 Arguments = MultiDict[str, str]
 
@@ -69,6 +70,13 @@ class ShownList:
     def heads(self, names: Sequence[str]) -> tuple[str, ...]:
         labels = {column.name: column.label for column in self.columns}
         return tuple(labels[name] for name in names)
+
+    def read_rows(
+        self, filters: str, columns: Sequence[str], reader: Reader
+    ) -> tuple[Callable[[], int], Iterator[Rows]]:
+        """How many rows there are with these filters, and all of them in its order, each with its number first."""
+        read, cells = self.read(arguments_of(filters)), self.cells(columns, reader)
+        return lambda: sum(map(len, read.keys(reader))), (cells.rows(keys) for keys in read.keys(reader))
 
     def filters_of(self, arguments: Arguments) -> str:
         """The filters of an address, to stand in another."""

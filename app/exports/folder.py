@@ -1,0 +1,49 @@
+"""The folder of the files that are made in the background, until they are fetched or too old."""
+
+import datetime as dt
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+KEPT = dt.timedelta(days=7)
+FOLDER = "exports"
+
+
+@dataclass(frozen=True)
+class ExportFolder:
+    """Within the folder of this machine."""
+
+    instance_path: Path
+
+    @property
+    def path(self) -> Path:
+        return self.instance_path / FOLDER
+
+    def file_of(self, export_id: int) -> Path:
+        return self.path / f"{export_id}.xlsx"
+
+    @contextmanager
+    def writing(self, export_id: int) -> Iterator[Path]:
+        """Where the file is written, with whatever that takes: under its own name there is none but a whole one."""
+        unfinished = self.path / f"{export_id}.unfinished"
+        shutil.rmtree(unfinished, ignore_errors=True)  # of a worker that was killed
+        unfinished.mkdir(parents=True)
+        try:
+            yield unfinished / self.file_of(export_id).name
+            (unfinished / self.file_of(export_id).name).rename(self.file_of(export_id))
+        finally:
+            shutil.rmtree(unfinished, ignore_errors=True)
+
+    def remove_old(self, *, now: dt.datetime) -> Iterator[int]:
+        """Remove what is older than a week. The numbers of the exports whose files are gone."""
+        for file in sorted(self.path.glob("*")) if self.path.is_dir() else []:
+            if now.timestamp() - file.stat().st_mtime < KEPT.total_seconds():
+                continue
+            if file.is_dir():
+                shutil.rmtree(file)
+                continue
+            file.unlink()
+            if file.suffix == ".xlsx" and file.stem.isdecimal():
+                yield int(file.stem)

@@ -1,0 +1,26 @@
+"""What the page of a job says of an export: where its file is, and until when."""
+
+from flask import url_for
+
+from app.core.clock import at_the_office
+from app.core.plain_dates import PlainDate, format_plain_date
+from app.exports.folder import KEPT
+from app.exports.queries import find_export_of_job
+from app.jobs.models import Job
+from app.jobs.rules import JobState
+from app.web.jobs.outcome import KindOfJob, Outcome
+
+
+def _outcome(job: Job) -> Outcome:
+    export = find_export_of_job(job.id, colleague_id=job.colleague_id)
+    if job.state is not JobState.DONE or export is None or export.finished_at is None:
+        return Outcome()
+    again = "Export the list again to have it as it is now."
+    if export.file_removed_at is not None:
+        return Outcome(f"The file was removed, as files are after {KEPT.days} days. {again}")
+    until = format_plain_date(PlainDate(at_the_office(export.finished_at + KEPT).date()))
+    words = f"It is there until {until}, for you alone. {again}"
+    return Outcome(words, [("Fetch the file (XLSX)", url_for("exports.file", export_id=export.id))])
+
+
+EXPORT = KindOfJob(counted=("row", "rows"), outcome=_outcome, left_half_done="No file was made.")
