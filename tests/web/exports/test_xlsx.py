@@ -47,7 +47,7 @@ def test_the_workbook_holds_what_the_list_shows(client, session, officer):
     make_contact("A call", kind="call")
     make_contact("In confidence", is_restricted=True)
     asked = export(client, "?kind=meeting")
-    assert "Waiting to begin" in client.get(asked.location).text
+    assert "Fetch the file" not in client.get(asked.location).text
     assert run_waiting_jobs() == 1
     page = client.get(asked.location)
     assert "1 row done" in page.text
