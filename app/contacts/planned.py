@@ -1,4 +1,4 @@
-"""A colleague's planned contacts around today: those to be settled, and those of the coming fortnight."""
+"""Planned contacts around today: a colleague’s to be settled, and those of the coming fortnight."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -13,7 +13,7 @@ from app.contacts.rules import ContactStatus, sort_key_floor
 from app.contacts.search.keys import FoundKeys
 from app.contacts.search.query import parse_search
 from app.contacts.visibility import Reader, listed_for
-from app.core.paging import BoundedCount
+from app.core.paging import COUNT_LIMIT, BoundedCount
 from app.prepared import PreparedSelect
 
 DAYS_AHEAD = 14
@@ -64,3 +64,39 @@ def _around(reader: Reader) -> PreparedSelect:
         .join_from(around, Contact.__table__, _CONTACT.sort_key == around.c.sort_key)
         .where(_CONTACT.status == ContactStatus.PLANNED, listed_for(reader))
     )
+
+
+@dataclass(frozen=True)
+class ComingContacts:
+    """The first planned contacts of the coming fortnight, and how many there are."""
+
+    rows: Sequence[ContactRow]
+    count: BoundedCount
+
+
+def last_day_ahead(today: dt.date) -> dt.date:
+    """The last day of the coming fortnight."""
+    return today + dt.timedelta(days=DAYS_AHEAD)
+
+
+def find_coming(*, reader: Reader, today: dt.date, team_id: int | None = None, shown: int = SHOWN) -> ComingContacts:
+    """Those of a team, or of everyone, from today on, the next one first."""
+    end = sort_key_floor(last_day_ahead(today) + dt.timedelta(days=1))
+    values = {} if team_id is None else {"team_id": team_id}
+    found = _coming(reader, team_id is not None).rows(
+        today=sort_key_floor(today), end=end, wanted=COUNT_LIMIT + 1, **values
+    )
+    keys = [key for (key,) in found[:shown]]
+    rows = read_rows(FoundKeys(keys, BoundedCount(len(keys))), shown, reader=reader, query=NO_WORDS) if keys else []
+    return ComingContacts(sorted(rows, key=lambda row: row.sort_key), BoundedCount.of(len(found)))
+
+
+@lru_cache(maxsize=512)
+def _coming(reader: Reader, of_team: bool) -> PreparedSelect:
+    """As few contacts lie ahead as anybody plans, so these are walked as they come."""
+    today, end = bindparam("today", type_=BigInteger), bindparam("end", type_=BigInteger)
+    ahead = select(_CONTACT.sort_key).where(_CONTACT.sort_key >= today, _CONTACT.sort_key < end)
+    ahead = ahead.where(_CONTACT.status == ContactStatus.PLANNED, listed_for(reader))
+    if of_team:
+        ahead = ahead.where(_CONTACT.team_id == bindparam("team_id", type_=Integer))
+    return PreparedSelect(ahead.order_by(_CONTACT.sort_key).limit(bindparam("wanted", type_=Integer)))

@@ -50,9 +50,9 @@ def read_glance(*, today: dt.date) -> Glance:
     return Glance(**counts, outputs={status: outputs.get(status.value, 0) for status in OutputStatus})
 
 
-def find_most_pressing(*, today: dt.date) -> Pressing | None:
-    """Of the commitments that still stand, the one due first, if it is overdue or due soon."""
-    found = db.session.execute(_PRESSING, {"soon": today + DUE_SOON}).first()
+def find_most_pressing(*, today: dt.date, first: dt.date = dt.date.min) -> Pressing | None:
+    """Of the commitments that still stand, the one due first, from a day on, if it is overdue or due soon."""
+    found = db.session.execute(_PRESSING, {"soon": today + DUE_SOON, "first": first}).first()
     return Pressing._make(found) if found else None
 
 
@@ -71,7 +71,7 @@ def _count(name: str, table: type[Model], *conditions: ColumnElement[bool]) -> S
 _COMMITMENT = Commitment.__table__.c
 _PRESSING = (
     select(_COMMITMENT.id, _COMMITMENT.title, _COMMITMENT.due_on)
-    .where(*_stands(), _COMMITMENT.due_on <= bindparam("soon"))
+    .where(*_stands(), _COMMITMENT.due_on.between(bindparam("first"), bindparam("soon")))
     .order_by(_COMMITMENT.due_on, _COMMITMENT.id)
     .limit(1)
 )

@@ -33,16 +33,22 @@ _COLLEAGUE = Colleague.__table__.c
 
 
 def list_unreviewed(
-    *, reader: Reader, team_id: int | None = None, oldest_first: bool = True, cursor: int | None = None
+    *,
+    reader: Reader,
+    team_id: int | None = None,
+    oldest_first: bool = True,
+    cursor: int | None = None,
+    size: int | None = None,
 ) -> Page[ContactRow]:
     """A page of the contacts that await review, from the cursor on in the order asked for."""
+    size = size or PAGE_SIZE
     start = cursor if cursor is not None else (LOWEST_KEY if oldest_first else HIGHEST_KEY)
-    values = {"cursor": start, "wanted": PAGE_SIZE + 1, **_team(team_id)}
+    values = {"cursor": start, "wanted": size + 1, **_team(team_id)}
     keys = [key for (key,) in _unreviewed(reader, team_id is not None, oldest_first).rows(**values)]
-    shown = keys[:PAGE_SIZE]
-    rows = read_rows(FoundKeys(shown, BoundedCount(len(shown))), PAGE_SIZE, reader=reader, query=NO_WORDS)
+    shown = keys[:size]
+    rows = read_rows(FoundKeys(shown, BoundedCount(len(shown))), size, reader=reader, query=NO_WORDS)
     ordered = sorted(rows, key=lambda row: row.sort_key, reverse=not oldest_first)
-    return Page(ordered, shown[-1] if len(keys) > PAGE_SIZE else None)
+    return Page(ordered, shown[-1] if len(keys) > size else None)
 
 
 def count_unreviewed(*, reader: Reader, team_id: int | None = None) -> BoundedCount:

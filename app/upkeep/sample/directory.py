@@ -2,13 +2,16 @@
 
 import datetime as dt
 
+from app.accounts.models import Colleague
+from app.contacts.rhythm.rules import read_interval
+from app.contacts.rhythm.services import set_rhythm
 from app.database import db
 from app.names.rules import match_key
 from app.names.services import NamedThing, index_names
 from app.organisations.models import Organisation, RegulatoryMatter, StageChange
 from app.people.models import Person, Post
 from app.upkeep.sample.content import before
-from app.upkeep.sample.examples import ExampleMatter, ExampleOrganisation
+from app.upkeep.sample.examples import INTERVALS, ExampleMatter, ExampleOrganisation
 from app.upkeep.sample.keys import SAMPLE, Keys
 
 
@@ -56,6 +59,15 @@ def add_matter(example: ExampleMatter, keys: Keys, today: dt.date) -> None:
             review_on=before(today, -example.review_in_days),
         )
     )
+
+
+def add_intervals(keys: Keys, colleague: Colleague | None) -> None:
+    """How often the colleague means to meet some of the bodies; nobody's without one."""
+    if colleague is None:
+        return
+    for key, words in INTERVALS.items():
+        organisation = db.session.get_one(Organisation, keys.organisations[key])
+        set_rhythm(of=organisation, interval=read_interval(words), actor=colleague)
 
 
 def _add_stages(example: ExampleOrganisation, organisation: Organisation, today: dt.date) -> None:

@@ -109,4 +109,12 @@ ORGANISATIONS = (
     ),
 )
 
+# How often we mean to meet them: with some in time, and with some not.
+INTERVALS = {
+    "council": "every 6 weeks",
+    "safeguarding": "every 2 weeks",
+    "voluntary": "every month",
+    "schools": "every 2 months",
+}
+
 MATTERS = (ExampleMatter("nhs", "Example: a check of its access controls", "EX/M/1", 20, 60),)

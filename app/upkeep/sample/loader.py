@@ -9,7 +9,7 @@ from app.database import db
 from app.upkeep.programme import LETTER_DATE
 from app.upkeep.sample.contacts import add_contact, add_point_of_document
 from app.upkeep.sample.content import SampleContact
-from app.upkeep.sample.directory import add_matter, add_organisation, add_person
+from app.upkeep.sample.directory import add_intervals, add_matter, add_organisation, add_person
 from app.upkeep.sample.example_contacts import EXAMPLE_CONTACTS
 from app.upkeep.sample.examples import MATTERS, ORGANISATIONS
 from app.upkeep.sample.inquiry import add_inquiry, add_update
@@ -44,6 +44,7 @@ def load_sample(*, colleague: Colleague | None = None, today: dt.date | None = N
     for contact, author in contacts:
         add_contact(contact, keys, author, today)
     add_reviews(keys, today)
+    add_intervals(keys, colleague)
     for point in POINTS_IN_THE_LETTER:
         add_point_of_document(point, keys, dated=LETTER_DATE)
     add_programme(keys, colleague, today)

@@ -32,6 +32,7 @@ _PARTS = {
     "commitment_status_change",
     "commitment_output",
     "undertaking_answer",
+    "rhythm",
 }
 _Sampled = type[Any]
 _FIRST: tuple[tuple[str, _Sampled], ...] = (

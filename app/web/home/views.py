@@ -17,6 +17,7 @@ from app.web.contacts.draft_rows import draft_rows
 from app.web.contacts.plans import planned_rows
 from app.web.contacts.reading import current_reader, with_overdue
 from app.web.follow_ups.rows import open_follow_up_rows
+from app.web.home.manager import managers_home
 from app.web.lists_shown.on_home import list_views_on_home
 from app.web.reviews.rows import question_rows
 
@@ -29,6 +30,8 @@ CONTACTS_SHOWN = 10
 @blueprint.get("/")
 @requires(Permission.READ_RECORD)
 def index() -> ResponseReturnValue:
+    if may(Permission.REVIEW_CONTACTS):
+        return managers_home()
     me, reader, today = the_account(), current_reader(), office_today()
     follow_ups = list_open_of_colleague(me.id, reader=reader, limit=FOLLOW_UPS_SHOWN)
     planned = find_planned(me.id, reader=reader, today=today) if may(Permission.LOG_CONTACT) else None

@@ -33,6 +33,7 @@ _NOTES = {
     By.TEAM: "A contact keeps the team that whoever logged it was in on the day; one of no team counts in “All "
     "contacts” alone.",
 }
+WIDTH_ON_HOME = 804.0
 HELD = f"status={ContactStatus.HELD}"
 
 
@@ -65,7 +66,7 @@ def draw_contacts_by_group(*, reader: Reader, team_id: int | None, today: dt.dat
     months = last_months(today)
     counts = count_by_month(By.GROUP, months, reader=reader, team_id=team_id)
     series = _series(By.GROUP, months, counts, team_id, today)
-    return draw("contacts-by-group", "Contacts by month and partner group", months, series)
+    return draw("contacts-by-group", "Contacts by month and partner group", months, series, width=WIDTH_ON_HOME)
 
 
 def _series(by: By, months: Months, counts: Counts, team_id: int | None, today: dt.date) -> list[MonthSeries]:

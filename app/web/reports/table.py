@@ -97,7 +97,13 @@ def month_table(
 
 
 def draw(
-    name: str, title: str, months: Months, series: Sequence[MonthSeries], *, counted: Counted = CONTACTS
+    name: str,
+    title: str,
+    months: Months,
+    series: Sequence[MonthSeries],
+    *,
+    counted: Counted = CONTACTS,
+    width: float = WIDTH,
 ) -> DrawnChart:
     """Small multiples on one scale: of those with most, as many as can be compared."""
     told = [each for each in series if not each.is_of_all]
@@ -105,7 +111,7 @@ def draw(
         with_most = sorted(told, key=lambda each: -each.number)[:MOST_DRAWN]
         told = [each for each in told if each in with_most]
     drawn = [Series(each.label, each.figures, f"{each.total.label} in all" if each.total else "") for each in told]
-    return draw_chart(Chart(name, title, month_columns(months.starts), drawn, counted), width=WIDTH)
+    return draw_chart(Chart(name, title, month_columns(months.starts), drawn, counted), width=width)
 
 
 def notes_on(months: Months, today: dt.date, series: Sequence[MonthSeries]) -> list[str]:
