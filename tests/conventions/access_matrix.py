@@ -224,6 +224,7 @@ ACCESS: dict[str, frozenset[str]] = {
     # reports
     "reports.index": READERS,
     "reports.contacts": READERS,
+    "reports.export": READERS,
     "reports.organisations": READERS,
     "reports.organisations_of_month": READERS,
     "reports.barriers": READERS,

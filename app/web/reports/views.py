@@ -1,32 +1,17 @@
 """The reports: contacts, organisations, barriers and timeliness, month by month."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from app.accounts.models import Team
 from app.accounts.queries import list_teams
 from app.accounts.rules import Permission
 from app.core.clock import office_today
 from app.web.access import requires
-from app.web.contacts.reading import current_reader
 from app.web.reports import blueprint
-from app.web.reports.asked import Asked, ReportForm
-from app.web.reports.barriers import barriers_report
-from app.web.reports.contacts import contacts_report
-from app.web.reports.organisations import organisations_report
-from app.web.reports.table import Report
-from app.web.reports.timeliness import timeliness_report
-
-# Each report: its name in the address, what it is called, and which of the choices it has beside its months.
-REPORTS = {
-    "contacts": ("Contacts", ("by", "team")),
-    "organisations": ("New and returning organisations", ()),
-    "barriers": ("Barriers", ()),
-    "timeliness": ("Timeliness", ("team",)),
-}
+from app.web.reports.asked import ReportForm
+from app.web.reports.build import REPORTS, build
 
 
 @blueprint.get("/")
@@ -75,15 +60,6 @@ def _show(name: str) -> ResponseReturnValue:
             for each, (label, _fields) in REPORTS.items()
         ],
     ), 200 if is_read else 422
-
-
-def build(name: str, asked: Asked, teams: Sequence[Team]) -> Report:
-    """The report for whoever reads this page."""
-    reader = current_reader()
-    if name == "timeliness":
-        return timeliness_report(asked, reader, teams)
-    make = {"contacts": contacts_report, "organisations": organisations_report, "barriers": barriers_report}[name]
-    return make(asked, reader)
 
 
 def _kept(form: ReportForm, name: str) -> dict[str, Any]:

@@ -1,13 +1,18 @@
 """Reports as a colleague sees them: each figure leads to a list of just so many, for whoever reads."""
 
+import csv
 import datetime as dt
+import io
 import re
 from collections.abc import Iterator
 
 import pytest
+from sqlalchemy import select
 
 from app.accounts.rules import Role
+from app.audit.models import AuditEntry
 from app.contacts import services
+from app.database import db
 from app.organisations.models import Sector
 from app.points.rules import PointKind
 from app.web.reports import views
@@ -71,6 +76,40 @@ def test_the_organisations_of_a_month_lead_to_their_contacts(client, record, sig
     assert [number_listed(client.get(url)) for url, _number in links] == [number for _url, number in links]
     assert client.get("/reports/organisations/of-month?month=2021-13").status_code == 404
     assert client.get("/reports/organisations/of-month?which=some").status_code == 404
+
+
+def test_a_table_leaves_as_the_same_figures_and_is_among_the_changes(client, record, sign_in_as):
+    sign_in_as(record.manager)
+    record.workstreams[0].name = "=1+1"
+    page = client.get(f"/reports/contacts?by=workstream&{PERIOD}").page
+    form = page.css_first("form[method=post][action='/reports/export']")
+    sent = {each.attributes["name"]: each.attributes["value"] or "" for each in form.css("input")}
+    response = client.post("/reports/export", data=sent)
+    rows = list(csv.reader(io.StringIO(response.data.decode("utf-8-sig"))))
+    heads = [head.text() for head in page.css("thead th")]
+    shown = [
+        [
+            row.css_first("th").text(),
+            *((cell.css_first("a") or cell).text(deep=False).strip() for cell in row.css("td")),
+        ]
+        for row in page.css("tbody tr")
+    ]
+    assert rows == [[head.replace("=", "'=") for head in heads], *shown]
+    assert response.headers["Content-Disposition"].startswith("attachment; filename=contacts-by-month-and-workstream-")
+    entry = db.session.scalars(select(AuditEntry).where(AuditEntry.subject_kind == "report")).one()
+    assert (entry.actor_id, entry.subject_label) == (record.manager.id, "Contacts by month and workstream as CSV")
+    assert [each["new"] for each in entry.changes] == ["CSV", "November 2020 to March 2021", "6"]
+
+
+def test_both_tables_of_a_report_leave_each_by_itself(client, record, sign_in_as):
+    sign_in_as(record.manager)
+    sent = {"report": "timeliness", "period": "2020-11..2021-03", "table": "logged-by-team"}
+    rows = client.post("/reports/export", data=sent).data.decode("utf-8-sig").splitlines()
+    assert rows[0].startswith(
+        "Team,Before,Same day,1–2 days,3–7 days,8–30 days,Over 30 days,Day not known,All contacts"
+    )
+    assert [row.partition(",")[0] for row in rows[1:]] == ["North", "South", "Everyone"]
+    assert client.post("/reports/export", data={"report": "secrets"}).status_code == 404
 
 
 def test_a_month_that_is_not_over_is_outlined_and_one_to_come_says_nothing(client, sign_in_as, monkeypatch):
