@@ -16,9 +16,10 @@ from app.web.access import requires
 from app.web.contacts.reading import current_reader
 from app.web.directory_lists import read_number
 from app.web.reports import blueprint
-from app.web.reports.organisations import ALL, LABELS, NEW, organisations_url
+from app.web.reports.organisations import ALL, LABELS, NEW, RETURNING, organisations_url
 from app.web.reports.table import days_of, in_words
 
+_HEADINGS = {NEW: "New organisations", RETURNING: "Returning organisations", ALL: "All organisations"}
 _MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
 
 
@@ -35,7 +36,7 @@ def organisations_of_month() -> ResponseReturnValue:
     history = f"{url_for('contacts.history')}?status={ContactStatus.HELD}&{days_of(start, start)}"
     return render_template(
         "reports/organisations.html",
-        heading=f"{LABELS[which]}, {in_words(Months(start, start))}",
+        heading=f"{_HEADINGS[which]}, {in_words(Months(start, start))}",
         number=getattr(count_organisations(Months(start, start), reader=reader)[start], which),
         rows=rows,
         history=history,

@@ -10,6 +10,7 @@ from app.web.charts import Chart, DrawnChart, Figure, Series, draw_chart, month_
 
 MOST_DRAWN = 12
 MOST_BESIDE_EACH_OTHER = 9  # things told apart, each with a column of its own; more have a row each
+MONTHS_OF_PART = 12
 WIDTH = 1200.0
 Counted = tuple[str, str]
 CONTACTS: Counted = ("contact", "contacts")
@@ -34,6 +35,23 @@ class Table:
     heads: Sequence[str]
     lines: Sequence[Line]
     counted: Counted = CONTACTS
+
+    @property
+    def parts(self) -> Sequence["Table"]:
+        """As many columns as can be read beside each other, then the next, with the last ones of them all."""
+        last = len(self.heads) - 1
+        if last <= MONTHS_OF_PART + 1:
+            return [self]
+        starts = range(1, last, MONTHS_OF_PART)
+        ends = [*starts[1:], last + 1]
+        return [self._part(*span) for span in zip(starts, ends, strict=True)]
+
+    def _part(self, start: int, end: int) -> "Table":
+        heads = self.heads[start:end]
+        months = [head for head in heads if head != IN_ALL]
+        words = months[0] if len(months) == 1 else f"{months[0]} to {months[-1]}"
+        lines = [Line(line.label, line.figures[start - 1 : end - 1], line.is_total) for line in self.lines]
+        return Table(f"{self.name}-{start}", words, [self.heads[0], *heads], lines, self.counted)
 
 
 @dataclass(frozen=True)
