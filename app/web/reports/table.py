@@ -15,6 +15,7 @@ WIDTH = 1200.0
 Counted = tuple[str, str]
 CONTACTS: Counted = ("contact", "contacts")
 IN_ALL = "In all"
+ALL_MONTHS = "All months"
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,7 @@ class Table:
 
     def _part(self, start: int, end: int) -> "Table":
         heads = self.heads[start:end]
-        months = [head for head in heads if head != IN_ALL]
+        months = [head for head in heads if head != ALL_MONTHS]
         words = months[0] if len(months) == 1 else f"{months[0]} to {months[-1]}"
         lines = [Line(line.label, line.figures[start - 1 : end - 1], line.is_total) for line in self.lines]
         return Table(f"{self.name}-{start}", words, [self.heads[0], *heads], lines, self.counted)
@@ -109,7 +110,7 @@ def month_table(
         if any(each.total for each in series):
             lines.append(Line(IN_ALL, [each.total for each in series], is_total=True))
         return Table(name, title, ["Month", *(each.label for each in series)], lines, counted)
-    heads = [of, *(f"{start:%b %Y}" for start in months.starts), IN_ALL]
+    heads = [of, *(f"{start:%b %Y}" for start in months.starts), ALL_MONTHS]
     lines = [Line(each.label, [*each.figures, each.total], is_total=each.is_of_all) for each in series]
     return Table(name, title, heads, lines, counted)
 

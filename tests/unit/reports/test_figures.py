@@ -9,8 +9,9 @@ from app.contacts.timeliness import Logged, logged
 from app.core.plain_dates import DatePrecision
 from app.reports.figures.periods import Months, financial_year, financial_year_of, last_day_of, last_months
 from app.reports.figures.timeliness import Timeliness
+from app.web.charts import Figure
 from app.web.reports.asked import ReportForm
-from app.web.reports.table import in_words
+from app.web.reports.table import MonthSeries, in_words, month_table
 
 TODAY = dt.date(2021, 3, 5)
 
@@ -92,6 +93,20 @@ def test_a_contact_is_logged_so_many_days_after_its_own(days, word):
     moment = dt.datetime.combine(TODAY + dt.timedelta(days=days), dt.time(9), tzinfo=dt.UTC)
     assert logged(TODAY, DatePrecision.DAY, moment) is word
     assert logged(TODAY, DatePrecision.ON_OR_BEFORE, moment) is Logged.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("number", "parts"), [(12, [13]), (13, [12, 2]), (24, [12, 13]), (25, [12, 12, 2]), (36, [12, 12, 13])]
+)
+def test_a_long_table_comes_in_parts_of_a_year_the_last_with_all_months(number, parts):
+    months = last_months(TODAY, number)
+    figures = [Figure(place) for place in range(number)]
+    series = [MonthSeries(f"Kind {each}", figures, Figure(sum(range(number)))) for each in range(10)]
+    table = month_table("kinds", "Contacts", "Kind", months, series)
+    assert [len(part.heads) - 1 for part in table.parts] == parts
+    assert [head for part in table.parts for head in part.heads[1:]] == table.heads[1:]
+    assert [figure for part in table.parts for figure in part.lines[0].figures] == table.lines[0].figures
+    assert table.heads[-1] == "All months"
 
 
 def test_half_and_average_leave_out_what_has_no_days():
