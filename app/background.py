@@ -11,6 +11,9 @@ from app.many import services as many
 from app.many.working import change_many, prepare_many, undo_many
 from app.reports.lists.making_xlsx import KIND_OF_JOB as EXPORT
 from app.reports.lists.making_xlsx import make_xlsx
+from app.upkeep.duplicates.finding import LOOK_JOB, find_in_background
+from app.upkeep.merging.background import merge_in_background, undo_merge_in_background
+from app.upkeep.merging.services import MERGE_JOB, UNDO_JOB
 
 
 def _export(job: RunningJob) -> Generator[Progress]:
@@ -22,4 +25,7 @@ HANDLERS: Mapping[str, Handler] = {
     many.DO: change_many,
     many.UNDO: undo_many,
     EXPORT: _export,
+    LOOK_JOB: find_in_background,
+    MERGE_JOB: merge_in_background,
+    UNDO_JOB: undo_merge_in_background,
 }

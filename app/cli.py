@@ -26,6 +26,8 @@ from app.jobs.worker import Worker
 from app.reminders.sending import MailServer, Postman
 from app.reminders.services import send_reminders
 from app.reminders.writing import write_reminder
+from app.upkeep.duplicates.finding import find_and_keep_pairs
+from app.upkeep.merging.tidying import forget_old_journals, move_late_rows
 from app.upkeep.reindex import drain_reindex_requests
 from app.upkeep.sample import load_sample, remove_sample
 from app.upkeep.starter_directory import load_starter_directory
@@ -182,6 +184,30 @@ def remind() -> None:
         sys.exit(1)
 
 
+@click.command("find-duplicates")
+@with_appcontext
+def find_duplicates() -> None:
+    """Look through the directory for records that may be one; once a night will do."""
+    found = find_and_keep_pairs(commit=db.session.commit)
+    click.echo(f"Found {describe_count(found, 'likely pair', 'likely pairs')}.")
+
+
+@click.command("tidy-merges")
+@with_appcontext
+def tidy_merges() -> None:
+    """Move what was linked to a merged record after all, and forget what merges older than 30 days moved."""
+    moved, number = move_late_rows(after=0)
+    while number is not None:
+        db.session.commit()
+        more, number = move_late_rows(after=number)
+        moved += more
+    forgotten = 0
+    while found := forget_old_journals(now=utc_now()):
+        db.session.commit()
+        forgotten += found
+    click.echo(f"Moved {describe_count(moved, 'late link', 'late links')}, and forgot {forgotten:,} old moves.")
+
+
 COMMANDS: tuple[click.Command, ...] = (
     create_user,
     load_directory,
@@ -195,6 +221,8 @@ COMMANDS: tuple[click.Command, ...] = (
     remind,
     work,
     forget_jobs,
+    find_duplicates,
+    tidy_merges,
 )
 
 

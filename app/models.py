@@ -15,6 +15,7 @@ from app.exports import models as exports
 from app.follow_ups import models as follow_ups
 from app.jobs import models as jobs
 from app.many import models as many
+from app.merges import models as merges
 from app.names import models as names
 from app.organisations import models as organisations
 from app.partnership import models as partnership
@@ -38,6 +39,7 @@ __all__ = [
     "follow_ups",
     "jobs",
     "many",
+    "merges",
     "months",
     "names",
     "organisations",

@@ -19,6 +19,8 @@ class Action(StrEnum):
     REASSIGNED = "reassigned"
     CLOSED = "closed"
     FROZEN = "frozen"
+    MERGED = "merged"
+    UNMERGED = "unmerged"
     REVIEWED = "reviewed"
     ASKED = "asked"
     ANSWERED = "answered"

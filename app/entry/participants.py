@@ -10,6 +10,7 @@ from app.contacts.services import AttendeeOfTheDay
 from app.core.errors import InvalidInput
 from app.entry.details import ContactDetails, NewPerson, ParticipantKind, ParticipantRef
 from app.entry.queries import appointments_by_id, attendees_in_directory, existing_organisation_ids, posts_by_id
+from app.entry.standing import standing_for
 from app.names.rules import match_key
 from app.organisations.models import Organisation
 from app.organisations.queries import find_organisation_called, list_organisations_by_id
@@ -88,27 +89,31 @@ def _ids(refs: Iterable[ParticipantRef], kind: ParticipantKind) -> list[int]:
 
 
 def _resolve_known(participants: Participants, refs: Sequence[ParticipantRef], day: dt.date) -> None:
-    places = appointments_on(_ids(refs, ParticipantKind.PERSON), day)
-    people = existing_person_ids([each for each in _ids(refs, ParticipantKind.PERSON) if each not in places])
+    standing = standing_for(refs)
+    places = appointments_on(_ids(standing.values(), ParticipantKind.PERSON), day)
+    people = existing_person_ids(
+        [each for each in _ids(standing.values(), ParticipantKind.PERSON) if each not in places]
+    )
     appointments = appointments_by_id(_ids(refs, ParticipantKind.APPOINTMENT))
     posts = posts_by_id(_ids(refs, ParticipantKind.POST))
-    organisations = {each.id: each for each in list_organisations_by_id(_ids(refs, ParticipantKind.ORGANISATION))}
+    organisation_ids = _ids(standing.values(), ParticipantKind.ORGANISATION)
+    organisations = {each.id: each for each in list_organisations_by_id(organisation_ids)}
     participants.held += [*chain.from_iterable(places.values()), *posts.values(), *organisations.values()]
-    attendees = attendees_in_directory([ref.attendee for ref in refs if ref.attendee])
-    for ref in refs:
+    attendees = attendees_in_directory([ref.attendee for ref in standing.values() if ref.attendee])
+    for asked, ref in standing.items():
         if ref.kind is ParticipantKind.ORGANISATION and ref.id in organisations:
             participants.add_organisation_id(ref.id)
-            participants.known[ref] = AttendeeOfTheDay(organisation_id=ref.id)
+            participants.known[asked] = AttendeeOfTheDay(organisation_id=ref.id)
         elif ref.kind is ParticipantKind.PERSON and (ref.id in places or ref.id in people):
             place = _place_of(places.get(ref.id, []), participants.organisation_ids)
-            participants.add_known(ref, _in_place(ref.id, place))
+            participants.add_known(asked, _in_place(ref.id, place))
         elif ref.kind is ParticipantKind.APPOINTMENT and ref.id in appointments:
             place = appointments[ref.id]
-            participants.add_known(ref, _in_place(place.person_id, place))
+            participants.add_known(asked, _in_place(place.person_id, place))
         elif ref.kind is ParticipantKind.POST and ref.id in posts:
-            participants.add_known(ref, AttendeeOfTheDay(None, ref.id, posts[ref.id].organisation_id))
+            participants.add_known(asked, AttendeeOfTheDay(None, ref.id, posts[ref.id].organisation_id))
         elif ref.attendee is not None and ref.attendee in attendees:
-            participants.add_known(ref, ref.attendee)
+            participants.add_known(asked, ref.attendee)
         else:
             raise InvalidInput.of(
                 "who", "Someone you chose is no longer in the directory. Take them out, or add them again."

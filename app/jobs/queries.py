@@ -40,6 +40,11 @@ def list_recent_jobs(colleague_id: int, *, limit: int = RECENT) -> list[Job]:
     return list(db.session.scalars(of_them.order_by(Job.id.desc()).limit(limit)))
 
 
+def list_unfinished(kinds: Collection[str]) -> list[Job]:
+    """Those of these kinds that wait or run, whosesoever."""
+    return list(db.session.scalars(select(Job).where(IS_UNFINISHED, Job.kind.in_(kinds)).order_by(Job.id)))
+
+
 def has_work(kinds: Collection[str], *, now: dt.datetime) -> bool:
     """Whether any job of these kinds can be claimed."""
     return bool(db.session.scalar(select(exists().where(may_be_claimed(kinds, now)))))

@@ -12,6 +12,7 @@ from app.core.errors import Conflict
 from app.core.plain_dates import PlainDate, format_plain_date
 from app.core.typed_input import TypedInput
 from app.database import db, utc_now
+from app.merges.queries import insist_that_they_stand
 from app.names.rules import match_key
 from app.names.services import NamedThing, index_names, index_new_names
 from app.organisations.details import NAME_LIMIT, OrganisationDetails, check_details
@@ -49,6 +50,7 @@ def change_organisation(
 ) -> Organisation:
     """All but its stage, which moves with a reason. Raises InvalidInput, and StaleVersion if saved since `version`."""
     hold(organisation, version)
+    insist_that_they_stand(KIND, [organisation])
     details = check_details(details, organisation=organisation)
     before = describe_organisation(organisation)
     with db.session.no_autoflush:  # one UPDATE, so that the version goes up by one
@@ -86,13 +88,14 @@ def archive_organisations(*, organisations: Sequence[Organisation], reason: str,
 
 
 def restore_organisation(*, organisation: Organisation, actor: Actor) -> None:
-    """Put it back into lists and typeaheads."""
+    """Put it back into lists and typeaheads. Raises Conflict for one that was merged."""
     restore_organisations(organisations=[organisation], actor=actor)
 
 
 def restore_organisations(*, organisations: Sequence[Organisation], actor: Actor) -> None:
     """The same for several, in as many statements as for one."""
     reasons = {each: each.archived_reason for each in organisations if each.archived_at is not None}
+    insist_that_they_stand(KIND, list(reasons))
     hold_all(list(reasons))
     change_held(list(reasons), archived_at=None, archived_reason="")
     index_names(*map(_named, reasons))

@@ -27,7 +27,7 @@ def same_person_reason(name: str, other: str, *, share_organisation: bool) -> Sa
 
 def same_key_reason(key: str, other: str, *, share_organisation: bool) -> SamePersonReason | None:
     """The same of names whose match keys are known, as those of everybody in the directory are."""
-    mine, theirs = _telling_words(key), _telling_words(other)
+    mine, theirs = telling_words(key), telling_words(other)
     if not mine or not theirs:
         return None
     if sorted(mine) == sorted(theirs):
@@ -42,6 +42,7 @@ def same_key_reason(key: str, other: str, *, share_organisation: bool) -> SamePe
     return None
 
 
-def _telling_words(key: str) -> list[str]:
+def telling_words(key: str) -> list[str]:
+    """Of a match key, the words that are no title."""
     words = key.split()
     return [word for word in words if word not in _TITLES] or words

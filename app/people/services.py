@@ -7,6 +7,7 @@ from app.audit.rules import Action, Actor, FieldChange, differences
 from app.audit.services import Subject, record, record_each
 from app.core.typed_input import TypedInput
 from app.database import db, utc_now
+from app.merges.queries import insist_that_they_stand
 from app.names.rules import match_key
 from app.names.services import NamedThing, index_names, index_new_names
 from app.people.models import Person
@@ -35,6 +36,7 @@ def change_person(
 ) -> Person:
     """Raises InvalidInput, and StaleVersion when the person has been saved since `version` was read."""
     hold(person, version)
+    insist_that_they_stand(KIND, [person])
     before = describe_person(person)
     _describe(person, name, email, telephone, notes)
     db.session.flush()
@@ -65,13 +67,14 @@ def archive_people(*, people: Sequence[Person], reason: str, actor: Actor) -> No
 
 
 def restore_person(*, person: Person, actor: Actor) -> None:
-    """Put the person back into lists and typeaheads."""
+    """Put the person back into lists and typeaheads. Raises Conflict for one that was merged."""
     restore_people(people=[person], actor=actor)
 
 
 def restore_people(*, people: Sequence[Person], actor: Actor) -> None:
     """The same for several, in as many statements as for one."""
     reasons = {person: person.archived_reason for person in people if person.archived_at is not None}
+    insist_that_they_stand(KIND, list(reasons))
     hold_all(list(reasons))
     change_held(list(reasons), archived_at=None, archived_reason="")
     index_names(*map(_named, reasons))

@@ -9,6 +9,7 @@ from app.web.briefs.routes import blueprint as briefs
 from app.web.commitments.routes import blueprint as commitments
 from app.web.contacts.routes import blueprint as contacts
 from app.web.coverage.routes import blueprint as coverage
+from app.web.duplicates.routes import blueprint as duplicates
 from app.web.exports.routes import blueprint as exports
 from app.web.find.views import blueprint as find
 from app.web.follow_ups.routes import blueprint as follow_ups
@@ -72,6 +73,7 @@ BLUEPRINTS = (
     jobs,
     lists,
     audit,
+    duplicates,
 )
 
 

@@ -6,7 +6,7 @@ from flask_wtf import FlaskForm
 from wtforms import Form
 from wtforms.validators import ValidationError
 
-from app.core.errors import InvalidInput
+from app.core.errors import InvalidInput, LiaisonError
 from app.core.typed_input import TypedInput
 
 
@@ -18,6 +18,14 @@ def show_problems(form: Form, error: InvalidInput) -> None:
             field.errors = [*field.errors, problem.message]
         else:
             form.form_errors.append(problem.message)
+
+
+def show_refusal(form: Form, error: LiaisonError) -> None:
+    """As show_problems; what is of no field stands over them all."""
+    if isinstance(error, InvalidInput):
+        show_problems(form, error)
+    else:
+        form.form_errors.append(str(error))
 
 
 def tell_problem(check: Callable[[TypedInput], object]) -> None:

@@ -4,6 +4,7 @@ The values that an address needs come from the `address_values` fixture, by name
 """
 
 from app.accounts.rules import Role
+from tests.conventions.upkeep_matrix import UPKEEP
 
 ANONYMOUS = "anonymous"
 VISITORS = (ANONYMOUS, *(role.value for role in Role))
@@ -289,8 +290,5 @@ ACCESS: dict[str, frozenset[str]] = {
     "updates.take": WRITERS,
     "updates.freeze": WRITERS,
     "updates.start": WRITERS,
-    # all changes
-    "audit.index": MANAGERS,
-    "audit.entry": MANAGERS,
-    "audit.restore": MANAGERS,
+    **UPKEEP,
 }

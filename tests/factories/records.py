@@ -19,6 +19,7 @@ from tests.factories.contacts import (
     make_post,
 )
 from tests.factories.exports import make_export
+from tests.factories.duplicates import make_duplicates
 from tests.factories.files import make_file
 from tests.factories.jobs import make_job, make_many_change
 from tests.factories.partnership import make_one_of_each_of_the_partnership
@@ -60,6 +61,7 @@ def make_one_of_each(author: Colleague, *, drafts_author: Colleague | None = Non
         **make_one_of_each_of_the_partnership(contact, organisation),
         "token": draft.token,
         **make_renaming(organisation),
+        **make_duplicates(organisation),
         **_of_lists(rows["sector_id"]),
         **_of_author(author),
         **make_ones_own(drafts_author or author),

@@ -31,6 +31,7 @@ from tests.factories.calendars import make_calendar_feed
 from tests.factories.changes import make_renaming
 from tests.factories.contacts import make_commitment, make_contact, make_theme, make_workstream
 from tests.factories.directory import make_appointment, make_organisation, make_person, make_post
+from tests.factories.duplicates import make_duplicates
 from tests.factories.entry import details
 from tests.factories.files import make_file
 from tests.factories.partnership import added, make_one_of_each_of_the_partnership
@@ -153,6 +154,7 @@ def make_world(app: Flask, make_colleague: Callable[..., Colleague]) -> World:
         **_of_ones_own(colleagues["author"]),
         "secret": make_calendar_feed(colleagues["other"]),
         **make_renaming(council),
+        **make_duplicates(council),
         "attachment_id": make_file(contact=contact).id,
         **_of_lists(sector),
         "workstream": workstream.id,

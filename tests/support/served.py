@@ -43,6 +43,7 @@ from app.upkeep.sample.letter import BICHARD, CHILDRENS_COMMISSIONER, COMMITTEE
 from app.upkeep.starter_directory import load_starter_directory
 from app.web.access import SignedIn
 from tests.factories.changes import make_renaming
+from tests.factories.duplicates import make_duplicates
 from tests.factories.jobs import make_job
 from tests.support.applications import Applications
 from tests.support.client import ValidatingClient
@@ -207,6 +208,7 @@ def _records() -> dict[str, Any]:
         "token": "0" * 32,
         "secret": "none",
         **make_renaming(committee),
+        **make_duplicates(committee),
         **_partnership_records(),
         "follow_up_id": db.session.scalars(select(FollowUp.id).where(FollowUp.contact_id == contact.id)).first(),
         "question_id": _first(ReviewQuestion),

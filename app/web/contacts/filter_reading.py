@@ -12,6 +12,7 @@ from app.contacts.rules import ContactKind, ContactStatus, ReviewState, Visibili
 from app.contacts.timeliness import Logged
 from app.entry.details import ParticipantKind, ParticipantRef
 from app.entry.queries import describe_participants
+from app.entry.standing import standing_for
 from app.organisations.rules import PartnerGroup
 from app.programme.rules import Capacity
 from app.web.contacts.filter_form import FilterForm
@@ -111,7 +112,9 @@ def _read_records(reading: FilterReading, values: dict[str, Any], args: Mapping[
     given = {name: args[name] for name in RECORDS if args.get(name)}
     if not given:
         return
-    refs = {name: ParticipantRef.parse(f"{RECORDS[name][0]}:{text}") for name, text in given.items()}
+    asked = {name: ParticipantRef.parse(f"{RECORDS[name][0]}:{text}") for name, text in given.items()}
+    standing = standing_for([ref for ref in asked.values() if ref is not None])
+    refs = {name: standing[ref] if ref is not None else None for name, ref in asked.items()}
     known = describe_participants([ref for ref in refs.values() if ref is not None])
     for name, ref in refs.items():
         kind, filter_name = RECORDS[name]

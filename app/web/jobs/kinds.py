@@ -6,6 +6,7 @@ from app.jobs.models import Job
 from app.many import services as many
 from app.reports.lists.making_xlsx import KIND_OF_JOB
 from app.web.exports.outcome import EXPORT
+from app.web.duplicates.jobs import DUPLICATES
 from app.web.jobs.outcome import KindOfJob
 from app.web.many import jobs as many_jobs
 
@@ -14,6 +15,7 @@ KINDS: Mapping[str, KindOfJob] = {
     many.DO: many_jobs.CHANGING,
     many.UNDO: many_jobs.UNDOING,
     KIND_OF_JOB: EXPORT,
+    **DUPLICATES,
 }
 _ANY = KindOfJob()
 

@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from app.accounts.queries import list_colleagues
 from app.accounts.rules import Permission
 from app.contacts.tallies.facts import sides_of
-from app.core.errors import InvalidInput, StaleVersion
+from app.core.errors import Conflict, InvalidInput, StaleVersion
 from app.managed_lists.queries import list_words
 from app.organisations.models import Organisation
 from app.organisations.queries import find_similar_organisations, get_organisation
@@ -20,10 +20,10 @@ from app.organisations.services import (
 from app.upkeep.reindex import after_organisation_changed
 from app.web.access import current_colleague, requires
 from app.web.archiving import ask_and_archive
-from app.web.duplicates import DuplicateWarning, warn_of
+from app.web.lookalikes import DuplicateWarning, warn_of
 from app.web.organisations import blueprint
 from app.web.organisations.forms import NewOrganisationForm, OrganisationForm
-from app.web.problems import show_problems
+from app.web.problems import show_problems, show_refusal
 from app.web.stale import opened_version, show_stale
 
 
@@ -61,8 +61,8 @@ def edit(organisation_id: int) -> ResponseReturnValue:
                 version=opened_version(form),
                 actor=current_colleague(),
             )
-        except InvalidInput as error:
-            show_problems(form, error)
+        except (InvalidInput, Conflict) as error:
+            show_refusal(form, error)
         except StaleVersion:
             show_stale(form, changed, fill=lambda: form.fill(changed))
         else:

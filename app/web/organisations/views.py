@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from flask import render_template, request, url_for
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.accounts.rules import Permission
@@ -14,7 +14,6 @@ from app.core.paging import describe_count
 from app.follow_ups.queries import list_open_for_organisation
 from app.managed_lists.queries import list_words
 from app.organisations.matter_queries import list_matters_of
-from app.organisations.models import Organisation
 from app.organisations.queries import (
     KIND,
     count_organisations,
@@ -23,7 +22,6 @@ from app.organisations.queries import (
     list_organisations,
 )
 from app.organisations.record_queries import OrganisationRecord, read_organisation
-from app.organisations.rules import OrganisationStatus
 from app.organisations.sectors import SECTORS
 from app.organisations.stages import list_stage_changes
 from app.partnership.forums.queries import forums_of_organisation
@@ -31,9 +29,10 @@ from app.web.access import may, requires
 from app.web.changes import describe_changes
 from app.web.contacts.filter_form import one_line
 from app.web.contacts.reading import RecordHistory, current_reader, read_cursor, record_history
-from app.web.directory_lists import DirectoryRow, chips_for, read_number, way_on
+from app.web.directory_lists import chips_for, read_number, way_on
 from app.web.follow_ups.rows import FollowUpRow, open_follow_up_rows
 from app.web.forums.page import belonging_links
+from app.web.merged import survivor_page
 from app.web.organisations import blueprint
 from app.web.organisations.forms import OrganisationFilterForm
 from app.web.organisations.page import (
@@ -46,6 +45,7 @@ from app.web.organisations.page import (
     relations_of,
     summary,
 )
+from app.web.organisations.rows import organisation_row
 from app.web.points.raised import Raised, raised_by
 from app.web.rhythm.on_record import rhythm_of_organisation
 
@@ -78,6 +78,8 @@ def index() -> ResponseReturnValue:
 @requires(Permission.READ_RECORD)
 def organisation(organisation_id: int) -> ResponseReturnValue:
     shown, today = read_organisation(organisation_id), office_today()
+    if elsewhere := survivor_page(KIND, shown.id, shown.archived_at):
+        return redirect(elsewhere)
     found = list_open_for_organisation(shown.id, reader=current_reader(), limit=FOLLOW_UPS_SHOWN)
     follow_ups, relations = open_follow_up_rows(found, today=today), relations_of(shown.id)
     raised, stage_changes = raised_by(shown.id, current_reader()), list_stage_changes(shown.id)
@@ -135,24 +137,3 @@ def similar() -> ResponseReturnValue:
             for found in find_similar_organisations([name], excluding_id=excluding_id)
         ]
     }
-
-
-def organisation_row(organisation: Organisation) -> DirectoryRow:
-    parts = [
-        organisation.abbreviation,
-        organisation.partner_group.label,
-        organisation.sector.name if organisation.sector else "",
-        f"part of {organisation.parent.name}" if organisation.parent else "",
-    ]
-    tags = [
-        organisation.stage.label,
-        "Closed" if organisation.status is OrganisationStatus.CLOSED else "",
-        "Archived" if organisation.archived_at else "",
-    ]
-    return DirectoryRow(
-        title=organisation.name,
-        url=url_for("organisations.organisation", organisation_id=organisation.id),
-        under=" · ".join(filter(None, parts)),
-        tags=[tag for tag in tags if tag and tag != "Identified"],
-        is_sample=organisation.is_sample,
-    )

@@ -4,7 +4,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.accounts.rules import Permission
-from app.core.errors import InvalidInput, StaleVersion
+from app.core.errors import Conflict, InvalidInput, StaleVersion
 from app.organisations.queries import find_organisation
 from app.people.models import Person
 from app.people.post_queries import find_post
@@ -15,11 +15,11 @@ from app.web.access import current_colleague, requires
 from app.web.archiving import ask_and_archive
 from app.web.directory_fields import organisation_text
 from app.web.directory_lists import read_number
-from app.web.duplicates import DuplicateWarning, warn_of
+from app.web.lookalikes import DuplicateWarning, warn_of
 from app.web.people import blueprint
 from app.web.people.appointing import appoint_as_typed
 from app.web.people.forms import NewPersonForm, PersonForm
-from app.web.problems import show_problems
+from app.web.problems import show_problems, show_refusal
 from app.web.stale import opened_version, show_stale
 
 
@@ -53,8 +53,8 @@ def edit(person_id: int) -> ResponseReturnValue:
     if form.validate_on_submit():
         try:
             change_person(person=changed, **form.said(), version=opened_version(form), actor=current_colleague())
-        except InvalidInput as error:
-            show_problems(form, error)
+        except (InvalidInput, Conflict) as error:
+            show_refusal(form, error)
         except StaleVersion:
             show_stale(form, changed, fill=lambda: form.fill(changed))
         else:

@@ -1,6 +1,6 @@
 """Reading people: the list, one's page, and who a new name may already stand for."""
 
-from flask import render_template, request, url_for
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.accounts.rules import Permission
@@ -11,8 +11,6 @@ from app.core.paging import describe_count
 from app.follow_ups.queries import list_open_for_person
 from app.organisations.queries import find_organisation
 from app.partnership.forums.queries import forums_of_person
-from app.people.appointments import describe_appointment
-from app.people.models import Appointment, Person
 from app.people.queries import (
     KIND,
     PersonFilters,
@@ -26,12 +24,14 @@ from app.web.access import requires
 from app.web.changes import describe_changes
 from app.web.contacts.filter_form import one_line
 from app.web.contacts.reading import current_reader, read_cursor, record_history
-from app.web.directory_lists import DirectoryRow, chips_for, read_number, way_on
+from app.web.directory_lists import chips_for, read_number, way_on
 from app.web.follow_ups.rows import open_follow_up_rows
 from app.web.forums.page import belonging_links
+from app.web.merged import survivor_page
 from app.web.people import blueprint
 from app.web.people.forms import DirectoryFilterForm
 from app.web.people.page import held_and_left, places_today
+from app.web.people.rows import person_row
 
 FOLLOW_UPS_SHOWN = 20
 NAME_READ = 200
@@ -66,6 +66,8 @@ def index() -> ResponseReturnValue:
 @requires(Permission.READ_RECORD)
 def person(person_id: int) -> ResponseReturnValue:
     shown, reader, today = read_person(person_id), current_reader(), office_today()
+    if elsewhere := survivor_page(KIND, shown.id, shown.archived_at):
+        return redirect(elsewhere)
     contacts = history_of_person(shown.id, reader=reader, before=read_cursor())
     held, left = held_and_left(list_places(shown.id), today)
     follow_ups = list_open_for_person(shown.id, reader=reader, limit=FOLLOW_UPS_SHOWN)
@@ -97,13 +99,3 @@ def similar() -> ResponseReturnValue:
             for one in found
         ]
     }
-
-
-def person_row(person: Person, places: list[Appointment]) -> DirectoryRow:
-    return DirectoryRow(
-        title=person.name,
-        url=url_for("people.person", person_id=person.id),
-        under="; ".join(map(describe_appointment, places)),
-        tags=["Archived"] if person.archived_at else [],
-        is_sample=person.is_sample,
-    )

@@ -1,0 +1,66 @@
+"""Which record stands for another now."""
+
+from collections.abc import Collection, Iterable
+from functools import lru_cache
+from typing import Any, Protocol
+
+from sqlalchemy import Select, String, bindparam, select
+
+from app.core.errors import Conflict
+from app.database import db
+from app.merges.models import STANDS, RecordMerge
+from app.prepared import PreparedSelect, number_parameters, numbered
+
+MOST_STEPS = 20  # a survivor may be merged in its turn
+
+_MERGE = RecordMerge.__table__.c
+
+
+def survivors_of(kind: str, ids: Collection[int]) -> dict[int, int]:
+    """Those of the ids that were merged, with the number that stands for each now."""
+    found: dict[int, int] = {}
+    looked_for = set(ids)
+    for _ in range(MOST_STEPS):
+        step = dict(_merged_into(len(looked_for)).rows(kind=kind, **numbered(sorted(looked_for)))) if looked_for else {}
+        if not step:
+            break
+        found = {number: step.get(at, at) for number, at in found.items()} | {
+            number: at for number, at in step.items() if number in ids
+        }
+        looked_for = set(step.values())
+    return found
+
+
+@lru_cache(maxsize=64)
+def _merged_into(count: int) -> PreparedSelect:
+    query: Select[Any] = select(_MERGE.loser_id, _MERGE.survivor_id)
+    ids = _MERGE.loser_id.in_(number_parameters(count))
+    return PreparedSelect(query.where(_MERGE.kind == bindparam("kind", type_=String), ids, STANDS))
+
+
+def find_survivor(kind: str, number: int) -> int | None:
+    """The record that stands for this one; None where it stands for itself."""
+    return survivors_of(kind, [number]).get(number)
+
+
+def find_merge(kind: str, loser_id: int) -> RecordMerge | None:
+    """The merge that took this record away, and was not undone."""
+    of_loser = select(RecordMerge).where(RecordMerge.kind == kind, RecordMerge.loser_id == loser_id, STANDS)
+    return db.session.scalar(of_loser)
+
+
+class Mergeable(Protocol):
+    """A record that another may stand for, archived then."""
+
+    id: Any
+    archived_at: Any
+
+
+def insist_that_they_stand(kind: str, records: Iterable[Mergeable]) -> None:
+    """Raises Conflict where another record stands for one of them: that is edited, or the merge undone."""
+    for record in records:
+        merge = find_merge(kind, record.id) if record.archived_at is not None else None
+        if merge is not None:
+            raise Conflict(
+                f"This was merged into {merge.survivor_name}. Edit that, or undo the merge under Duplicates."
+            )

@@ -1,0 +1,1 @@
+"""Records of the directory that may be one, with the reasons."""

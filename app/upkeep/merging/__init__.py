@@ -1,0 +1,1 @@
+"""Making one of two records of the directory, and two of it again."""
