@@ -7,6 +7,9 @@ from typing import Any
 
 from app.accounts.models import Colleague
 from app.contacts.models import Contact
+from app.contacts.rhythm.keeping import count_anew
+from app.contacts.rhythm.models import Rhythm
+from app.contacts.rhythm.rules import Unit
 from app.database import db
 from app.names.rules import match_key
 from app.organisations.models import Organisation, OrganisationAlias, OrganisationSuccession, Sector
@@ -144,6 +147,9 @@ def _tie(bodies: list[Organisation], people: list[Person], strands: list[Any], p
     make_inquiry(first)
     make_update(first)
     make_stage_change(first)
+    for body in (first, second):
+        added(Rhythm(organisation_id=body.id, number=2, unit=Unit.MONTH))
+    count_anew(db.session.connection())
     make_point("In a document", by_organisation_id=first.id)
     db.session.flush()
     db.session.expire_all()

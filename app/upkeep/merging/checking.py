@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 
+from app.contacts.rhythm.models import Rhythm
 from app.contacts.visibility import Reader
 from app.database import db
 from app.merges.models import STANDS, RecordMerge
@@ -57,6 +58,7 @@ def _of_our_own(survivor: Organisation, loser: Organisation) -> Iterator[str]:
     for model, refers, what in (
         (Workstream, Workstream.lead_id == loser.id, "leads a workstream, which our own organisation never does"),
         (RegulatoryMatter, RegulatoryMatter.organisation_id == loser.id, "has a regulatory matter with us"),
+        (Rhythm, Rhythm.organisation_id == loser.id, "has an intended rhythm"),
         (Commitment, promised, "has made a commitment or was made one"),
     ):
         if db.session.scalar(select(exists(select(model.id).where(refers)))):
@@ -99,7 +101,7 @@ def what_moves(kind: str, survivor_id: int, loser_id: int, *, reader: Reader) ->
         of_loser = table.c[reference.column] == loser_id
         count = db.session.scalar(select(func.count()).select_from(table).where(of_loser)) or 0
         if count:
-            meets = _count_meeting(reference, survivor_id, of_loser) if reference.same else 0
+            meets = _count_meeting(reference, survivor_id, of_loser) if reference.may_meet else 0
             found.append(WhatMoves(reference, count, meets))
     return found
 

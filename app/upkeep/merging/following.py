@@ -1,4 +1,4 @@
-"""What follows from a row that refers to another record now: what contacts and points are found by."""
+"""What follows from a row that refers to another record now: what contacts and points are found by, and counts."""
 
 from collections.abc import Iterable, Sequence
 
@@ -6,7 +6,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from app.contacts.models import Contact, ContactOrganisation
+from app.contacts.rhythm.keeping import count_anew
 from app.contacts.search.indexing import reindex_contacts
+from app.contacts.tallies import keeping
 from app.database import db
 from app.points.models import Point
 from app.points.terms import keep_terms
@@ -14,6 +16,14 @@ from app.upkeep.merging.journal import Move
 
 # Of these, the contact is found by another name and counts with another organisation.
 _CONTACT_IS_FOUND_BY = {("contact_organisation", "organisation_id"), ("attendee", "person_id")}
+
+
+def prepare(table: str, contact_ids: Sequence[int]) -> None:
+    """Before the rows are written, while the contacts still count as they did."""
+    if table == "contact_organisation":
+        keeping.will_change(*contact_ids)
+    elif table == "rhythm":
+        keeping.wait_for_savers()  # or one of them would miss it, and be missed by it
 
 
 def follow(table: str, column: str, moves: Sequence[Move]) -> None:
@@ -26,6 +36,8 @@ def follow(table: str, column: str, moves: Sequence[Move]) -> None:
         _keep_terms(select(Point.id).where(Point.contact_id.in_(contact_ids), Point.by_organisation_id.is_(None)))
     elif table == "point":
         _keep_terms(select(Point.id).where(Point.id.in_([move.key["id"] for move in moves])))
+    elif table == "rhythm" and moves:
+        count_anew(db.session.connection(), [move.key["id"] for move in moves])
     elif table == "post":
         _keep_terms(select(Point.id).where(Point.by_post_id.in_([move.key["id"] for move in moves])))
 

@@ -11,12 +11,11 @@ from typing import Any
 from sqlalchemy import Table, select, update
 
 from app.contacts.models import Contact
-from app.contacts.tallies import keeping
 from app.database import db
 from app.merges.models import RecordMerge
 from app.merges.rules import MoveKind
 from app.upkeep.merging.applying import CONTACT, VERSION, change_rows, key_of, remove_rows
-from app.upkeep.merging.following import follow
+from app.upkeep.merging.following import follow, prepare
 from app.upkeep.merging.journal import Move, Values, table_called, write_moves
 from app.upkeep.merging.references import REFERENCES, Reference, Solve
 
@@ -57,8 +56,7 @@ def _taken(reference: Reference, merge: RecordMerge, handles: Sequence[tuple[int
     if contact_ids:
         locked = select(Contact.id).where(Contact.id.in_(contact_ids)).order_by(Contact.id).with_for_update()
         db.session.execute(locked).all()
-    if reference.table == "contact_organisation":
-        keeping.will_change(*contact_ids)
+    prepare(reference.table, contact_ids)
     table = table_called(reference.table)
     found = table.c[handle_of(reference)].in_([handle for handle, _number in handles])
     rows = select(table).where(table.c[reference.column] == merge.loser_id, found).with_for_update()
@@ -144,7 +142,7 @@ def _move(reference: Reference, merge: RecordMerge, rows: Sequence[Values]) -> N
     batch = _Batch(reference, merge, table_called(reference.table))
     twins = _twins(reference, merge, rows)
     for row in rows:
-        batch.decide(row, twins.get(row[reference.same[0]], ()) if reference.same else ())
+        batch.decide(row, twins.get(row[reference.same[0]] if reference.same else None, ()))
     change_rows(batch.changed)
     remove_rows(batch.table, [move.key for move in batch.removed])
     _refer_to_survivor(batch)
@@ -154,14 +152,15 @@ def _move(reference: Reference, merge: RecordMerge, rows: Sequence[Values]) -> N
 
 def _twins(reference: Reference, merge: RecordMerge, rows: Sequence[Values]) -> dict[Any, list[Values]]:
     """The survivor's rows that may say the same, by the first of the columns that they would have alike."""
-    if not reference.same:
+    if not reference.may_meet:
         return {}
-    table, first = table_called(reference.table), reference.same[0]
-    alike = table.c[first].in_({row[first] for row in rows})
-    query = select(table).where(table.c[reference.column] == merge.survivor_id, alike).with_for_update()
+    table, first = table_called(reference.table), reference.same[0] if reference.same else None
+    query = select(table).where(table.c[reference.column] == merge.survivor_id).with_for_update()
+    if first is not None:
+        query = query.where(table.c[first].in_({row[first] for row in rows}))
     twins: dict[Any, list[Values]] = {}
     for row in db.session.execute(query).mappings():
-        twins.setdefault(row[first], []).append(dict(row))
+        twins.setdefault(row[first] if first is not None else None, []).append(dict(row))
     return twins
 
 

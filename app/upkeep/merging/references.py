@@ -16,6 +16,7 @@ class Solve(StrEnum):
 
     ONE_IS_ENOUGH = "one_is_enough"
     IN_THE_FIRST_PLACE = "in_the_first_place"  # which takes the earlier position of the two
+    ITS_OWN_STAYS = "its_own_stays"  # of which there is one at most
     ONE_SPAN = "one_span"  # where their times overlap: one from the earlier start to the later end
 
 
@@ -29,6 +30,11 @@ class Reference:
     same: tuple[str, ...] = ()
     solve: Solve = Solve.ONE_IS_ENOUGH
     hangs_on_contact: bool = False
+
+    @property
+    def may_meet(self) -> bool:
+        """Whether the survivor may have a row that stands for this one too."""
+        return bool(self.same) or self.solve is Solve.ITS_OWN_STAYS
 
 
 @dataclass(frozen=True)
@@ -87,6 +93,7 @@ REFERENCES: Mapping[str, Sequence[Reference]] = {
         Reference("commitment", "to_organisation_id", _TO),
         Reference("forum", "convenor_id", ("forum convened", "forums convened")),
         Reference("forum_member", "organisation_id", _MEMBER, ("forum_id", "person_id", "post_id"), Solve.ONE_SPAN),
+        Reference("rhythm", "organisation_id", ("intended rhythm", "intended rhythms"), solve=Solve.ITS_OWN_STAYS),
         Reference("inquiry", "committee_id", ("inquiry", "inquiries")),
         Reference("committee_update", "committee_id", ("update", "updates")),
     ),

@@ -10,7 +10,6 @@ from app.accounts.models import Colleague
 from app.accounts.rules import Permission
 from app.audit.rules import Action
 from app.contacts.models import Attendee, Contact, ContactOrganisation
-from app.contacts.tallies import keeping
 from app.contacts.tallies.facts import Sides, sides_of
 from app.core.errors import Conflict, NotPermitted
 from app.database import db
@@ -22,7 +21,7 @@ from app.organisations.models import Organisation
 from app.people.models import Person
 from app.upkeep.merging.applying import change_rows_back, move_rows_back, put_rows_back, remove_rows
 from app.upkeep.merging.fields import get_record
-from app.upkeep.merging.following import follow
+from app.upkeep.merging.following import follow, prepare
 from app.upkeep.merging.journal import Move, count_moves, forget_moves, read_last_moves
 from app.upkeep.merging.references import ORGANISATION
 from app.upkeep.merging.services import AT_ONCE, UNDO_JOB, in_background, keep_names, tell
@@ -109,8 +108,7 @@ def _hold_contacts(table: Table, moves: Sequence[Move]) -> None:
     if ids:
         held = select(Contact.id).where(Contact.id.in_(ids)).order_by(Contact.id).with_for_update()
         db.session.execute(held).all()
-    if table.name == LINKS:
-        keeping.will_change(*ids)
+    prepare(table.name, ids)
 
 
 def _link_who_came_since(merge: RecordMerge, contact_ids: Sequence[int]) -> None:

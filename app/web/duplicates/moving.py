@@ -10,6 +10,7 @@ from app.upkeep.merging.references import Solve
 _SOLVED = {
     Solve.ONE_IS_ENOUGH: "the other has the same already, and one is enough",
     Solve.IN_THE_FIRST_PLACE: "both were there: one stays, in the first place of the two",
+    Solve.ITS_OWN_STAYS: "the other has one of its own, which stays",
     Solve.ONE_SPAN: "at the same time: one stays, from the earlier start to the later end",
 }
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from flask import redirect, render_template, request, url_for
+from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.accounts.rules import Permission
@@ -32,7 +32,7 @@ from app.web.contacts.reading import RecordHistory, current_reader, read_cursor,
 from app.web.directory_lists import chips_for, read_number, way_on
 from app.web.follow_ups.rows import FollowUpRow, open_follow_up_rows
 from app.web.forums.page import belonging_links
-from app.web.merged import survivor_page
+from app.web.merged import go_to_survivor
 from app.web.organisations import blueprint
 from app.web.organisations.forms import OrganisationFilterForm
 from app.web.organisations.page import (
@@ -77,9 +77,7 @@ def index() -> ResponseReturnValue:
 @blueprint.get("/<int:organisation_id>")
 @requires(Permission.READ_RECORD)
 def organisation(organisation_id: int) -> ResponseReturnValue:
-    shown, today = read_organisation(organisation_id), office_today()
-    if elsewhere := survivor_page(KIND, shown.id, shown.archived_at):
-        return redirect(elsewhere)
+    shown, today = _standing(organisation_id), office_today()
     found = list_open_for_organisation(shown.id, reader=current_reader(), limit=FOLLOW_UPS_SHOWN)
     follow_ups, relations = open_follow_up_rows(found, today=today), relations_of(shown.id)
     raised, stage_changes = raised_by(shown.id, current_reader()), list_stage_changes(shown.id)
@@ -102,6 +100,13 @@ def organisation(organisation_id: int) -> ResponseReturnValue:
         matters=list_matters_of(shown.id) if may(Permission.KEEP_MATTERS) else [],
         changes=describe_changes(list_changes(KIND, shown.id)),
     )
+
+
+def _standing(organisation_id: int) -> OrganisationRecord:
+    """The organisation, unless another stands for it now."""
+    shown = read_organisation(organisation_id)
+    go_to_survivor(KIND, shown.id, shown.archived_at)
+    return shown
 
 
 def _history(

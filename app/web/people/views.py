@@ -1,6 +1,6 @@
 """Reading people: the list, one's page, and who a new name may already stand for."""
 
-from flask import redirect, render_template, request, url_for
+from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.accounts.rules import Permission
@@ -27,7 +27,7 @@ from app.web.contacts.reading import current_reader, read_cursor, record_history
 from app.web.directory_lists import chips_for, read_number, way_on
 from app.web.follow_ups.rows import open_follow_up_rows
 from app.web.forums.page import belonging_links
-from app.web.merged import survivor_page
+from app.web.merged import go_to_survivor
 from app.web.people import blueprint
 from app.web.people.forms import DirectoryFilterForm
 from app.web.people.page import held_and_left, places_today
@@ -66,8 +66,7 @@ def index() -> ResponseReturnValue:
 @requires(Permission.READ_RECORD)
 def person(person_id: int) -> ResponseReturnValue:
     shown, reader, today = read_person(person_id), current_reader(), office_today()
-    if elsewhere := survivor_page(KIND, shown.id, shown.archived_at):
-        return redirect(elsewhere)
+    go_to_survivor(KIND, shown.id, shown.archived_at)
     contacts = history_of_person(shown.id, reader=reader, before=read_cursor())
     held, left = held_and_left(list_places(shown.id), today)
     follow_ups = list_open_for_person(shown.id, reader=reader, limit=FOLLOW_UPS_SHOWN)

@@ -13,8 +13,6 @@ from app.core.errors import Conflict, NotPermitted, StaleVersion
 from app.database import db, utc_now
 from app.entry.details import ParticipantKind, ParticipantRef
 from app.entry.services import log_contact
-from app.merges.models import RecordMerge
-from app.merges.queries import survivors_of
 from app.names.queries import find_by_prefix
 from app.organisations.details import OrganisationDetails
 from app.organisations.models import OrganisationSuccession
@@ -23,7 +21,6 @@ from app.organisations.rules import PartnerGroup
 from app.organisations.services import change_organisation, restore_organisation
 from app.partnership.models import ForumMember
 from app.people.models import Appointment
-from app.upkeep.merging.background import go_on_with
 from app.upkeep.merging.checking import what_moves
 from app.upkeep.merging.services import Versions, merge_records
 from app.upkeep.merging.tidying import forget_old_journals, move_late_rows
@@ -36,14 +33,6 @@ from tests.support.merging import merge
 
 MANAGER_READS = Reader(colleague_id=0, may_read_restricted=True)
 DAY = dt.date(2021, 2, 3)
-
-
-@pytest.fixture
-def two(session):
-    """Those that turn out to be one: the loser and the survivor."""
-    return make_organisation("Example Cnty Council", website="https://example.org"), make_organisation(
-        "Example County Council", abbreviation="ECC"
-    )
 
 
 def links_of(contact):
@@ -201,45 +190,6 @@ def test_a_merged_record_is_neither_edited_nor_restored(two, manager):
         change_organisation(organisation=loser, details=said, version=loser.version, actor=manager)
 
 
-def test_one_merge_after_another_leads_to_the_last_and_is_undone_from_there(two, manager):
-    loser, survivor = two
-    last = make_organisation("Last")
-    first_merge, _job = merge(loser, survivor, manager)
-    second_merge, _job = merge(survivor, last, manager)
-    assert survivors_of("organisation", [loser.id, survivor.id, last.id]) == {loser.id: last.id, survivor.id: last.id}
-    with pytest.raises(Conflict, match="was itself merged into Last"):
-        undo_merge(merge=first_merge, actor=manager, now=utc_now())
-    undo_merge(merge=second_merge, actor=manager, now=utc_now())
-    undo_merge(merge=first_merge, actor=manager, now=utc_now())
-    assert survivors_of("organisation", [loser.id, survivor.id]) == {}
-
-
-def test_what_was_linked_and_written_since_stays_with_the_one_that_stayed(two, manager):
-    loser, survivor = two
-    before = make_contact(organisations=[loser])
-    merged, _job = merge(loser, survivor, manager)
-    since = make_contact(organisations=[survivor])
-    record = get_organisation(survivor.id)
-    record.website = "https://written-since.example"
-    db.session.flush()
-    undo_merge(merge=merged, actor=manager, now=utc_now())
-    assert (links_of(before), links_of(since)) == ([loser.id], [survivor.id])
-    assert get_organisation(survivor.id).website == "https://written-since.example"
-    assert (get_organisation(loser.id).archived_at, merged.left_count) == (None, 1)
-
-
-def test_it_can_be_undone_for_thirty_days_and_once(two, manager):
-    loser, survivor = two
-    merged, _job = merge(loser, survivor, manager)
-    now = merged.merged_at + dt.timedelta(days=30)
-    assert forget_old_journals(now=now) == 0
-    with pytest.raises(Conflict, match="more than 30 days ago"):
-        undo_merge(merge=merged, actor=manager, now=now + dt.timedelta(seconds=1))
-    undo_merge(merge=merged, actor=manager, now=now)
-    with pytest.raises(Conflict, match="undone already"):
-        undo_merge(merge=merged, actor=manager, now=now)
-
-
 def test_what_refers_to_the_merged_one_after_all_moves_later_and_old_journals_are_forgotten(two, manager):
     loser, survivor = two
     merged, _job = merge(loser, survivor, manager)
@@ -267,18 +217,3 @@ def test_the_figures_are_exact_and_tell_nothing_of_contacts_to_those_who_may_not
         if each.reference.hangs_on_contact
     ]
     assert [(each.count, each.meets) for each in of_contacts] == [(None, None)] * 5
-
-
-def test_one_that_was_broken_off_is_gone_on_with(two, manager, monkeypatch):
-    loser, survivor = two
-    make_contact(organisations=[loser])
-    monkeypatch.setattr("app.upkeep.merging.services.AT_ONCE", 0)
-    merged, job = merge(loser, survivor, manager)
-    with pytest.raises(Conflict, match="still under way"):
-        go_on_with(merged, actor=manager, now=utc_now())
-    with pytest.raises(Conflict, match="still under way"):
-        merge(make_organisation("Third"), survivor, manager)
-    job.state = "cancelled"
-    db.session.flush()
-    assert go_on_with(merged, actor=manager, now=utc_now()).parameters["merge_id"] == merged.id
-    assert db.session.scalar(select(RecordMerge.state)) == "merging"
