@@ -18,8 +18,8 @@ from tests.factories.contacts import (
     make_person,
     make_post,
 )
-from tests.factories.exports import make_export
 from tests.factories.duplicates import make_duplicates
+from tests.factories.exports import make_export
 from tests.factories.files import make_file
 from tests.factories.jobs import make_job, make_many_change
 from tests.factories.partnership import make_one_of_each_of_the_partnership

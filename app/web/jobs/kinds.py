@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from app.jobs.models import Job
 from app.many import services as many
 from app.reports.lists.making_xlsx import KIND_OF_JOB
-from app.web.exports.outcome import EXPORT
 from app.web.duplicates.jobs import DUPLICATES
+from app.web.exports.outcome import EXPORT
 from app.web.jobs.outcome import KindOfJob
 from app.web.many import jobs as many_jobs
 
