@@ -38,7 +38,7 @@ def _due(follow_up: ListedFollowUp, due_on: dt.date, address: str, revised_at: d
     if follow_up.is_restricted:
         event.add("summary", f"Follow-up: {RESTRICTED}")
     else:
-        event.add("summary", f"Follow-up: {follow_up.what}")
+        event.add("summary", f"Follow-up: {follow_up.what}{_mark(is_sample=follow_up.is_sample)}")
         event.add("description", "\n".join(filter(None, (follow_up.organisation_name, url))))
     return event
 
@@ -59,11 +59,15 @@ def _planned(contact: Contact, address: str, revised_at: dt.datetime) -> Event:
         event.add("summary", RESTRICTED)
         return event
     with_whom = ", ".join(link.organisation.name for link in contact.organisation_links)
-    event.add("summary", contact.subject)
+    event.add("summary", f"{contact.subject}{_mark(is_sample=contact.is_sample)}")
     event.add("description", "\n".join(filter(None, (kind_label(contact.kind, contact.direction), with_whom, url))))
     if contact.place:
         event.add("location", contact.place)
     return event
+
+
+def _mark(*, is_sample: bool) -> str:
+    return " (sample)" if is_sample else ""
 
 
 def _event(uid: str, url: str, revised_at: dt.datetime) -> Event:

@@ -35,7 +35,7 @@ _LABELS = {
     Due.IN_7_DAYS: "Within 7 days",
     Due.IN_14_DAYS: "Within 14 days",
     Due.IN_30_DAYS: "Within 30 days",
-    Due.DONE_LATELY: f"Done in the last {DAYS_DONE_LATELY} days",
+    Due.DONE_LATELY: "Done lately",
 }
 # Each open follow-up is in one of these.
 COLUMNS = (Due.OVERDUE, Due.THIS_WEEK, Due.NEXT_TWO_WEEKS, Due.LATER, Due.UNDATED)

@@ -6,7 +6,7 @@ from werkzeug.datastructures import MultiDict
 from wtforms import Form
 
 from app.follow_ups.filters import FollowUpFilters
-from app.follow_ups.rules import Due
+from app.follow_ups.rules import DAYS_DONE_LATELY, Due
 from app.organisations.models import Organisation
 from app.web.contacts.filter_form import PickOne
 from app.web.directory_fields import OrganisationField
@@ -51,7 +51,8 @@ class FollowUpFilterForm(Form):
         picks = (self.due, self.owner, self.team, self.whose)
         labels = {pick.name: pick.words for pick in picks if pick.data and not pick.errors}
         if "due" in labels:
-            labels["due"] = labels["due"].lower()
+            is_done = self.due.data == Due.DONE_LATELY
+            labels["due"] = f"done in the last {DAYS_DONE_LATELY} days" if is_done else f"due: {self.due.words.lower()}"
         if "owner" in labels:
             labels["owner"] = "mine" if self.owner.data == ME else f"of {labels['owner']}"
         if organisation:

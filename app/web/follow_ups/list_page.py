@@ -18,10 +18,11 @@ from app.follow_ups.listing import find_follow_ups
 from app.follow_ups.rows import ListedFollowUp, read_follow_ups
 from app.follow_ups.rules import COLUMNS, Due, due_span
 from app.web.follow_ups.reading import ListReading
-from app.web.templating import count_of, long_date, short_date
+from app.web.templating import long_date, short_date
 
 ROWS_KEPT = 2048
 COLUMN_SHOWN = 6
+_TIMES = {1: "once", 2: "twice"}
 COLUMN_COUNTED = 100  # its list counts on
 
 
@@ -77,10 +78,15 @@ def _shown(row: ListedFollowUp, contacts: str, today: dt.date) -> ShownFollowUp:
         organisation_label=row.organisation_name or "",
         contact_label=f"{kind_label(row.kind, row.direction)}, {contact_day}",
         outcome=row.outcome,
-        moves_label=f"moved {count_of(row.move_count, 'time')}" if row.move_count else "",
+        moves_label=_moves(row.move_count),
         is_restricted=row.is_restricted,
         is_sample=row.is_sample,
     )
+
+
+def _moves(count: int) -> str:
+    """'moved once', 'moved 3 times'; nothing where it never was."""
+    return f"moved {_TIMES.get(count, f'{count} times')}" if count else ""
 
 
 def draw_rows(rows: Sequence[ShownFollowUp], *, may_act: bool, are_ticked: bool) -> Markup:

@@ -128,6 +128,19 @@ def test_a_crash_before_it_is_noted_repeats_that_one_alone_and_not_while_the_run
     assert sorted(inbox.addresses) == [officer.email for officer in officers]
 
 
+def test_two_runs_at_once_send_none_twice(officers, inbox, port):
+    with serving_mail(inbox, port), Postman(MailServer("127.0.0.1", port, "", "", "off")) as postman:
+
+        def send_while_another_runs(each):
+            others.append(run(port).sent)
+            postman.send(write_reminder(each, sender="liaison@example.org", address="https://l.example", now=NOW))
+
+        others = []
+        assert run(port, post=send_while_another_runs).sent == 1
+        assert others == [2]
+    assert sorted(inbox.addresses) == [officer.email for officer in officers]
+
+
 def test_nothing_restricted_is_named_to_anybody(session, inbox, port):
     owner = make_plain_colleague("Officer A")
     choose_reminders(colleague=owner, choice=ReminderChoice.DIGEST, today=TODAY, actor=owner)
