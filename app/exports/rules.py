@@ -6,6 +6,7 @@ from enum import StrEnum
 class FileKind(StrEnum):
     CSV = "csv"
     XLSX = "xlsx"
+    PDF = "pdf"
 
     @property
     def label(self) -> str:

@@ -55,6 +55,8 @@ ACCESS: dict[str, frozenset[str]] = {
     "organisations.index": READERS,
     "organisations.organisation": READERS,
     "organisations.timeline": READERS,
+    "organisations.whole_history": READERS,
+    "organisations.make_whole_history": READERS,
     "organisations.add": WRITERS,
     "organisations.edit": WRITERS,
     "organisations.archive": WRITERS,

@@ -78,7 +78,7 @@ class RecordHistory:
     log_url: str
     related_url: str
     includes_related: bool
-    timeline_url: str = ""
+    further: Sequence[tuple[str, str]] = ()  # other ways to see it: words and address
 
 
 def record_history(

@@ -110,6 +110,14 @@ def summary(organisation: OrganisationRecord, aliases: Sequence[str], changes: S
     return " · ".join(filter(None, parts))
 
 
+def further_views(organisation_id: int) -> list[tuple[str, str]]:
+    """Its history seen otherwise."""
+    return [
+        ("Timeline by month", url_for("organisations.timeline", organisation_id=organisation_id)),
+        ("Whole history as PDF", url_for("organisations.whole_history", organisation_id=organisation_id)),
+    ]
+
+
 @dataclass(frozen=True)
 class Figure:
     """One of the strip of numbers; each opens its list."""

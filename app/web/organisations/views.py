@@ -39,6 +39,7 @@ from app.web.organisations.page import (
     Figure,
     Relations,
     figures,
+    further_views,
     inquiries_of,
     posts_and_people,
     promises_between,
@@ -123,7 +124,7 @@ def _history(
     )
     is_newest = before is None and not wants_related
     if contacts.rows:
-        history = replace(history, timeline_url=url_for("organisations.timeline", organisation_id=shown.id))
+        history = replace(history, further=further_views(shown.id))
     return history, figures(contacts, follow_ups, raised, shown.id) if is_newest else []
 
 
