@@ -9,6 +9,8 @@ from app.exports.folder import ExportFolder
 from app.jobs.handling import Handler, Progress, RunningJob
 from app.many import services as many
 from app.many.working import change_many, prepare_many, undo_many
+from app.reports.histories.exporting import KIND_OF_JOB as HISTORY
+from app.reports.histories.exporting import make_history
 from app.reports.lists.making_xlsx import KIND_OF_JOB as EXPORT
 from app.reports.lists.making_xlsx import make_xlsx
 from app.upkeep.duplicates.finding import LOOK_JOB, find_in_background
@@ -17,7 +19,15 @@ from app.upkeep.merging.services import MERGE_JOB, UNDO_JOB
 
 
 def _export(job: RunningJob) -> Generator[Progress]:
-    return make_xlsx(job, folder=ExportFolder(Path(current_app.instance_path)), context=current_app.app_context)
+    return make_xlsx(job, folder=_folder(), context=current_app.app_context)
+
+
+def _history(job: RunningJob) -> Generator[Progress]:
+    return make_history(job, folder=_folder(), context=current_app.app_context)
+
+
+def _folder() -> ExportFolder:
+    return ExportFolder(Path(current_app.instance_path))
 
 
 HANDLERS: Mapping[str, Handler] = {
@@ -28,4 +38,5 @@ HANDLERS: Mapping[str, Handler] = {
     LOOK_JOB: find_in_background,
     MERGE_JOB: merge_in_background,
     UNDO_JOB: undo_merge_in_background,
+    HISTORY: _history,
 }

@@ -1,6 +1,6 @@
 """Reading in a thread of its own, with a session of its own: a worker writes how far it is in its own meanwhile."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import AbstractContextManager
 from queue import Empty, Full, Queue
 from threading import Event, Thread
@@ -11,6 +11,30 @@ from app.database import db, read_as_of_now, set_read_only
 T = TypeVar("T")
 WAITING = 2  # lots that are read and not fetched yet
 LOOK_EVERY_SECONDS = 2.0
+
+
+def meanwhile(work: Callable[[], T]) -> Generator[None, None, T]:
+    """Do something long in a thread of its own; yields now and then, so that a worker can say that it is alive."""
+    done: list[T] = []
+    failures: list[Exception] = []
+
+    def run() -> None:
+        try:
+            done.append(work())
+        except Exception as error:  # noqa: BLE001  raised again below
+            failures.append(error)
+
+    working = Thread(target=run, name="working meanwhile")
+    working.start()
+    try:
+        while working.is_alive():
+            working.join(LOOK_EVERY_SECONDS)
+            yield
+    finally:
+        working.join()
+    if failures:
+        raise failures[0]
+    return done[0]
 
 
 class ReadApart(Generic[T]):

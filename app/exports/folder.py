@@ -9,6 +9,7 @@ from pathlib import Path
 
 KEPT = dt.timedelta(days=7)
 FOLDER = "exports"
+ENDINGS = ("xlsx", "pdf", "zip")
 
 
 @dataclass(frozen=True)
@@ -21,18 +22,24 @@ class ExportFolder:
     def path(self) -> Path:
         return self.instance_path / FOLDER
 
-    def file_of(self, export_id: int) -> Path:
-        return self.path / f"{export_id}.xlsx"
+    def file_of(self, export_id: int, ending: str = "xlsx") -> Path:
+        return self.path / f"{export_id}.{ending}"
+
+    def find_file(self, export_id: int) -> Path | None:
+        """Its file, whatever it is; none before it is whole, and after it is removed."""
+        files = (self.file_of(export_id, ending) for ending in ENDINGS)
+        return next((file for file in files if file.is_file()), None)
 
     @contextmanager
-    def writing(self, export_id: int) -> Iterator[Path]:
+    def writing(self, export_id: int, ending: str = "xlsx") -> Iterator[Path]:
         """Where the file is written, with whatever that takes: under its own name there is none but a whole one."""
         unfinished = self.path / f"{export_id}.unfinished"
         shutil.rmtree(unfinished, ignore_errors=True)  # of a worker that was killed
         unfinished.mkdir(parents=True)
         try:
-            yield unfinished / self.file_of(export_id).name
-            (unfinished / self.file_of(export_id).name).rename(self.file_of(export_id))
+            file = self.file_of(export_id, ending)
+            yield unfinished / file.name
+            (unfinished / file.name).rename(file)
         finally:
             shutil.rmtree(unfinished, ignore_errors=True)
 
@@ -45,5 +52,5 @@ class ExportFolder:
                 shutil.rmtree(file)
                 continue
             file.unlink()
-            if file.suffix == ".xlsx" and file.stem.isdecimal():
+            if file.suffix[1:] in ENDINGS and file.stem.isdecimal():
                 yield int(file.stem)

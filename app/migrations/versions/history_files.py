@@ -1,14 +1,14 @@
 """An export may be a PDF: the whole history of an organisation.
 
 Revision ID: history_files
-Revises: many_changes
+Revises: merges
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = 'history_files'
-down_revision = 'many_changes'
+down_revision = 'merges'
 branch_labels = None
 depends_on = None
 

@@ -29,10 +29,16 @@ class Cover:
     made_on: dt.date
     count: str
     mark: str  # that it holds what is restricted, or nothing
-    part: str = ""  # 'part 2 of 5' of what is too long for one file
+    part: int = 1
+    parts: int = 1  # of what is too long for one file
 
     @property
-    def name(self) -> str:
-        """As files are named after it, in letters that every system takes."""
+    def part_in_words(self) -> str:
+        return f"Part {self.part} of {self.parts}" if self.parts > 1 else ""
+
+    @property
+    def file_name(self) -> str:
+        """'history-example-county-council-2021-03-05-part-2.pdf', in letters that every system takes."""
         words = _NOT_IN_NAMES.sub("-", self.title.lower()).strip("-")[:LONGEST_NAME].strip("-")
-        return "-".join(filter(None, ["history", words, self.made_on.isoformat()]))
+        part = f"part-{self.part:0{len(str(self.parts))}}" if self.parts > 1 else ""
+        return "-".join(filter(None, ["history", words, self.made_on.isoformat(), part])) + ".pdf"

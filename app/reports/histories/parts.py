@@ -35,7 +35,8 @@ class HistoryAsked:
             made_on=self.now.date(),
             count=f"{describe_count(count, 'contact', 'contacts')} in all, {self.order.label.lower()}.",
             mark=HOLDS_RESTRICTED if is_restricted else "",
-            part=f"Part {part} of {parts}" if parts > 1 else "",
+            part=part,
+            parts=parts,
         )
 
 

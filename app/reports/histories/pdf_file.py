@@ -18,8 +18,8 @@ def write_pdf(cover: Cover, entries: Sequence[Entry]) -> bytes:
         "title": cover.title,
         "made_for": cover.made_for,
         "mark": cover.mark,
-        "lines": [line for line in (cover.made, cover.count, cover.part) if line],
-        "footer": ", ".join(filter(None, [f"History of {cover.title}", cover.part])),
+        "lines": [line for line in (cover.made, cover.count, cover.part_in_words) if line],
+        "footer": ", ".join(filter(None, [f"History of {cover.title}", cover.part_in_words])),
     }
     told = [
         {

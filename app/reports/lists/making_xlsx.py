@@ -3,14 +3,13 @@
 import datetime as dt
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import AbstractContextManager
-from threading import Thread
 from typing import Any
 
 from app.accounts.queries import find_account
 from app.contacts.visibility import Reader
 from app.core.errors import NotPermitted
 from app.database import db
-from app.exports.apart import LOOK_EVERY_SECONDS, ReadApart
+from app.exports.apart import ReadApart, meanwhile
 from app.exports.folder import ExportFolder
 from app.exports.queries import get_export
 from app.exports.services import finish_export
@@ -28,7 +27,7 @@ def make_xlsx(
     """Begun anew after a kill, since nothing of an unfinished file can be used. Raises NotPermitted."""
     export = get_export(int(job.parameters["export_id"]), colleague_id=job.colleague_id)
     read_list, heads_of = reader_of(export.list_name)
-    wanted = export.filters, list(export.columns), _reader(job.colleague_id)
+    wanted = export.filters, list(export.columns), reader_now(job.colleague_id)
     number, title, heads = export.id, export.list_title, heads_of(export.columns)
     db.session.rollback()  # from here on this session does nothing but say how far it is
 
@@ -60,7 +59,7 @@ def _written(file: XlsxFile, lots: Iterable[int | Rows | None]) -> Iterator[Prog
         yield Progress(rows, total)
 
 
-def _reader(colleague_id: int) -> Reader:
+def reader_now(colleague_id: int) -> Reader:
     """As they may read now, whatever they might when they asked."""
     account = find_account(colleague_id)
     if account is None or not account.is_active:
@@ -69,22 +68,6 @@ def _reader(colleague_id: int) -> Reader:
 
 
 def _closed(file: XlsxFile, rows: int) -> Generator[Progress]:
-    """Says now and then that the worker is alive: putting a long file together takes longer than its lease."""
-    failures: list[Exception] = []
-
-    def close() -> None:
-        try:
-            file.close()
-        except Exception as error:  # noqa: BLE001  raised again below
-            failures.append(error)
-
-    closing = Thread(target=close, name="putting a file together")
-    closing.start()
-    try:
-        while closing.is_alive():
-            closing.join(LOOK_EVERY_SECONDS)
-            yield Progress(rows)
-    finally:
-        closing.join()
-    if failures:
-        raise failures[0]
+    """Putting a long file together takes longer than a worker's lease."""
+    for _moment in meanwhile(file.close):
+        yield Progress(rows)

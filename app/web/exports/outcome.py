@@ -8,19 +8,30 @@ from app.exports.folder import KEPT
 from app.exports.queries import find_export_of_job
 from app.jobs.models import Job
 from app.jobs.rules import JobState
+from app.reports.histories.parts import PER_PART
 from app.web.jobs.outcome import KindOfJob, Outcome
 
 
-def _outcome(job: Job) -> Outcome:
+def _workbook(job: Job) -> Outcome:
+    return _file_of(job, "XLSX", "Export the list again to have it as it is now.")
+
+
+def _history(job: Job) -> Outcome:
+    kind = f"PDF, in parts of {PER_PART} contacts" if job.done_count > PER_PART else "PDF"
+    return _file_of(job, kind, "Ask for it again to have it as it is now.")
+
+
+def _file_of(job: Job, kind: str, again: str) -> Outcome:
     export = find_export_of_job(job.id, colleague_id=job.colleague_id)
     if job.state is not JobState.DONE or export is None or export.finished_at is None:
         return Outcome()
-    again = "Export the list again to have it as it is now."
     if export.file_removed_at is not None:
         return Outcome(f"The file was removed, as files are after {KEPT.days} days. {again}")
     until = format_plain_date(PlainDate(at_the_office(export.finished_at + KEPT).date()))
     words = f"It is there until {until}, for you alone. {again}"
-    return Outcome(words, [("Fetch the file (XLSX)", url_for("exports.file", export_id=export.id))])
+    return Outcome(words, [(f"Fetch the file ({kind})", url_for("exports.file", export_id=export.id))])
 
 
-EXPORT = KindOfJob(counted=("row", "rows"), outcome=_outcome, left_half_done="No file was made.")
+NO_FILE = "No file was made."
+EXPORT = KindOfJob(counted=("row", "rows"), outcome=_workbook, left_half_done=NO_FILE)
+HISTORY_FILES = KindOfJob(outcome=_history, left_half_done=NO_FILE)

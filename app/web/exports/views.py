@@ -22,7 +22,11 @@ from app.web.exports import blueprint
 from app.web.exports.streaming import stream_csv
 from app.web.lists_shown.here import ListHere, list_here
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+MEDIA_TYPES = {
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".pdf": "application/pdf",
+    ".zip": "application/zip",
+}
 
 
 @blueprint.post("/<list_name>")
@@ -45,11 +49,11 @@ def export(list_name: str) -> ResponseReturnValue:
 def file(export_id: int) -> ResponseReturnValue:
     """Raises NotFound where it is not there yet, or not any more."""
     export = get_export(export_id, colleague_id=the_account().id)
-    path = export_folder().file_of(export.id)
-    if export.finished_at is None or not path.is_file():
+    path = export_folder().find_file(export.id)
+    if export.finished_at is None or path is None:
         raise NotFound
-    day = at_the_office(export.begun_at).date()
-    response = send_file(path, XLSX, as_attachment=True, download_name=f"{export.list_name}-{day}.xlsx", etag=False)
+    name = f"{export.list_name}-{at_the_office(export.begun_at).date()}{path.suffix}"
+    response = send_file(path, MEDIA_TYPES[path.suffix], as_attachment=True, download_name=name, etag=False)
     response.headers["Cache-Control"] = "no-store"
     return response
 

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 
 from app.jobs.models import Job
 from app.many import services as many
+from app.reports.histories.exporting import KIND_OF_JOB as HISTORY
 from app.reports.lists.making_xlsx import KIND_OF_JOB
 from app.web.duplicates.jobs import DUPLICATES
-from app.web.exports.outcome import EXPORT
+from app.web.exports.outcome import EXPORT, HISTORY_FILES
 from app.web.jobs.outcome import KindOfJob
 from app.web.many import jobs as many_jobs
 
@@ -16,6 +17,7 @@ KINDS: Mapping[str, KindOfJob] = {
     many.UNDO: many_jobs.UNDOING,
     KIND_OF_JOB: EXPORT,
     **DUPLICATES,
+    HISTORY: HISTORY_FILES,
 }
 _ANY = KindOfJob()
 

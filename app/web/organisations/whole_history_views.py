@@ -2,7 +2,7 @@
 
 from io import BytesIO
 
-from flask import Response, render_template, request, send_file
+from flask import Response, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 
 from app.accounts.rules import Permission
@@ -11,7 +11,7 @@ from app.core.words import find_word
 from app.exports.rules import FileKind
 from app.exports.services import begin_export, finish_export
 from app.organisations.record_queries import OrganisationRecord, read_organisation
-from app.reports.histories.exporting import MOST_AT_ONCE, history_to_export
+from app.reports.histories.exporting import MOST_AT_ONCE, enqueue_history, history_to_export
 from app.reports.histories.parts import HistoryAsked, parts_of
 from app.reports.histories.pdf_file import MEDIA_TYPE, write_pdf
 from app.reports.histories.reading import Order, count_up_to
@@ -36,8 +36,11 @@ def make_whole_history(organisation_id: int) -> ResponseReturnValue:
     asked = _asked(read_organisation(organisation_id))
     count = count_up_to(organisation_id, reader=asked.reader, limit=MOST_AT_ONCE + 1)
     export = begin_export(exported=history_to_export(asked), file_kind=FileKind.PDF, actor=current_colleague())
+    if count > MOST_AT_ONCE:
+        job = enqueue_history(asked=asked, export=export, colleague=current_colleague())
+        return redirect(url_for("jobs.job", job_id=job.id))
     [part] = parts_of(asked, count)
-    response = _file(write_pdf(part.cover, part.entries), f"{part.cover.name}.pdf")
+    response = _file(write_pdf(part.cover, part.entries), part.cover.file_name)
     finish_export(export=export, rows=len(part.entries), now=asked.now)
     return response
 

@@ -48,7 +48,7 @@ def test_each_contact_is_told_once_in_the_order_asked_for(council, officer, monk
     oldest = told(council, officer, Order.OLDEST)
     assert headings(oldest) == [f"{day} February 2021: Meeting {day}" for day in range(1, 8)]
     assert headings(told(council, officer)) == headings(oldest)[::-1]
-    assert [(len(part.entries), part.cover.part) for part in oldest] == [
+    assert [(len(part.entries), part.cover.part_in_words) for part in oldest] == [
         (3, "Part 1 of 3"),
         (3, "Part 2 of 3"),
         (1, "Part 3 of 3"),
