@@ -5,11 +5,15 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
+
+from app.exports.rules import FileKind
 
 KEPT = dt.timedelta(days=7)
 FOLDER = "exports"
-ENDINGS = ("xlsx", "pdf", "zip")
+# What is made in the background: a long PDF is put into one file in parts.
+ENDINGS = {FileKind.CSV: (), FileKind.XLSX: ("xlsx",), FileKind.PDF: ("pdf", "zip")}
 
 
 @dataclass(frozen=True)
@@ -25,9 +29,9 @@ class ExportFolder:
     def file_of(self, export_id: int, ending: str = "xlsx") -> Path:
         return self.path / f"{export_id}.{ending}"
 
-    def find_file(self, export_id: int) -> Path | None:
-        """Its file, whatever it is; none before it is whole, and after it is removed."""
-        files = (self.file_of(export_id, ending) for ending in ENDINGS)
+    def find_file(self, export_id: int, kind: FileKind) -> Path | None:
+        """Its file; none before it is whole, and after it is removed."""
+        files = (self.file_of(export_id, ending) for ending in ENDINGS[kind])
         return next((file for file in files if file.is_file()), None)
 
     @contextmanager
@@ -52,5 +56,5 @@ class ExportFolder:
                 shutil.rmtree(file)
                 continue
             file.unlink()
-            if file.suffix[1:] in ENDINGS and file.stem.isdecimal():
+            if file.suffix[1:] in chain(*ENDINGS.values()) and file.stem.isdecimal():
                 yield int(file.stem)

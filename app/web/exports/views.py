@@ -49,7 +49,7 @@ def export(list_name: str) -> ResponseReturnValue:
 def file(export_id: int) -> ResponseReturnValue:
     """Raises NotFound where it is not there yet, or not any more."""
     export = get_export(export_id, colleague_id=the_account().id)
-    path = export_folder().find_file(export.id)
+    path = export_folder().find_file(export.id, export.file_kind)
     if export.finished_at is None or path is None:
         raise NotFound
     name = f"{export.list_name}-{at_the_office(export.begun_at).date()}{path.suffix}"
