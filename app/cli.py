@@ -23,6 +23,7 @@ from app.exports.folder import ExportFolder
 from app.exports.services import forget_files
 from app.jobs.services import forget_old_jobs
 from app.jobs.worker import Worker
+from app.many.services import forget_old_changes
 from app.reminders.sending import MailServer, Postman
 from app.reminders.services import send_reminders
 from app.reminders.writing import write_reminder
@@ -151,12 +152,13 @@ def work(once: bool) -> None:
 @click.command("forget-jobs")
 @with_appcontext
 def forget_jobs() -> None:
-    """Forget the jobs that were over more than 30 days ago."""
+    """Forget the jobs, and what changes of many contacts are undone by, of more than 30 days ago."""
     done = 0
-    while found := forget_old_jobs(now=utc_now()):
-        db.session.commit()
-        done += found
-    click.echo(f"Forgot {describe_count(done, 'job', 'jobs')}.")
+    for forget in (forget_old_changes, forget_old_jobs):
+        while found := forget(now=utc_now()):
+            db.session.commit()
+            done += found
+    click.echo(f"Forgot {describe_count(done, 'row', 'rows')} of old work in the background.")
 
 
 @click.command("send-reminders")

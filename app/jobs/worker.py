@@ -7,8 +7,8 @@ import datetime as dt
 import logging
 import secrets
 import time
-from collections.abc import Callable, Mapping
-from contextlib import closing
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing, contextmanager
 from dataclasses import replace
 
 from sqlalchemy import select, update
@@ -110,30 +110,29 @@ class Worker:
         return self._claim() if is_given_up else (running, claim)
 
     def _is_there_work(self) -> bool:
-        """Asked without keeping anybody from writing."""
-        set_read_only(True)
-        try:
+        with _reading():
             return has_work(self._handlers, now=self._clock())
-        finally:
-            db.session.rollback()
-            set_read_only(False)
 
     def _drive(self, job: RunningJob, claim: str) -> None:
         """Batch after batch. Where others were in the way of one, it is begun again from what is committed."""
-        while True:
-            try:
-                if self._do_batches(job, claim):
-                    self._write(job, claim, state=JobState.DONE, finished_at=self._clock())
-                    db.session.commit()
-                else:
-                    self._give_back(job, claim)
-                return
-            except OperationalError as error:
-                db.session.rollback()
-                if not is_busy(error):
-                    raise
-                time.sleep(AFTER_TROUBLE_SECONDS)
-                job = self._as_committed(job)
+        while not self._has_driven(job, claim):
+            time.sleep(AFTER_TROUBLE_SECONDS)
+            job = self._as_committed(job)
+
+    def _has_driven(self, job: RunningJob, claim: str) -> bool:
+        """False where others were in the way."""
+        try:
+            if self._do_batches(job, claim):
+                self._write(job, claim, state=JobState.DONE, finished_at=self._clock())
+            else:
+                self._write(job, claim, state=JobState.WAITING, beat_at=None)
+            db.session.commit()
+        except OperationalError as error:
+            db.session.rollback()
+            if not is_busy(error):
+                raise
+            return False
+        return True
 
     def _do_batches(self, job: RunningJob, claim: str) -> bool:
         """Whether it came to the end, and was not asked to stop before."""
@@ -147,13 +146,9 @@ class Worker:
         return True
 
     def _as_committed(self, job: RunningJob) -> RunningJob:
-        done_count = db.session.scalar(select(Job.done_count).where(Job.id == job.id)) or 0
-        db.session.rollback()
+        with _reading():
+            done_count = db.session.scalar(select(Job.done_count).where(Job.id == job.id)) or 0
         return replace(job, done_count=done_count)
-
-    def _give_back(self, job: RunningJob, claim: str) -> None:
-        self._write(job, claim, state=JobState.WAITING, beat_at=None)
-        db.session.commit()
 
     def _fail(self, job: RunningJob, claim: str, error: Exception) -> None:
         """Say what happened: in the job in plain words, in the server's log with all that is known of it."""
@@ -176,6 +171,17 @@ class Worker:
         written = db.session.execute(ours.values(**values).execution_options(synchronize_session=False))
         if written.rowcount != 1:  # type: ignore[attr-defined]
             raise _NotOursAnyMore
+
+
+@contextmanager
+def _reading() -> Iterator[None]:
+    """Keeps nobody from writing, and waits for nobody."""
+    set_read_only(True)
+    try:
+        yield
+    finally:
+        db.session.rollback()
+        set_read_only(False)
 
 
 def _told(progress: Progress, *, since: int) -> dict[str, object]:

@@ -9,6 +9,9 @@ from app.contacts.rules import ContactStatus, Visibility
 
 DONE_AT_ONCE = 200  # contacts; more are changed in the background
 PREPARED_AT_ONCE = 1000
+# While a batch is written others wait to save, on SQLite all of them.
+BATCH_SECONDS = 0.25
+LEAST_IN_BATCH, MOST_IN_BATCH = 10, 300
 
 
 class ChangeKind(StrEnum):
@@ -101,6 +104,12 @@ class Becomes:
     linked: tuple[int, ...] | None = None
     visibility: Visibility | None = None
     owner_ids: tuple[tuple[int, int], ...] = ()  # of follow-ups: number and owner
+
+
+def next_batch(size: int, seconds: float) -> int:
+    """How many contacts the next batch takes, from how long one of this size took."""
+    wanted = round(size * BATCH_SECONDS / max(seconds, 0.001))
+    return max(LEAST_IN_BATCH, min(wanted, 2 * size, MOST_IN_BATCH))
 
 
 def judge(change: Change, facts: Facts) -> Outcome:

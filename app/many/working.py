@@ -1,5 +1,6 @@
 """What a worker does of a change of many contacts. How far it is stands in the change itself."""
 
+import time
 from collections.abc import Generator
 
 from app.accounts.models import Colleague
@@ -9,12 +10,11 @@ from app.jobs.handling import Progress, RunningJob
 from app.many.doing import do_batch, undo_batch
 from app.many.models import ManyChange
 from app.many.queries import get_many_change_held
-from app.many.rules import Outcome, Stage
+from app.many.rules import Outcome, Stage, next_batch
 from app.many.selecting import add_next_that_match
 from app.many.services import end_doing, insist_on_permission, reader_of
 
-# Others wait to save while a batch is written, on SQLite all of them: so few take about a fifth of a second.
-BATCH = 100
+FIRST_BATCH = 50
 
 
 def prepare_many(job: RunningJob) -> Generator[Progress]:
@@ -28,23 +28,27 @@ def prepare_many(job: RunningJob) -> Generator[Progress]:
 
 
 def change_many(job: RunningJob) -> Generator[Progress]:
-    more = True
+    size, more = FIRST_BATCH, True
     while more:
+        begun = time.monotonic()
         many, actor = _get(job)
-        more = do_batch(many, actor=actor, now=utc_now(), limit=BATCH) > 0
+        more = do_batch(many, actor=actor, now=utc_now(), limit=size) > 0
         if not more:
             end_doing(many, now=utc_now())
         yield Progress(job.parameters["total"] - many.count(Outcome.TO_CHANGE))
+        size = next_batch(size, time.monotonic() - begun)
 
 
 def undo_many(job: RunningJob) -> Generator[Progress]:
-    more = True
+    size, more = FIRST_BATCH, True
     while more:
+        begun = time.monotonic()
         many, actor = _get(job)
-        more = undo_batch(many, actor=actor, limit=BATCH) > 0
+        more = undo_batch(many, actor=actor, limit=size) > 0
         if not more:
             many.stage = Stage.UNDONE
         yield Progress(many.count(Outcome.UNDONE, Outcome.LEFT))
+        size = next_batch(size, time.monotonic() - begun)
 
 
 def _get(job: RunningJob) -> tuple[ManyChange, Colleague]:

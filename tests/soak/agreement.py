@@ -37,6 +37,14 @@ def disagreements(database_url: str, folder: Path) -> list[str]:
         return [*found, *_wrong_documents()]
 
 
+def disagreements_of_contacts(database_url: str, folder: Path) -> list[str]:
+    """The same of the contacts alone, in a directory whose things have more names than one."""
+    with BareDatabase(database_url) as database:
+        found = [*_wrong_tallies(database), *_wrong_index(database)]
+    with application(database_url, folder):
+        return [*found, *_wrong_documents()]
+
+
 def _wrong_tallies(database: BareDatabase) -> Iterator[str]:
     for tally, count in TALLIES.items():
         for number in database.numbers(f"SELECT id FROM contact WHERE {tally} <> ({count})"):

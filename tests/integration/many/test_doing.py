@@ -19,7 +19,7 @@ from app.entry.holding import hold_as_opened
 from app.follow_ups.models import FollowUp
 from app.follow_ups.services import tally
 from app.many.rules import Change, ChangeKind, Outcome, Stage
-from app.many.services import start_change
+from app.many.services import UNDO_KEPT, forget_old_changes, start_change
 from app.reviews.services import mark_reviewed
 from tests.factories.contacts import (
     make_commitment,
@@ -205,3 +205,12 @@ def follow_up(contact: Contact, what: str, owner, completed_at: dt.datetime | No
 
 def make_planned() -> Contact:
     return make_contact(status=ContactStatus.PLANNED, date=dt.date(2021, 5, 1))
+
+
+def test_what_is_older_than_thirty_days_is_forgotten(do, manager):
+    theme = make_theme()
+    do(Change(ChangeKind.ADD_THEMES, (theme.id,)), [make_contact(), make_contact()])
+    lately = NOW + UNDO_KEPT - dt.timedelta(days=1)
+    assert forget_old_changes(now=lately) == 0
+    later = NOW + UNDO_KEPT + dt.timedelta(days=1)
+    assert [forget_old_changes(now=later) for _ in range(3)] == [2, 1, 0]

@@ -164,7 +164,7 @@ def test_one_colleague_takes_the_place_of_another(client, me):
 def test_many_are_looked_at_changed_and_undone_in_the_background(client, me, theme, monkeypatch):
     monkeypatch.setattr("app.many.services.PREPARED_AT_ONCE", 2)
     monkeypatch.setattr("app.many.services.DONE_AT_ONCE", 2)
-    monkeypatch.setattr("app.many.working.BATCH", 2)
+    monkeypatch.setattr("app.many.working.FIRST_BATCH", 2)
     make_contacts(5)
     page = preview(client, "/contacts/many/change?all=yes", themes=theme.id, kind="add_themes")
     assert "Looking at each contact. Nothing is changed yet." in words_of(page)
