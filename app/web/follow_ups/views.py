@@ -46,6 +46,7 @@ def _listed(reading: ListReading, found: FoundFollowUps, place: Place | None) ->
         "may_act": may_act,
         "may_tick": may_act and not is_done,
         "are_ticked": are_ticked,
+        "here": reading.address(after=after),  # without the ticks, which are done with once something is done
         "tick_url": reading.address(after=after, tick=None if are_ticked else "all"),
         "count_text": describe_count(found.count, "follow-up", "follow-ups").capitalize(),
         "order_note": "the last done first" if is_done else "the earliest due first",

@@ -185,3 +185,12 @@ def test_the_command_says_what_it_did_and_what_to_do(session, mail, inbox, port)
     with serving_mail(inbox, port):
         sent = mail(host="127.0.0.1", port=port, tls="off", sender="liaison@example.org")
     assert (sent.exit_code, sent.output) == (0, "Sent 0 reminders.\n")
+
+
+@pytest.mark.one_database
+def test_nothing_is_sent_unencrypted_unless_that_was_said(officers, inbox, port, mail, monkeypatch):
+    monkeypatch.setattr("app.cli.office_today", lambda: TODAY)
+    with serving_mail(inbox, port):
+        refused = mail(host="127.0.0.1", port=port, sender="liaison@example.org")
+    assert (refused.exit_code, inbox.messages) == (1, [])
+    assert "The mail server cannot be reached, so the others stay due. 127.0.0.1" in refused.output
