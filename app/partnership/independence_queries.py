@@ -90,11 +90,22 @@ def list_in_two_roles(
 
 def count_without_line(*, reader: Reader) -> BoundedCount:
     """How many of them say no line, as far as the newest GLANCED_AT contacts of each matter show."""
+    return _glance(reader)[0]
+
+
+def find_without_line(*, reader: Reader) -> tuple[BoundedCount, InTwoRoles | None]:
+    """How many they are, and the newest of them."""
+    count, found = _glance(reader)
+    newest = _items(list(found)[:1], found, reader) if found else []
+    return count, newest[0] if newest else None
+
+
+def _glance(reader: Reader) -> tuple[BoundedCount, dict[int, list[int]]]:
     walks = [_walk(span, HIGHEST_KEY) for span in list_open_spans()]
     ends = _ends_of(walks, reader, GLANCED_AT)
     glanced_at = [walk._replace(lowest=max(walk.lowest, end)) for walk, end in zip(walks, ends, strict=True)]
     found = _find(glanced_at, reader, True, GLANCED_AT * max(1, len(walks)))
-    return BoundedCount(len(found), is_more=any(ends))
+    return BoundedCount(len(found), is_more=any(ends)), found
 
 
 def _walk(span: OpenSpan, below: int) -> _Walk:

@@ -1,7 +1,6 @@
 """What needs a manager: numbers that open their lists, each with the most pressing of it."""
 
 import datetime as dt
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -16,7 +15,7 @@ from app.follow_ups.pressing import find_pressing
 from app.follow_ups.rules import Due
 from app.partnership.commitments.queries import DUE_SOON
 from app.partnership.glance import Pressing, find_most_pressing, read_glance
-from app.partnership.independence_queries import count_without_line, list_in_two_roles
+from app.partnership.independence_queries import find_without_line
 from app.points.board import count_dispositions
 from app.points.filters import PointFilters
 from app.points.waiting import find_longest_waiting
@@ -198,16 +197,13 @@ def _quiet(whose: Whose) -> Need:
 
 
 def _roles(whose: Whose) -> Need:
-    count = count_without_line(reader=whose.reader)
+    count, newest = find_without_line(reader=whose.reader)
     says = "doesn’t" if _is_one(count) else "don’t"
     words = f"{_noun(count, 'contact')} that {says} say how roles were kept apart"
     need = Need(count, words, url_for("independence.index", line="missing"))
-    first: Sequence[Any] = ()
-    if count.value:
-        first = list_in_two_roles(reader=whose.reader, only_without_line=True, size=1).items
-    if not first:
+    if newest is None:
         return need
-    row = first[0].row
+    row = newest.row
     return replace(
         need,
         example="".join(fragment.text for fragment in row.subject),

@@ -20,6 +20,7 @@ from app.web.contacts.reading import current_reader, read_cursor
 from app.web.directory_lists import read_number
 from app.web.reviews import blueprint
 from app.web.reviews.rows import question_rows
+from app.web.reviews.times import times_to_log
 
 NEWEST = "newest"
 
@@ -56,6 +57,7 @@ def index() -> ResponseReturnValue:
         is_first=read_cursor("from") is None,
         answered=question_rows(list_answered_for(me.id, reader=reader), today=today),
         unanswered=question_rows(list_unanswered_by(me.id, reader=reader), today=today),
+        times=times_to_log(reader=reader, team_id=team_id, today=today),
         states=[(state.label, url_for("contacts.history", review=state.value)) for state in ReviewState][1:],
     )
 

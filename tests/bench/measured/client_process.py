@@ -11,6 +11,8 @@ from tests.bench.http_client import Answer, HttpClient
 from tests.bench.measured.checks import WrongAnswer, check
 from tests.bench.measured.floor import Floor
 from tests.bench.measured.lists import BenchRequest
+from tests.bench.measured.managers import OPERATIONS as MANAGERS
+from tests.bench.measured.managers import manager_of
 from tests.bench.measured.requests import WRITING
 from tests.bench.measured.writing import LEAST_REQUESTS, measure_writing
 from tests.bench.stored.directory_rows import address_of
@@ -39,12 +41,14 @@ class Measured:
 
 def run_client(connection: Connection, task: ClientTask) -> None:
     """Sign in, then serve (operation, seconds, with floor or not) until there is None. Runs in a process of its own."""
-    with HttpClient(task.port) as client, BareDatabase(task.database_url) as bare:
+    with HttpClient(task.port) as own, HttpClient(task.port) as managers, BareDatabase(task.database_url) as bare:
         floor = Floor(bare)
-        sign_in(client, address_of(task.officer), task.password)
+        sign_in(own, address_of(task.officer), task.password)
+        sign_in(managers, address_of(manager_of(task.officer)), task.password)
         connection.send("ready")
         while (order := connection.recv()) is not None:
             operation, seconds, with_floor = order
+            client = managers if operation in MANAGERS else own
             connection.send(_measure(client, task, operation, seconds, floor if with_floor else None))
 
 

@@ -12,6 +12,8 @@ from tests.bench.measured import lists
 from tests.bench.measured.follow_ups import OPERATIONS as FOLLOW_UPS
 from tests.bench.measured.follow_ups import make_follow_up_requests
 from tests.bench.measured.lists import BenchRequest, ContactList
+from tests.bench.measured.managers import OPERATIONS as MANAGERS
+from tests.bench.measured.managers import make_manager_requests
 from tests.bench.measured.partnership import OPERATIONS as PARTNERSHIP
 from tests.bench.measured.partnership import make_partnership_requests
 
@@ -35,7 +37,7 @@ SAVE = "save"
 SAVE_WHOLE = "save_whole"  # with a follow-up, and somebody new
 SAVING = (SAVE, SAVE_WHOLE)
 WRITING = (AUTOSAVE, *SAVING)
-OPERATIONS = (*READING, *PARTNERSHIP, *FOLLOW_UPS, *WRITING)
+OPERATIONS = (*READING, *PARTNERSHIP, *FOLLOW_UPS, *MANAGERS, *WRITING)
 
 PREFIXES = (
     "sm", "pat", "wil", "mac", "o'n", "llew", "müll", "garc", "łu", "şa", "nguy", "okaf", "кузн", "шевч", "παπ", "الح",
@@ -101,6 +103,7 @@ def make_requests(database: BareDatabase, subjects: Subjects, officer: int) -> d
         **make_follow_up_requests(
             database, officer, organisations=subjects.organisations, colleagues=subjects.colleagues
         ),
+        **make_manager_requests(),
     }
 
 

@@ -6,6 +6,7 @@ from contextlib import ExitStack, contextmanager
 from tests.bench.bare import BareDatabase
 from tests.bench.measured.client_process import ClientTask, Measured
 from tests.bench.measured.clients import BenchFailure, Clients
+from tests.bench.measured.managers import manager_of
 from tests.bench.measured.requests import SAVING, choose_subjects, make_requests
 from tests.bench.measured.saved import count_saved, remove_saved
 from tests.bench.server import LiaisonServer
@@ -47,7 +48,7 @@ def serve(database: BenchDatabase) -> Iterator[Site]:
 
     Raises BenchFailure when that is not all that the server said was saved.
     """
-    password = give_password(database.url, OFFICERS)
+    password = give_password(database.url, (*OFFICERS, *map(manager_of, OFFICERS)))
     with BareDatabase(database.url) as bare:
         remove_saved(bare, database.contacts)
         subjects = choose_subjects(bare, seed=database.seed, contacts=database.contacts)

@@ -97,6 +97,7 @@ def _organisations(directory: Directory) -> list[dict[str, Any]]:
             "abbreviation": organisation.abbreviation,
             "partner_group": organisation.partner_group,
             "sector_id": organisation.sector_id,
+            "relationship_owner_id": organisation.id % sizes.COLLEAGUES + 1,
             "is_own": organisation.id == sizes.ORGANISATIONS,  # the one with the fewest contacts
         }
         for organisation in directory.organisations

@@ -9,6 +9,7 @@ _SOURCES = (
     "app/migrations/versions",
     "app/contacts/coverage",
     "app/contacts/months",
+    "app/contacts/rhythm",
     "app/contacts/rules.py",
     "app/contacts/search/document.py",
     "app/contacts/search/facets.py",

@@ -8,6 +8,8 @@ from typing import Any
 from sqlalchemy import insert, select, update
 
 from app.contacts.models import Contact
+from app.contacts.rhythm.models import Rhythm
+from app.contacts.rhythm.rules import Unit
 from app.contacts.rules import ContactKind, Visibility
 from app.database import Model, db
 from app.organisations.models import Organisation, RegulatoryMatter, StageChange
@@ -41,6 +43,7 @@ ACTIVITIES = 800
 MILESTONES = 20
 FORUMS = 30
 MATTERS = 40
+IN_RHYTHM = 1_500  # organisations, and a third as many posts
 INQUIRIES = 12
 BEHIND_AN_OUTPUT = 6
 INVITED_TO = 200
@@ -101,6 +104,7 @@ def _rows(random: Random) -> Iterator[tuple[type[Model], list[dict[str, Any]]]]:
     yield Forum, [{"id": number, "name": f"Forum {number}"} for number in range(1, FORUMS + 1)]
     yield ForumMember, [_member(random, forum) for forum in range(1, FORUMS + 1) for _ in range(25)]
     yield RegulatoryMatter, [_matter(random, number) for number in range(1, MATTERS + 1)]
+    yield Rhythm, [*_rhythms(random, "organisation_id", IN_RHYTHM), *_rhythms(random, "post_id", IN_RHYTHM // 3)]
     parliament = [number for number in range(1, sizes.ORGANISATIONS + 1) if number % 17 == 0]
     yield (
         Inquiry,
@@ -109,6 +113,14 @@ def _rows(random: Random) -> Iterator[tuple[type[Model], list[dict[str, Any]]]]:
             for number in range(1, INQUIRIES + 1)
         ],
     )
+
+
+def _rhythms(random: Random, whom: str, count: int) -> list[dict[str, Any]]:
+    nobody = {"organisation_id": None, "post_id": None}
+    return [
+        {**nobody, whom: number, "number": random.randint(1, 12), "unit": random.choice(tuple(Unit))}
+        for number in range(1, count + 1)
+    ]
 
 
 def _output(random: Random, number: int) -> dict[str, Any]:

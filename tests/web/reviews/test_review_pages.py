@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from app.contacts.models import Contact
 from app.contacts.rules import ContactStatus
+from app.core.clock import office_today
 from tests.factories.contacts import make_contact, make_organisation
 from tests.web.reviews.buttons import press
 
@@ -99,3 +100,12 @@ def test_an_officer_sees_whether_it_is_reviewed_and_is_offered_nothing(client, s
     review = client.get(f"/contacts/{contacts[0].id}").page.css_first("#review")
     assert "Not reviewed yet." in review.text()
     assert review.css("button, a") == []
+
+
+def test_beside_them_stands_how_soon_contacts_were_logged(client, session, manager):
+    today = office_today()
+    make_contact("Logged at once", date=today)
+    session.commit()
+    [line] = client.get("/reviews/").page.css("#time-to-log dl > div")
+    told = [line.css_first("dt").text(), line.css_first("dd").text()]
+    assert told == [f"{today:%B %Y}", "1 contact, half of them on the same day"]

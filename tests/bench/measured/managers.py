@@ -1,0 +1,34 @@
+"""The pages that only managers open, or open first; asked for by managers, who read what is restricted too."""
+
+from tests.bench.data import directory as sizes
+from tests.bench.measured.lists import BenchRequest
+
+OPERATIONS = ("managers_home", "reviews", "review_filter", "rhythm")
+_TEAMS = range(1, sizes.TEAMS + 1)
+_SECTORS = range(1, sizes.SECTORS + 1)
+
+
+def manager_of(officer: int) -> int:
+    """The manager whom an officer's client signs in as beside."""
+    return (officer - 1) % (sizes.COLLEAGUES // 10) * 10 + 10
+
+
+def make_manager_requests() -> dict[str, list[BenchRequest]]:
+    return {
+        "managers_home": [BenchRequest("/"), BenchRequest("/?whose=everyone")],
+        "reviews": [
+            BenchRequest("/reviews/"),
+            BenchRequest("/reviews/?order=newest"),
+            *(BenchRequest(f"/reviews/?team={team}") for team in _TEAMS),
+        ],
+        "review_filter": [
+            BenchRequest("/contacts/?review=unreviewed"),
+            BenchRequest("/contacts/?review=reviewed"),
+            *(BenchRequest(f"/contacts/?review=unreviewed&team={team}") for team in _TEAMS),
+        ],
+        "rhythm": [
+            BenchRequest("/rhythm/"),
+            *(BenchRequest(f"/rhythm/?team={team}") for team in _TEAMS),
+            *(BenchRequest(f"/rhythm/?sector={sector}") for sector in _SECTORS),
+        ],
+    }
