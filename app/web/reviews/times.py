@@ -35,4 +35,6 @@ def _words(timeliness: Timeliness) -> str:
     if middle is None:
         return f"{contacts}, how soon is not known"
     when = middle.label.removeprefix("Logged ")
+    if timeliness.total == 1:
+        return f"{contacts}, {when}"
     return f"{contacts}, half of them {when}{'' if middle is Logged.SAME_DAY else ' or sooner'}"

@@ -20,7 +20,7 @@ class IntervalForm(FlaskForm):  # type: ignore[misc]
     every = StringField(
         "How often we mean to be in contact",
         filters=[line],
-        description=f"Such as {EXAMPLES}. Left empty, it is not listed as quiet.",
+        description=f"Such as {EXAMPLES}.",
         render_kw={"autocomplete": "off"},
     )
 
@@ -28,7 +28,7 @@ class IntervalForm(FlaskForm):  # type: ignore[misc]
 
     def validate_every(self, field: StringField) -> None:
         if not field.data:
-            return
+            raise ValidationError(f"Say how often, as in: {EXAMPLES}")
         try:
             self.interval = read_interval(field.data)
         except UnreadableInterval as problem:

@@ -36,10 +36,10 @@ def of_post(post_id: int) -> ResponseReturnValue:
 
 
 def _ask_and_set(of: Organisation | Post, name: str, its_page: str) -> ResponseReturnValue:
-    form = IntervalForm()
+    form, is_taken_away, known = IntervalForm(), "remove" in request.form, _interval_of(of)
     if request.method == "GET":
-        form.every.data = _words(_interval_of(of))
-    elif form.validate():
+        form.every.data = _words(known)
+    elif is_taken_away or form.validate():
         try:
             before = set_rhythm(of=of, interval=form.interval, actor=current_colleague())
         except Conflict as problem:
@@ -47,7 +47,8 @@ def _ask_and_set(of: Organisation | Post, name: str, its_page: str) -> ResponseR
         else:
             _tell(name, before, form.interval)
             return redirect(its_page)
-    return render_template("rhythm/interval.html", form=form, name=name, its_page=its_page), 422 if form.errors else 200
+    page = render_template("rhythm/interval.html", form=form, name=name, its_page=its_page, has_one=known is not None)
+    return page, 422 if form.errors else 200
 
 
 def _interval_of(of: Organisation | Post) -> Interval | None:
@@ -62,7 +63,7 @@ def _tell(name: str, before: Interval | None, after: Interval | None) -> None:
         return
     said = f"in contact {after.words}" if after else "no interval is meant any more"
     words = Markup("<strong>Saved.</strong> {}: {}.").format(short_name(name), said)
-    flash_with_undo(words, request.path, fields={"every": _words(before)})
+    flash_with_undo(words, request.path, fields={"every": before.words} if before else {"remove": "yes"})
 
 
 def _words(interval: Interval | None) -> str:

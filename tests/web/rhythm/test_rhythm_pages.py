@@ -50,10 +50,22 @@ def test_an_interval_is_said_in_plain_words_shown_and_undone(client, sign_in_as,
 
 def test_what_is_no_interval_comes_back_with_what_to_type(client, sign_in_as, council):
     sign_in_as("officer")
-    wrong = client.post(f"/rhythm/organisations/{council.id}", data={"every": "now and then"})
+    address = f"/rhythm/organisations/{council.id}"
+    assert "Say how often" in client.post(address, data={"every": ""}).page.body.text()
+    wrong = client.post(address, data={"every": "now and then"})
     assert wrong.status_code == 422
     assert "Say it as in: every 6 weeks" in wrong.page.body.text()
     assert wrong.page.css_first("[name=every]").attributes["value"] == "now and then"
+
+
+def test_an_interval_is_taken_away_and_put_back(client, sign_in_as, council, address):
+    mean(council)
+    sign_in_as("officer")
+    gone = client.post(
+        f"/rhythm/organisations/{council.id}", data={"every": "4 weeks", "remove": "yes"}, follow_redirects=True
+    )
+    assert "In contact" not in text_of(gone.page, "#rhythm")
+    assert "In contact every 4 weeks" in text_of(press(client, gone.page, "Undo").page, "#rhythm")
 
 
 def test_a_post_has_an_interval_of_its_own_and_a_reader_is_offered_none(client, sign_in_as, council):
