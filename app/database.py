@@ -31,7 +31,14 @@ WRITER_PATIENCE_SECONDS = 30.0
 WRITER_POLL_SECONDS = 0.001
 SQLSTATES_OF_BUSY = frozenset({"40P01", "40001"})  # deadlock detected, serialization failure
 
+# What a connection keeps of the database in memory: pages read few rows, and the same again and again.
+_ROOM, _MAPPED = "PRAGMA cache_size = -65536", "PRAGMA mmap_size = 1073741824"
+# Whoever goes through all of it once would fill that for nothing.
+_LITTLE_ROOM, _NOT_MAPPED = "PRAGMA cache_size = -4096", "PRAGMA mmap_size = 0"
+_LEAN = "is_lean"
+
 _read_only: ContextVar[bool] = ContextVar("read_only", default=False)
+_goes_through_all: ContextVar[bool] = ContextVar("goes_through_all", default=False)
 
 
 class Base(DeclarativeBase):
@@ -81,6 +88,7 @@ def word_enum(enum: type[StrEnum], name: str) -> Enum:
 def set_read_only(is_read_only: bool) -> None:
     """From here on, new transactions of this thread refuse to write, or may. A GET that writes is an error."""
     _read_only.set(is_read_only)
+    _goes_through_all.set(False)
 
 
 def start_writing() -> None:
@@ -90,12 +98,13 @@ def start_writing() -> None:
 
 
 def read_as_of_now() -> None:
-    """End what this thread has done so far, and let all that it reads from here on be of one moment.
+    """End what this thread has done so far, and let it go through much of the record, all of it of one moment.
 
-    SQLite's transactions are so by themselves.
+    SQLite's transactions are of one moment by themselves.
     """
     db.session.rollback()
     set_read_only(True)
+    _goes_through_all.set(True)
     if db.engine.dialect.name == "postgresql":
         db.session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
 
@@ -122,8 +131,8 @@ def _set_sqlite_pragmas(connection: sqlite3.Connection, _record: object) -> None
     cursor.execute("PRAGMA synchronous = FULL")
     cursor.execute("PRAGMA foreign_keys = ON")
     cursor.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
-    cursor.execute("PRAGMA cache_size = -65536")
-    cursor.execute("PRAGMA mmap_size = 1073741824")
+    cursor.execute(_ROOM)
+    cursor.execute(_MAPPED)
     cursor.close()
 
 
@@ -137,6 +146,10 @@ def _set_postgresql_parameters(connection: Any, _record: object) -> None:
 
 def _begin_sqlite(connection: Connection) -> None:
     driver_connection: Any = connection.connection.dbapi_connection
+    if _goes_through_all.get() is not connection.info.get(_LEAN, False):
+        is_lean = connection.info[_LEAN] = _goes_through_all.get()
+        driver_connection.execute(_NOT_MAPPED if is_lean else _MAPPED)
+        driver_connection.execute(_LITTLE_ROOM if is_lean else _ROOM)
     if _read_only.get():
         driver_connection.execute("PRAGMA query_only = 1")
         driver_connection.execute("BEGIN")

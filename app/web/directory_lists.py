@@ -26,10 +26,11 @@ class DirectoryRow:
 
 def numbers_in(sent: "MultiDict[str, str]", name: str) -> list[int]:
     """The numbers of records that an address or a form names, each once; what is none is left out."""
-    return list(dict.fromkeys(number for text in sent.getlist(name) if (number := _number(text)) is not None))
+    return list(dict.fromkeys(number for text in sent.getlist(name) if (number := number_of(text)) is not None))
 
 
-def _number(text: str) -> int | None:
+def number_of(text: str) -> int | None:
+    """A record's number; what is none counts as not given."""
     return int(text) if text.isascii() and text.isdecimal() and len(text) <= NUMBER_LENGTH else None
 
 
@@ -43,7 +44,7 @@ class Chip:
 
 def read_number(name: str) -> int | None:
     """A record's number from the address; what is none counts as not given."""
-    return _number(request.args.get(name, ""))
+    return number_of(request.args.get(name, ""))
 
 
 def kept_view() -> dict[str, Any]:

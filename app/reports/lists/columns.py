@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from app.core.paging import BoundedCount
 from app.core.plain_dates import DatePrecision, PlainDate, format_plain_date
 
 # A day stands as a date, one that is not known exactly in words, and what is counted as a number.
@@ -35,6 +36,11 @@ def date_cell(date: dt.date | str | None, precision: str = DatePrecision.DAY.val
 
 def plain_date_cell(date: PlainDate | None) -> Cell:
     return None if date is None else date_cell(date.date, date.precision.value)
+
+
+def count_cell(count: BoundedCount) -> Cell:
+    """The number; in words where it was not counted to the end."""
+    return str(count) if count.is_more else count.value
 
 
 def sample_cell(is_sample: bool) -> str:

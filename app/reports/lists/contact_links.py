@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
-from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Select, select
@@ -74,7 +73,7 @@ class LinkReader:
         return found
 
     def _linked(self, column: str, contact_ids: Sequence[int]) -> Linked:
-        rows = sorted(_rows(column, contact_ids), key=itemgetter(2, 1))
+        rows = _rows(column, contact_ids)
         names = self._named(column, (number for _contact, number, _place in rows))
         words: dict[int, list[str]] = defaultdict(list)
         for contact_id, number, _place in rows:
@@ -87,7 +86,7 @@ class LinkReader:
         """Those of the partners, and our side: colleagues, and who else came for our own organisation."""
         people: dict[int, list[str]] = defaultdict(list)
         ours: dict[int, list[tuple[int, int, str]]] = defaultdict(list)
-        attendees = sorted(_rows("attendees", contact_ids), key=itemgetter(1, 2))
+        attendees = _rows("attendees", contact_ids)
         self._meet({row[3:] for row in attendees})
         for attendee in attendees:
             is_ours, words = self._attendees[attendee[3:]]
@@ -99,7 +98,10 @@ class LinkReader:
         names = self._named("colleagues", (number for _contact, number, _place in rows))
         for contact_id, number, place in rows:
             ours[contact_id].append((place, number, names[number]))
-        our_side = {contact_id: [one[2] for one in sorted(each)] for contact_id, each in ours.items()}
+        our_side = {
+            number: [each[0][2]] if len(each) == 1 else [one[2] for one in sorted(each)]
+            for number, each in ours.items()
+        }
         return _in_words(people), _in_words(our_side)
 
     def _meet(self, attendees: set[tuple[Any, ...]]) -> None:
@@ -117,12 +119,11 @@ class LinkReader:
 
     def _named(self, column: str, numbers: Iterable[int | None]) -> Mapping[int | None, Any]:
         known: dict[Any, Any] = self._names[column]
-        wanted = set(numbers)
-        wanted.discard(None)
         if len(known) > NAMES_KEPT:
             known.clear()
-        if new := sorted(wanted - known.keys()):  # type: ignore[type-var]
-            padded = _padded(new)  # type: ignore[arg-type]
+        new = {number for number in numbers if number is not None and number not in known}
+        if new:
+            padded = _padded(sorted(new))
             say = PARTNER_GROUP if column == "groups" else None
             rows = _names_of(column, len(padded)).rows(**numbered(padded))
             known.update((number, say[word]) if say else (number, word) for number, word in rows)
@@ -157,7 +158,8 @@ def _link_statement(link: str) -> Callable[[Sequence[Any]], Select[Any]]:
 
     def statement(numbers: Sequence[Any]) -> Select[Any]:
         read = (columns.contact_id, columns[number], columns[place].label("place"))
-        return select(*read).where(columns.contact_id.in_(numbers))
+        found = select(*read).where(columns.contact_id.in_(numbers))
+        return found.order_by(columns.contact_id, columns[place], columns[number])
 
     return statement
 
@@ -165,7 +167,8 @@ def _link_statement(link: str) -> Callable[[Sequence[Any]], Select[Any]]:
 def _attendees_of(numbers: Sequence[Any]) -> Select[Any]:
     who = (_ATTENDEE.person_id, _ATTENDEE.post_id, _ATTENDEE.organisation_id)
     read = (_ATTENDEE.contact_id, _ATTENDEE.position, _ATTENDEE.id, *who)
-    return select(*read).where(_ATTENDEE.contact_id.in_(numbers))
+    found = select(*read).where(_ATTENDEE.contact_id.in_(numbers))
+    return found.order_by(_ATTENDEE.contact_id, _ATTENDEE.position, _ATTENDEE.id)
 
 
 _LINK_STATEMENTS: dict[str, Callable[[Sequence[Any]], Select[Any]]] = {"attendees": _attendees_of}

@@ -42,13 +42,15 @@ def without_control(text: str) -> str:
 
 def _lines(rows: Iterable[Sequence[Cell]]) -> str:
     written = io.StringIO()
-    csv.writer(written).writerows([[_inert(cell) for cell in row] for row in rows])
+    csv.writer(written).writerows(zip(*map(_inert, zip(*rows, strict=True)), strict=True))
     return without_control(written.getvalue())
 
 
-def _inert(cell: Cell) -> Cell:
-    """ISO dates are what csv makes of a date by itself."""
-    return inert_text(cell) if type(cell) is str and cell[:1] in _SUSPICIOUS else cell
+def _inert(column: Sequence[Cell]) -> Sequence[Cell]:
+    """Column by column, since there is seldom anything to do. ISO dates are what csv makes of a date by itself."""
+    if not any(type(cell) is str and cell[:1] in _SUSPICIOUS for cell in column):
+        return column
+    return [inert_text(cell) if isinstance(cell, str) else cell for cell in column]
 
 
 def inert_text(text: str) -> str:

@@ -39,6 +39,7 @@ from app.web.commitments.rows import commitment_rows
 from app.web.contacts.reading import RecordHistory, current_reader, read_cursor, record_history
 from app.web.directory_lists import chips_for, read_number, way_on
 from app.web.follow_ups.rows import FOLLOW_UPS_SHOWN, first_follow_ups
+from app.web.lists_shown.here import list_here
 from app.web.organisations.page import Figure
 
 
@@ -56,6 +57,7 @@ def index() -> ResponseReturnValue:
     return render_template(
         "commitments/index.html",
         form=form,
+        listed=list_here("commitments", [each.id for each in page.items]),
         rows=commitment_rows(page.items, today=today),
         count_text=describe_count(count_commitments(filters, today=today), "commitment", "commitments"),
         strip=[] if labels else _strip(today),

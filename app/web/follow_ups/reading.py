@@ -16,7 +16,7 @@ from app.organisations.models import Organisation
 from app.organisations.queries import find_organisation
 from app.web.access import the_account
 from app.web.accounts.session import local_path
-from app.web.directory_lists import Chip, read_number
+from app.web.directory_lists import Chip, kept_view, read_number
 from app.web.follow_ups.filter_form import ME, FollowUpFilterForm
 
 BOARD = "board"
@@ -45,7 +45,8 @@ class ListReading:
         """The list with these filters, less some, or with more."""
         kept: dict[str, Any] = {"as": BOARD} if self.is_board else {}
         kept |= {name: request.args[name] for name in self.labels if name in request.args}
-        return url_for("follow_ups.index", **{name: kept[name] for name in kept if name not in without} | more)
+        narrowed = {name: kept[name] for name in kept if name not in without}
+        return url_for("follow_ups.index", **narrowed | more | kept_view())
 
     @property
     def chips(self) -> list[Chip]:

@@ -15,6 +15,7 @@ from app.web.contacts.reading import current_reader
 from app.web.follow_ups import blueprint
 from app.web.follow_ups.list_page import draw_rows, read_columns, shown_follow_ups
 from app.web.follow_ups.reading import ListReading, place_text, read_list, read_place
+from app.web.lists_shown.here import list_here
 from app.web.templating import long_date
 
 
@@ -41,6 +42,7 @@ def _listed(reading: ListReading, found: FoundFollowUps, place: Place | None) ->
     following, after = found.next_place, request.args.get("after", "") if place else None
     is_done = reading.filters.due is Due.DONE_LATELY
     return {
+        "listed": list_here("follow_ups", found.ids),
         "rows": draw_rows(rows, may_act=may_act, are_ticked=are_ticked),
         "row_count": len(rows),
         "may_act": may_act,

@@ -29,6 +29,7 @@ from app.web.contacts.reading import current_reader, read_cursor
 from app.web.directory_lists import chips_for, read_number, way_on
 from app.web.inquiries import blueprint
 from app.web.inquiries.page import ContactToAdd, contacts_to_add, occasion_rows
+from app.web.lists_shown.here import list_here
 from app.web.navigation import may_open
 from app.web.templating import short_date
 
@@ -64,6 +65,7 @@ def index() -> ResponseReturnValue:
         "inquiries/index.html",
         committee=committee,
         is_archived=is_archived,
+        listed=list_here("inquiries", [each.id for each in page.items]),
         groups=_by_committee(page.items),
         count_text=describe_count(count, "inquiry", "inquiries"),
         chips=chips_for("inquiries.index", labels),

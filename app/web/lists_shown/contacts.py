@@ -14,7 +14,7 @@ from app.web.lists_shown.shown_list import Arguments, ReadList, ShownList
 
 def read(arguments: Arguments) -> ReadList:
     is_folded = any(arguments.get(name) for name in FOLDED_FILTERS)
-    reading = read_filters(FilterForm(arguments, _options() if is_folded else (), office_today()), arguments)
+    reading = read_filters(FilterForm(arguments, options() if is_folded else (), office_today()), arguments)
     return ReadList(
         labels={used.parameter: used.label for used in reading.in_use},
         count=lambda reader: count_contacts(reading.filters, reader=reader),
@@ -23,12 +23,12 @@ def read(arguments: Arguments) -> ReadList:
     )
 
 
-def _options() -> FilterOptions:
+def options() -> FilterOptions:
     """Read once for all the views of a page."""
     if "filter_options" not in g:
         g.filter_options = list_filter_options()
-    options: FilterOptions = g.filter_options
-    return options
+    read: FilterOptions = g.filter_options
+    return read
 
 
 CONTACTS = ShownList(

@@ -3,9 +3,24 @@
 from app.core.errors import NotFound
 from app.reports.lists.readers import know_list
 from app.web.lists_shown.contacts import CONTACTS
+from app.web.lists_shown.directory import ORGANISATIONS, PEOPLE, POSTS
+from app.web.lists_shown.out_of_contacts import FOLLOW_UPS, POINTS
+from app.web.lists_shown.programme import COMMITMENTS, INQUIRIES, MILESTONES, OUTPUTS, WORKSTREAMS
 from app.web.lists_shown.shown_list import ShownList
 
-LISTS: tuple[ShownList, ...] = (CONTACTS,)
+LISTS: tuple[ShownList, ...] = (
+    CONTACTS,
+    FOLLOW_UPS,
+    ORGANISATIONS,
+    PEOPLE,
+    POSTS,
+    POINTS,
+    WORKSTREAMS,
+    COMMITMENTS,
+    OUTPUTS,
+    MILESTONES,
+    INQUIRIES,
+)
 _BY_NAME = {shown.name: shown for shown in LISTS}
 
 

@@ -33,6 +33,7 @@ from app.web.directory_lists import chips_for, read_number, way_on
 from app.web.follow_ups.rows import FollowUpRow, open_follow_up_rows
 from app.web.forums.page import belonging_links
 from app.web.merged import go_to_survivor
+from app.web.lists_shown.here import list_here
 from app.web.organisations import blueprint
 from app.web.organisations.forms import OrganisationFilterForm
 from app.web.organisations.page import (
@@ -66,6 +67,7 @@ def index() -> ResponseReturnValue:
     return render_template(
         "organisations/index.html",
         form=form,
+        listed=list_here("organisations", [each.id for each in page.items]),
         rows=[organisation_row(row) for row in page.items],
         count_text=describe_count(count_organisations(filters), "organisation", "organisations"),
         parent=parent,

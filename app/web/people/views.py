@@ -28,6 +28,7 @@ from app.web.directory_lists import chips_for, read_number, way_on
 from app.web.follow_ups.rows import open_follow_up_rows
 from app.web.forums.page import belonging_links
 from app.web.merged import go_to_survivor
+from app.web.lists_shown.here import list_here
 from app.web.people import blueprint
 from app.web.people.forms import DirectoryFilterForm
 from app.web.people.page import held_and_left, places_today
@@ -54,6 +55,7 @@ def index() -> ResponseReturnValue:
     return render_template(
         "people/index.html",
         form=form,
+        listed=list_here("people", [each.id for each in page.items]),
         organisation=organisation,
         rows=[person_row(person, places.get(person.id, [])) for person in page.items],
         count_text=describe_count(count_people(filters), "person", "people"),

@@ -17,6 +17,7 @@ from app.web.access import may, requires
 from app.web.contacts.filter_form import one_line
 from app.web.contacts.reading import current_reader
 from app.web.directory_lists import chips_for, read_number
+from app.web.lists_shown.here import list_here
 from app.web.points import blueprint
 from app.web.points.board_page import BoardReading, asked_for, became_links, draw_filters, read_board, read_place
 from app.web.points.drawing import draw_rows
@@ -64,6 +65,7 @@ def _listed(reading: BoardReading, found: FoundPoints) -> dict[str, Any]:
     rows, following = shown_points(found.ids, current_reader()), found.next_place
     is_first = read_place() is None
     return {
+        "listed": list_here("points", found.ids),
         "rows": draw_rows(rows, may_tick=may(Permission.EDIT_PROGRAMME)),
         "count_text": describe_count(found.count, "point", "points").capitalize(),
         "older_url": reading.address(before=f"{following.sort_key}-{following.point_id}") if following else "",

@@ -21,6 +21,7 @@ from app.web.contacts.reading import current_reader, read_cursor, record_history
 from app.web.directory_lists import DirectoryRow, chips_for, read_number, way_on
 from app.web.follow_ups.rows import open_follow_up_rows
 from app.web.forums.page import belonging_links
+from app.web.lists_shown.here import list_here
 from app.web.people.forms import DirectoryFilterForm
 from app.web.people.page import held_and_left
 from app.web.posts import blueprint
@@ -46,6 +47,7 @@ def index() -> ResponseReturnValue:
     return render_template(
         "posts/index.html",
         form=form,
+        listed=list_here("posts", [each.id for each in page.items]),
         organisation=organisation,
         rows=[post_row(post, holders.get(post.id, [])) for post in page.items],
         count_text=describe_count(count_posts(filters), "post", "posts"),
