@@ -32,8 +32,8 @@ from app.web.contacts.reading import RecordHistory, current_reader, read_cursor,
 from app.web.directory_lists import chips_for, read_number, way_on
 from app.web.follow_ups.rows import FollowUpRow, open_follow_up_rows
 from app.web.forums.page import belonging_links
-from app.web.merged import go_to_survivor
 from app.web.lists_shown.here import list_here
+from app.web.merged import go_to_survivor
 from app.web.organisations import blueprint
 from app.web.organisations.forms import OrganisationFilterForm
 from app.web.organisations.page import (

@@ -27,8 +27,8 @@ from app.web.contacts.reading import current_reader, read_cursor, record_history
 from app.web.directory_lists import chips_for, read_number, way_on
 from app.web.follow_ups.rows import open_follow_up_rows
 from app.web.forums.page import belonging_links
-from app.web.merged import go_to_survivor
 from app.web.lists_shown.here import list_here
+from app.web.merged import go_to_survivor
 from app.web.people import blueprint
 from app.web.people.forms import DirectoryFilterForm
 from app.web.people.page import held_and_left, places_today
