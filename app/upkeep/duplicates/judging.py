@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from app.names.rules import likeness
+from app.names.initials import letters_of_abbreviation
+from app.names.rules import likeness, match_key
 from app.names.sameness import NameMatcher, SameReason
 from app.people.rules import SamePersonReason, same_key_reason
 from app.upkeep.duplicates.blocks import plain_website
@@ -43,9 +44,15 @@ class Body:
     _matcher: NameMatcher | None = field(default=None, repr=False)
 
     @property
+    def full_names(self) -> list[str]:
+        """Without abbreviations, which many bodies have in common; of one that is called by nothing else, that."""
+        long = [name for name in self.names if name != self.abbreviation and not letters_of_abbreviation(name)]
+        return list(filter(None, long)) or [self.names[0]]
+
+    @property
     def matcher(self) -> NameMatcher:
         if self._matcher is None:
-            self._matcher = NameMatcher(self.names)
+            self._matcher = NameMatcher(self.full_names)
         return self._matcher
 
 
@@ -60,10 +67,10 @@ class Somebody:
 
 def judge_bodies(one: Body, other: Body) -> Likely | None:
     found: list[tuple[int, str]] = []
-    reason = one.matcher.reason(other.names)
+    reason = one.matcher.reason(other.full_names)
     if reason is not None:
         found.append((_OF_NAMES[reason], str(reason)))
-    elif likeness(one.names[0], other.names[0]) >= ALIKE:
+    elif _are_spelt_alike(one.names[0], other.names[0]):
         found.append((_ALIKE, "names that are spelt much alike"))
     website = plain_website(one.website)
     if website and website == plain_website(other.website):
@@ -73,6 +80,13 @@ def judge_bodies(one: Body, other: Body) -> Likely | None:
     if one.abbreviation and one.abbreviation.lower() == other.abbreviation.lower():
         found.append((_ABBREVIATION, "the same abbreviation"))
     return _likely(found)
+
+
+def _are_spelt_alike(name: str, other: str) -> bool:
+    """East Lindsey is not West Lindsey: words that differ have to begin alike."""
+    words, others = match_key(name).split(), match_key(other).split()
+    begin_alike = len(words) == len(others) and all(a[0] == b[0] for a, b in zip(words, others, strict=True))
+    return begin_alike and likeness(name, other) >= ALIKE
 
 
 def judge_people(one: Somebody, other: Somebody) -> Likely | None:

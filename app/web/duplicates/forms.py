@@ -52,9 +52,9 @@ def choices_of(rows: Sequence[SideBySide], chosen: dict[str, str], *, survivor: 
 
 def _choice(row: SideBySide, chosen: dict[str, str], survivor: str, loser: str) -> Choice:
     words = {
-        Whose.SURVIVOR: (survivor, row.survivor),
-        Whose.LOSER: (loser, row.loser),
-        Whose.BOTH: ("Both", f"{row.survivor}\n\n{row.loser}"),
+        Whose.SURVIVOR: (f"As {survivor} has it", row.survivor),
+        Whose.LOSER: (f"As {loser} has it", row.loser),
+        Whose.BOTH: ("Both, one after the other", f"{row.survivor}\n\n{row.loser}"),
     }
     wanted = chosen.get(row.field.name, "")
     picked = wanted if wanted in row.whose else row.whose[0]

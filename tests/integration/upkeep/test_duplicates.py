@@ -29,7 +29,10 @@ def test_organisations_are_alike_by_name_alias_initials_spelling_and_website():
     slip = make_organisation("Northshire Constabulery")
     letters = make_organisation("NPB")
     full = make_organisation("Northshire Policing Board")
-    make_organisation("Southshire Fire Authority")
+    make_organisation("Southshire Fire Authority", abbreviation="SFA")
+    make_organisation("Schools Finance Agency", abbreviation="SFA")
+    make_organisation("East Lindsey District Council")
+    make_organisation("West Lindsey District Council")
     pairs = found()
     assert pairs[council.id, same.id] == ["the same name", "the same website"]
     assert pairs[council.id, alias.id] == ["the same name"]

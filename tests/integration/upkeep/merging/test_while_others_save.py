@@ -1,0 +1,125 @@
+"""A large merge goes batch by batch: others save in between, and a worker that dies loses and repeats nothing."""
+
+import pytest
+from sqlalchemy import func, select
+
+from app.contacts.models import Contact, ContactOrganisation
+from app.contacts.queries import get_contact
+from app.contacts.visibility import Reader
+from app.database import db, utc_now
+from app.entry.details import refs_of
+from app.entry.services import log_contact, revise_contact
+from app.jobs.handling import RunningJob
+from app.jobs.worker import Worker
+from app.organisations.queries import get_organisation
+from app.upkeep.merging.background import merge_in_background, undo_merge_in_background
+from app.upkeep.merging.services import MERGE_JOB, UNDO_JOB
+from app.upkeep.merging.undoing import undo_merge
+from tests.factories.contacts import make_contact
+from tests.factories.directory import make_organisation
+from tests.factories.entry import details
+from tests.support.merging import insist_that_nothing_is_owed, merge
+
+CONTACTS = 12
+READER = Reader(colleague_id=0, may_read_restricted=True)
+
+
+class Killed(BaseException):
+    """What no handler of errors catches."""
+
+
+@pytest.fixture
+def small_batches(monkeypatch):
+    for module in ("services", "undoing"):
+        monkeypatch.setattr(f"app.upkeep.merging.{module}.AT_ONCE", 1)
+    monkeypatch.setattr("app.upkeep.merging.background.BATCH", 3)
+
+
+@pytest.fixture
+def two(session, manager):
+    loser, survivor = make_organisation("Example Cnty Council"), make_organisation("Example County Council")
+    for number in range(CONTACTS):
+        make_contact(f"Meeting {number}", organisations=[loser], colleagues=[manager], author=manager)
+    session.commit()
+    return loser, survivor
+
+
+def number_with(organisation):
+    linked = select(func.count()).where(ContactOrganisation.organisation_id == organisation.id)
+    return db.session.scalar(linked)
+
+
+def handler(work, meanwhile):
+    """The handler, and after each of its batches whatever others do."""
+
+    def run(job: RunningJob):
+        for step, progress in enumerate(work(job)):
+            yield progress
+            meanwhile(step)
+
+    return run
+
+
+def log(manager, organisation):
+    log_contact(details=details(organisation), actor=manager)
+    db.session.commit()
+
+
+def edit_newest(manager):
+    """As from a form: everything as it stands, under another subject."""
+    number = db.session.scalar(select(func.max(Contact.id)).where(Contact.subject.like("Meeting%")))
+    contact = get_contact(number, reader=READER)
+    said = details(subject=f"{contact.subject}, edited")
+    said = said.__class__(**{**vars(said), "participants": refs_of(contact), "colleague_ids": [manager.id]})
+    revise_contact(contact=contact, version=contact.version, details=said, actor=manager)
+    db.session.commit()
+
+
+def test_others_log_and_edit_contacts_of_both_between_the_batches(two, manager, small_batches):
+    loser, survivor = two
+    merged, job = merge(loser, survivor, manager)
+    assert job.total_count == CONTACTS
+
+    def save(step):
+        if step == 1:
+            log(manager, get_organisation(loser.id))
+            log(manager, get_organisation(survivor.id))
+            edit_newest(manager)
+
+    db.session.commit()
+    Worker({MERGE_JOB: handler(merge_in_background, save)}).run_waiting()
+    assert (merged.state, number_with(loser), number_with(survivor)) == ("merged", 0, CONTACTS + 2)
+    insist_that_nothing_is_owed()
+    undo_merge(merge=merged, actor=manager, now=utc_now())
+    db.session.commit()
+    Worker({UNDO_JOB: handler(undo_merge_in_background, lambda step: step == 1 and edit_newest(manager))}).run_waiting()
+    assert (merged.state, number_with(loser), number_with(survivor)) == ("undone", CONTACTS, 2)
+    insist_that_nothing_is_owed()
+
+
+@pytest.mark.parametrize("dies_after", [0, 2])
+def test_a_worker_that_dies_loses_and_repeats_nothing(two, manager, small_batches, dies_after):
+    loser, survivor = two
+    merged, job = merge(loser, survivor, manager)
+
+    def die(step):
+        if step == dies_after:
+            raise Killed
+
+    for work, kind, state, left in (
+        (merge_in_background, MERGE_JOB, "merged", (0, CONTACTS)),
+        (undo_merge_in_background, UNDO_JOB, "undone", (CONTACTS, 0)),
+    ):
+        if kind == UNDO_JOB:
+            job = undo_merge(merge=merged, actor=manager, now=utc_now())
+        db.session.commit()
+        with pytest.raises(Killed):
+            Worker({kind: handler(work, die)}).run_waiting()
+        db.session.rollback()
+        job.beat_at = None
+        job.state = "waiting"
+        db.session.commit()
+        Worker({kind: work}).run_waiting()
+        assert (merged.state, number_with(loser), number_with(survivor)) == (state, *left)
+        assert job.done_count == job.total_count
+    insist_that_nothing_is_owed()
