@@ -19,7 +19,7 @@ from app.core.paging import COUNT_LIMIT
 from app.database import db
 
 PAGE_SIZE = 50
-LOOKED_AT = 20_000
+LOOKED_AT = 10_000
 FIRST_LOOK = 500  # most pages are full with what lies nearest
 # Entries are numbered as they are made, but for servers whose clocks differ.
 CLOCKS_DIFFER = dt.timedelta(days=1)
