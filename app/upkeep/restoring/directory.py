@@ -1,4 +1,7 @@
-"""Fields of organisations, people, posts and matters that can be put back."""
+"""Fields of organisations, people and posts that can be put back.
+
+Of regulatory matters nothing is: what they say is told on their own pages alone.
+"""
 
 from typing import Any
 
@@ -6,8 +9,6 @@ from app.accounts.models import Colleague
 from app.accounts.rules import Permission
 from app.contacts.tallies.facts import sides_of
 from app.organisations.details import OrganisationDetails
-from app.organisations.matter_queries import get_matter
-from app.organisations.matter_services import MatterDetails, change_matter, describe_matter
 from app.organisations.models import Organisation, Sector
 from app.organisations.queries import get_organisation, list_predecessors, list_successors
 from app.organisations.rules import OrganisationStatus, PartnerGroup
@@ -58,16 +59,6 @@ def _change_post(post: Any, details: Details, restoring: Restoring) -> None:
     after_post_changed(post.id)
 
 
-def _change_matter(matter: Any, details: Details, restoring: Restoring) -> None:
-    change_matter(
-        matter=matter,
-        details=MatterDetails(**details),
-        version=restoring.version,
-        actor=restoring.actor,
-        today=restoring.today,
-    )
-
-
 DIRECTORY = {
     "organisation": RestorableKind(
         permission=Permission.EDIT_DIRECTORY,
@@ -115,19 +106,6 @@ DIRECTORY = {
             "Title": Field("title", as_it_is),
             "Organisation": Field("organisation_id", _ONE),
             "Notes": Field("notes", as_it_is),
-        },
-    ),
-    "regulatory_matter": RestorableKind(
-        permission=Permission.KEEP_MATTERS,
-        get=lambda number, _reader: get_matter(number),
-        say=describe_matter,
-        details=lambda matter: as_they_stand(matter, "about", "opened_on", "review_on", "reference"),
-        change=_change_matter,
-        fields={
-            "What it is about": Field("about", as_it_is),
-            "Reference": Field("reference", as_it_is),
-            "Opened on": Field("opened_on", a_day),
-            "Review due": Field("review_on", a_day),
         },
     ),
 }

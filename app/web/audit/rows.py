@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from app.audit.models import AuditEntry
+from app.organisations.matter_services import KIND as MATTER
 from app.reports.changes.records import Record, names_of
 from app.web.audit.words import address_of, kind_words, page_of
 from app.web.changes import when_label
@@ -41,8 +42,15 @@ def entry_row(entry: AuditEntry, there: Mapping[Record, str]) -> EntryRow:
         kind_words=kind_words(entry.subject_kind),
         label=entry.subject_label,
         url=address_of(kind, number) if is_open else "",
-        fields=[(change["label"], change["old"], change["new"]) for change in entry.changes],
+        fields=_fields(entry),
     )
+
+
+def _fields(entry: AuditEntry) -> list[tuple[str, str, str]]:
+    """Of a regulatory matter none: what it is about is told on its own page alone."""
+    if entry.subject_kind == MATTER:
+        return []
+    return [(change["label"], change["old"], change["new"]) for change in entry.changes]
 
 
 def _page_record(entry: AuditEntry) -> Record:

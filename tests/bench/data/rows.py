@@ -1,11 +1,14 @@
 """Contacts as rows of the application's tables, in a form that SQLite and PostgreSQL's COPY both take as it is."""
 
 import datetime as dt
+import json
 from collections.abc import Callable, Iterator
 from typing import Any, cast
 
 from sqlalchemy import Table
 
+from app.audit.models import AuditEntry
+from app.audit.rules import Action
 from app.contacts.models import (
     Attendee,
     Contact,
@@ -38,6 +41,7 @@ MODELS: tuple[type[Model], ...] = (
     FollowUp,
     Point,
     PointTerm,
+    AuditEntry,
 )
 # Numbers of what hangs on a contact are made from the contact's own, with room for its most attendees.
 PER_CONTACT = 32
@@ -93,6 +97,7 @@ class RowMaker:
             yield ContactCommitment, {**link, "commitment_id": each.commitment_id}
         for each in contact.theme_links:
             yield ContactTheme, {**link, "theme_id": each.theme_id}
+        yield AuditEntry, _entry_values(contact)
         yield from _what_came_of(contact)
 
     def _contact_values(self, contact: BenchContact) -> dict[str, Any]:
@@ -129,6 +134,24 @@ def _review_values(contact: BenchContact) -> dict[str, Any]:
         return {"is_for_review": contact.is_for_review}
     reviewed_at = _moment(contact.date + dt.timedelta(days=7))
     return {"is_for_review": True, "reviewed_at": reviewed_at, "reviewed_by_id": A_MANAGER, "reviewed_version": 1}
+
+
+def _entry_values(contact: BenchContact) -> dict[str, Any]:
+    """One entry of each, in the order that they were made in; one in ten is of a change."""
+    is_change = contact.id % 10 == 0
+    field = {"label": "Subject", "old": contact.subject if is_change else "", "new": contact.subject}
+    return {
+        "id": contact.id,
+        "occurred_at": _moment(contact.date),
+        "actor_id": contact.colleague_links[0].colleague_id,
+        "actor_name": "A colleague",
+        "action": (Action.CHANGED if is_change else Action.CREATED).value,
+        "subject_kind": "contact",
+        "subject_id": contact.id,
+        "subject_label": contact.subject,
+        "contact_id": contact.id,
+        "changes": json.dumps([field]),
+    }
 
 
 def _what_came_of(contact: BenchContact) -> Iterator[tuple[type[Model], dict[str, Any]]]:

@@ -3,7 +3,7 @@
 from tests.bench.data import directory as sizes
 from tests.bench.measured.lists import BenchRequest
 
-OPERATIONS = ("managers_home", "reviews", "review_filter", "rhythm")
+OPERATIONS = ("managers_home", "reviews", "review_filter", "rhythm", "audit", "duplicates")
 _TEAMS = range(1, sizes.TEAMS + 1)
 _SECTORS = range(1, sizes.SECTORS + 1)
 
@@ -31,4 +31,12 @@ def make_manager_requests() -> dict[str, list[BenchRequest]]:
             *(BenchRequest(f"/rhythm/?team={team}") for team in _TEAMS),
             *(BenchRequest(f"/rhythm/?sector={sector}") for sector in _SECTORS),
         ],
+        "audit": [
+            BenchRequest("/audit/"),
+            *(BenchRequest(f"/audit/?colleague={number}") for number in range(1, sizes.COLLEAGUES + 1, 7)),
+            BenchRequest("/audit/?kind=contact&action=changed"),
+            BenchRequest("/audit/?from=1+March+2023&to=31+March+2023"),
+            BenchRequest("/audit/?colleague=3&action=changed&to=31+March+2023"),
+        ],
+        "duplicates": [BenchRequest("/duplicates/"), BenchRequest("/duplicates/?kind=person")],
     }

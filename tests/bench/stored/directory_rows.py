@@ -8,6 +8,7 @@ from sqlalchemy import insert
 from app.accounts.models import Colleague, Team
 from app.accounts.rules import Role
 from app.database import Model, db
+from app.merges.models import LikelyPair
 from app.names.rules import match_key
 from app.names.services import NamedThing, index_new_names
 from app.organisations.models import Organisation, Sector
@@ -18,6 +19,7 @@ from tests.bench.data.directory import Directory
 from tests.bench.data.rows import table_of
 
 UNUSABLE_PASSWORD = "!"
+LIKELY_PAIRS = 400  # of each kind
 
 
 def store_directory(directory: Directory) -> None:
@@ -60,6 +62,7 @@ def _rows(directory: Directory) -> Iterator[tuple[type[Model], list[dict[str, An
             for person in directory.people
         ],
     )
+    yield LikelyPair, [*_pairs("organisation"), *_pairs("person")]
     yield Workstream, [{"id": number, "name": f"Workstream {number}"} for number in _ids(sizes.WORKSTREAMS)]
     yield (
         Commitment,
@@ -69,6 +72,18 @@ def _rows(directory: Directory) -> Iterator[tuple[type[Model], list[dict[str, An
         ],
     )
     yield Theme, [{"id": number, "name": f"Theme {number}"} for number in _ids(sizes.THEMES)]
+
+
+def _pairs(kind: str) -> Iterator[dict[str, Any]]:
+    """Neighbours by number, of every strength."""
+    for first in range(1, 2 * LIKELY_PAIRS, 2):
+        yield {
+            "kind": kind,
+            "first_id": first,
+            "second_id": first + 1,
+            "strength": first % 100,
+            "reasons": ["the same name"],
+        }
 
 
 def _ids(count: int) -> Sequence[int]:

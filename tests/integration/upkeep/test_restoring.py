@@ -20,7 +20,7 @@ from app.upkeep.restoring.words import a_date, called, one_of
 from tests.factories.changes import make_change
 from tests.factories.contacts import make_commitment, make_contact, make_plain_colleague, make_workstream
 from tests.factories.directory import make_organisation, make_person, make_post
-from tests.factories.partnership import make_forum, make_inquiry, make_matter, make_milestone, make_output
+from tests.factories.partnership import make_forum, make_inquiry, make_milestone, make_output
 
 pytestmark = pytest.mark.usefixtures("session")
 READER = Reader(colleague_id=0, may_read_restricted=True)
@@ -57,7 +57,6 @@ def make_each(owner):
         "organisation": council,
         "person": make_person(email="kit@example.org", telephone="01234", notes="Met in March"),
         "post": make_post("Director", council),
-        "regulatory_matter": make_matter(council, reference="EX/1"),
         "workstream": strand,
         "commitment": make_commitment(made_on=DAY, due_on=TODAY, owner_id=owner.id, **filed),
         "output": make_output(description="A card", due_on=TODAY, owner_id=owner.id, **filed),
@@ -128,6 +127,7 @@ def test_an_organisation_is_found_again_by_the_name_that_is_put_back(manager, se
         ("organisation", FieldChange("Name", "", "Example"), Action.CREATED),
         ("organisation", FieldChange("Reason", "Closed", ""), Action.RESTORED),
         ("theme", FieldChange("Name", "Old", "New"), Action.CHANGED),
+        ("regulatory_matter", FieldChange("What it is about", "Old", "New"), Action.CHANGED),
     ],
 )
 def test_what_cannot_be_put_back_exactly_is_not_offered(kind, change, action):

@@ -5,6 +5,7 @@ from app.audit.rules import Action, FieldChange
 from tests.factories.changes import make_change
 from tests.factories.contacts import make_contact
 from tests.factories.directory import make_organisation, make_person
+from tests.factories.partnership import make_matter
 
 pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 
@@ -70,3 +71,13 @@ def test_many_are_told_by_pages(client, session, manager):
     following = client.get(page.css_first("a[rel=next]").attributes["href"]).page
     assert len(page.css(".app-row--change")) == 50
     assert "Back to the newest" in words_of(following)
+
+
+def test_what_a_regulatory_matter_says_is_told_on_its_own_page_alone(client, session, manager):
+    matter = make_matter(make_organisation("Example County Council"))
+    fields = [FieldChange("What it is about", "", "Quindrel")]
+    make_change("Example County Council", kind="regulatory_matter", number=matter.id, changes=fields)
+    page = client.get("/audit/?kind=regulatory_matter").page
+    assert "Quindrel" not in words_of(page)
+    assert page.css_first("a.app-title").attributes["href"] == f"/independence/matters/{matter.id}"
+    assert "Quindrel" not in words_of(client.get(page.css_first(".app-row__margin a").attributes["href"]).page)
