@@ -74,7 +74,7 @@ def undo_former(kept: Kept, *, reader: Reader, actor: Colleague) -> tuple[int, i
             dates = [FormerDate(number, _day(was), move_id) for number, was, move_id in moves]
             rows = list_follow_ups_held([each.follow_up_id for each in dates], reader=reader)
             return put_dates_back(follow_ups=rows, former=dates, moved_to=_day(moved_to), actor=actor), len(dates)
-        case [_, int(given_to), list(owners)]:
+        case [str(what), int(given_to), list(owners)] if what == GIVEN:
             given = [FormerOwner(number, owner, outside, bool(put_on)) for number, owner, outside, put_on in owners]
             rows = list_follow_ups_held([each.follow_up_id for each in given], reader=reader)
             return give_back(follow_ups=rows, former=given, given_to=given_to, actor=actor), len(given)
