@@ -56,9 +56,14 @@ STATES = {
         "/reports/barriers?period=2021",
         "/reports/timeliness?period=2021",
     ],
+    "audit": ["/audit/?kind=organisation&called=example", "/audit/?from=never&action=created", "/audit/?to=1999"],
+    "duplicates": ["/duplicates/?kind=person"],
     "updates": ["/updates/1/print?notes=yes", "/updates/?archived=yes"],
 }
-WITHOUT_FORMS = {"briefs", "coverage", "home", "jobs", "many", "network", "partnership", "reports", "search"}
+WITHOUT_FORMS = {
+    *("audit", "briefs", "coverage", "duplicates", "home", "jobs", "many", "network", "partnership", "reports"),
+    "search",
+}
 TYPED = "input[type=text], input[type=email], input[type=password], textarea"
 DATES = "(_on|since|until|date|due)$"
 MAIN = [
