@@ -11,6 +11,7 @@ from app.audit.services import record
 from app.contacts.models import Contact
 from app.contacts.tallies.keeping import settle, will_change
 from app.database import Model, db
+from app.merges.services import forget_merges_of
 from app.names.services import forget_names
 from app.organisations.models import Organisation, RegulatoryMatter, StageChange
 from app.partnership.models import CommitteeUpdate, Forum, Inquiry, Invitation, UpdateEvidence
@@ -148,3 +149,4 @@ def _forget(kind: str, ids: Sequence[int]) -> None:
     forget_names(kind, ids)
     db.session.execute(delete(AuditEntry).where(AuditEntry.subject_kind == kind, AuditEntry.subject_id.in_(ids)))
     db.session.execute(delete(UpdateEvidence).where(UpdateEvidence.kind == kind, UpdateEvidence.record_id.in_(ids)))
+    forget_merges_of(kind, ids)

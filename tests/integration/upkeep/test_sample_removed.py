@@ -4,13 +4,15 @@ from sqlalchemy import func, select
 
 from app.contacts.models import Contact
 from app.database import db
+from app.merges.models import LikelyPair, RecordMerge
 from app.organisations.models import Organisation
 from app.organisations.rules import Stage
 from app.partnership.models import CommitteeUpdate, Forum, Invitation
 from app.programme.models import Commitment, CommitmentStatusChange, Output, Workstream
 from app.programme.rules import CommitmentStatus
 from app.upkeep.sample import load_sample, remove_sample, sample_is_loaded
-from tests.factories.contacts import make_commitment, make_contact, make_plain_colleague
+from tests.factories.contacts import make_commitment, make_contact, make_organisation, make_plain_colleague
+from tests.factories.duplicates import make_merge, make_pair
 from tests.factories.partnership import added, make_invitation, make_matter, make_stage_change, make_update
 from tests.integration.upkeep.conftest import SAMPLE_DAY
 
@@ -119,3 +121,13 @@ def test_your_own_invitations_and_updates_stay_without_what_they_named_of_the_sa
     assert (invitation.forum_id, update.letter_id) == (None, None)
     assert session.scalar(select(func.count()).select_from(Invitation)) == 1
     assert session.scalars(select(CommitteeUpdate)).one() == update
+
+
+def test_what_a_sample_body_was_merged_with_is_forgotten_with_it(session, sample):
+    council = example(session, Organisation, name="Example County Council")
+    own = make_organisation("A body of your own")
+    make_pair(council, own)
+    make_merge(council, own)
+    remove_sample()
+    assert session.scalar(select(func.count()).select_from(RecordMerge)) == 0
+    assert session.scalar(select(func.count()).select_from(LikelyPair)) == 0
