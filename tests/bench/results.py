@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from tests.bench.measured.partnership import OPERATIONS as PARTNERSHIP
+from tests.bench.measured.reports import OPERATIONS as REPORTS
 
 GROWTH_GATE = 1.5
 FLOOR_GATE = 3.0
@@ -13,6 +14,7 @@ FLOOR_GATE_OPERATION = "history_first"
 
 READING_TARGET_MS = 30.0
 PARTNERSHIP_TARGET_MS = 50.0
+REPORTS_TARGET_MS = 60.0
 TARGETS_MS = {
     "typeahead": 15.0,
     "form": None,
@@ -20,6 +22,7 @@ TARGETS_MS = {
     "save": 40.0,
     "save_whole": 50.0,
     **dict.fromkeys(PARTNERSHIP, PARTNERSHIP_TARGET_MS),
+    **dict.fromkeys(REPORTS, REPORTS_TARGET_MS),
 }
 
 

@@ -42,7 +42,8 @@ def organisations_report(asked: Asked, reader: Reader) -> Report:
 
 
 def _series(asked: Asked, which: str, numbers: list[int]) -> MonthSeries:
-    urls = [organisations_url(f"{start:%Y-%m}", which) for start in asked.months.starts]
+    address = organisations_url("", which)
+    urls = [address.replace("month=", f"month={start:%Y-%m}") for start in asked.months.starts]
     figures = figures_of(asked.months, asked.today, numbers, urls)
     return MonthSeries(LABELS[which], figures, None, is_of_all=which == ALL)
 

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from app.core.plain_dates import DatePrecision, PlainDate, format_plain_date
 from app.reports.figures.periods import Months, last_day_of
@@ -93,6 +94,7 @@ def figures_of(months: Months, today: dt.date, numbers: Sequence[int], urls: Seq
     ]
 
 
+@lru_cache(maxsize=1024)
 def days_of(first: dt.date, last: dt.date) -> str:
     """The days of one month to those of another, as an address says them."""
     return f"from={first}&to={last_day_of(last)}"

@@ -12,6 +12,7 @@ from app.web.access import requires
 from app.web.reports import blueprint
 from app.web.reports.asked import ReportForm
 from app.web.reports.build import REPORTS, build
+from app.web.reports.cells import draw_table
 
 
 @blueprint.get("/")
@@ -54,6 +55,7 @@ def _show(name: str) -> ResponseReturnValue:
         label=REPORTS[name][0],
         fields=[form[each] for each in REPORTS[name][1]],
         form=form,
+        draw_table=draw_table,
         report=build(name, form.asked, teams) if is_read else None,
         others=[
             (label, url_for(f"reports.{each}", **_kept(form, each)), each == name)

@@ -13,6 +13,7 @@ _CONTACT_LINK = re.compile(r'href="/contacts/(\d+)"')
 _FOLLOW_UP_BUTTON = re.compile(r'formaction="/follow-ups/(\d+)/complete"')
 _POINT_LINK = re.compile(r'href="/points/(\d+)"')
 _FIGURE = re.compile(r'href="/contacts/\?([^"]+)"[^>]*><span[^>]*>[^<]*</span>\s*<strong>([\d,]+)</strong>')
+_LINKED = re.compile(r'href="/[a-z/-]+\?([^"]+)">([\d,]+)<span')
 _HISTORY = 'id="history"'
 _LISTS = ("/contacts/", "/forums/events")
 _HEADING = "<h1"
@@ -35,6 +36,8 @@ def check(request: BenchRequest, answer: Answer) -> None:
         _check_rows(request.path, "follow-ups", request.follow_ups, _FOLLOW_UP_BUTTON, answer.body)
     elif request.figures is not None:
         _check_figures(request.path, request.figures, answer.body)
+    elif request.linked is not None:
+        _check_linked(request.path, request.linked, answer.body)
     else:
         _check_page(request.path, answer.body)
 
@@ -73,6 +76,15 @@ def _check_figures(path: str, expected: dict[tuple[int, str], int], body: str) -
         if strand and "group" in said:
             shown[int(strand), said["group"]] = int(figure.replace(",", ""))
     if wrong := {key: (shown.get(key), count) for key, count in expected.items() if shown.get(key) != count}:
+        raise WrongAnswer(
+            f"{path} counts {len(wrong)} of {len(expected)} otherwise, such as {next(iter(wrong.items()))}"
+        )
+
+
+def _check_linked(path: str, expected: dict[str, int], body: str) -> None:
+    """Each figure of a report that is expected is there, and leads to its list."""
+    shown = {unescape(query): int(figure.replace(",", "")) for query, figure in _LINKED.findall(body)}
+    if wrong := {query: (shown.get(query), count) for query, count in expected.items() if shown.get(query) != count}:
         raise WrongAnswer(
             f"{path} counts {len(wrong)} of {len(expected)} otherwise, such as {next(iter(wrong.items()))}"
         )

@@ -16,6 +16,8 @@ from tests.bench.measured.managers import OPERATIONS as MANAGERS
 from tests.bench.measured.managers import make_manager_requests
 from tests.bench.measured.partnership import OPERATIONS as PARTNERSHIP
 from tests.bench.measured.partnership import make_partnership_requests
+from tests.bench.measured.reports import OPERATIONS as REPORTS
+from tests.bench.measured.reports import make_report_requests
 
 READING = (
     "history_first",
@@ -37,7 +39,7 @@ SAVE = "save"
 SAVE_WHOLE = "save_whole"  # with a follow-up, and somebody new
 SAVING = (SAVE, SAVE_WHOLE)
 WRITING = (AUTOSAVE, *SAVING)
-OPERATIONS = (*READING, *PARTNERSHIP, *FOLLOW_UPS, *MANAGERS, *WRITING)
+OPERATIONS = (*READING, *PARTNERSHIP, *FOLLOW_UPS, *MANAGERS, *REPORTS, *WRITING)
 
 PREFIXES = (
     "sm", "pat", "wil", "mac", "o'n", "llew", "müll", "garc", "łu", "şa", "nguy", "okaf", "кузн", "шевч", "παπ", "الح",
@@ -104,6 +106,7 @@ def make_requests(database: BareDatabase, subjects: Subjects, officer: int) -> d
             database, officer, organisations=subjects.organisations, colleagues=subjects.colleagues
         ),
         **make_manager_requests(),
+        **make_report_requests(database, officer),
     }
 
 
