@@ -48,10 +48,7 @@ class MonthTally(Model):
 
 
 class OrganisationMonth(Model):
-    """How many held contacts of a month were with an organisation: open ones, either kind, or a colleague's restricted.
-
-    What tells a new organisation from one that returns is whether it has an earlier month.
-    """
+    """How many held contacts of a month were with an organisation: open, of either kind, or one's restricted."""
 
     __tablename__ = "organisation_month"
 
@@ -62,5 +59,20 @@ class OrganisationMonth(Model):
 
     __table_args__ = (
         Index("ix_organisation_month_of_reader", "reader_id", "month", "organisation_id", "contacts"),
+        {"sqlite_with_rowid": False},
+    )
+
+
+class OrganisationFirst(Model):
+    """The first month that an organisation has contacts in, which tells a new organisation from one that returns."""
+
+    __tablename__ = "organisation_first"
+
+    organisation_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    reader_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    month: Mapped[dt.date]
+
+    __table_args__ = (
+        Index("ix_organisation_first_of_reader", "reader_id", "month", "organisation_id"),
         {"sqlite_with_rowid": False},
     )

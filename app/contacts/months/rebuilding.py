@@ -8,21 +8,24 @@ from sqlalchemy import Connection, Insert, Select, Table, delete, func, literal_
 
 from app.contacts.coverage.models import EVERYONE
 from app.contacts.months.cells import months_of_all, organisation_months
-from app.contacts.months.models import ANY_TEAM, EITHER, By, MonthTally, OrganisationMonth
+from app.contacts.months.models import ANY_TEAM, EITHER, By, MonthTally, OrganisationFirst, OrganisationMonth
 from app.core.clock import at_the_office
 
 _TALLY = cast(Table, MonthTally.__table__)
 _OF_ORGANISATION = cast(Table, OrganisationMonth.__table__)
+_FIRST = cast(Table, OrganisationFirst.__table__)
 
 
 def rebuild_months(connection: Connection) -> int:
     """Put exact tallies in place of those that are there; how many there are now. As with the matrix, saving waits."""
     dialect = connection.dialect.name
     if dialect == "postgresql":
-        connection.execute(text("LOCK TABLE organisation_month, month_tally IN SHARE ROW EXCLUSIVE MODE"))
+        connection.execute(
+            text("LOCK TABLE organisation_month, organisation_first, month_tally IN SHARE ROW EXCLUSIVE MODE")
+        )
     else:
         let_sqlite_tell_office_days(connection)
-    for table in (_OF_ORGANISATION, _TALLY):
+    for table in (_OF_ORGANISATION, _FIRST, _TALLY):
         connection.execute(delete(table))
     return sum(connection.execute(statement).rowcount for statement in _statements(dialect))
 
@@ -43,8 +46,15 @@ def _office_day(stored: str) -> str:
 
 def _statements(dialect: str) -> Iterator[Insert]:
     yield _insertion(_OF_ORGANISATION, organisation_months(dialect))
+    yield _insertion(_FIRST, _firsts())
     yield from (_insertion(_TALLY, rows) for rows in months_of_all(dialect))
     yield _insertion(_TALLY, _organisations_of_months())
+
+
+def _firsts() -> Select[Any]:
+    row = _OF_ORGANISATION.c
+    rows = select(row.organisation_id, row.reader_id, func.min(row.month)).where(row.contacts > 0)
+    return rows.group_by(row.organisation_id, row.reader_id)
 
 
 def _organisations_of_months() -> Select[Any]:

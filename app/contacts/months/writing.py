@@ -10,6 +10,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from app.contacts.coverage.models import EVERYONE
 from app.contacts.months.counted import Cell, OrganisationCell
+from app.contacts.months.firsts import find_firsts_again
 from app.contacts.months.models import ANY_TEAM, EITHER, By, MonthTally, OrganisationMonth
 from app.database import db
 
@@ -30,10 +31,14 @@ def _add_to_organisations(differences: Mapping[OrganisationCell, int]) -> Counte
     """How many more or fewer organisations a month has: whoever adds the first contact or takes the last away tells."""
     rows = [(*cell, number) for cell, number in sorted(differences.items()) if number]
     counted: Counter[Cell] = Counter()
+    turned: set[tuple[int, int]] = set()
     for organisation_id, reader_id, month, now in _add(_OF_ORGANISATION, rows):
         before = now - differences[organisation_id, reader_id, month]
+        if (now > 0) != (before > 0):
+            turned.add((organisation_id, reader_id))
         if reader_id in _COUNTED_BY_ORGANISATION:
             counted[By.ORGANISATIONS, ANY_TEAM, reader_id, month, ""] += (now > 0) - (before > 0)
+    find_firsts_again(sorted(turned))
     return counted
 
 

@@ -36,6 +36,14 @@ def upgrade() -> None:
     sqlite_with_rowid=False
     )
     op.create_index('ix_organisation_month_of_reader', 'organisation_month', ['reader_id', 'month', 'organisation_id', 'contacts'])
+    op.create_table('organisation_first',
+    sa.Column('organisation_id', sa.Integer(), autoincrement=False, nullable=False),
+    sa.Column('reader_id', sa.Integer(), autoincrement=False, nullable=False),
+    sa.Column('month', sa.Date(), nullable=False),
+    sa.PrimaryKeyConstraint('organisation_id', 'reader_id', name=op.f('pk_organisation_first')),
+    sqlite_with_rowid=False
+    )
+    op.create_index('ix_organisation_first_of_reader', 'organisation_first', ['reader_id', 'month', 'organisation_id'])
     _let_logging_be_found(op.get_bind())
     rebuild_months(op.get_bind())  # what was logged before there were tallies
 
@@ -70,6 +78,8 @@ def _let_logging_be_found(connection: sa.Connection) -> None:
 
 
 def downgrade() -> None:
+    op.drop_index('ix_organisation_first_of_reader', table_name='organisation_first')
+    op.drop_table('organisation_first')
     op.drop_index('ix_organisation_month_of_reader', table_name='organisation_month')
     op.drop_table('organisation_month')
     op.drop_table('month_tally')

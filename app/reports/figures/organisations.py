@@ -1,15 +1,15 @@
 """New and returning organisations: those whose first held contact ever lies in a month, and the others that it has."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Date, Integer, Select, and_, bindparam, case, func, or_, select
+from sqlalchemy import ColumnElement, Date, Integer, Select, and_, bindparam, func, or_, select, union_all
 
 from app.contacts.coverage.models import EVERYONE
-from app.contacts.months.models import ANY_TEAM, EITHER, By, MonthTally, OrganisationMonth
+from app.contacts.months.models import ANY_TEAM, EITHER, By, MonthTally, OrganisationFirst, OrganisationMonth
 from app.contacts.tallies.facts import as_day
 from app.contacts.visibility import Reader
 from app.organisations.models import Organisation
@@ -79,7 +79,7 @@ def _reader(name: str) -> ColumnElement[int]:
     return bindparam(name, type_=Integer)
 
 
-def _own_beside(column: ColumnElement[dt.date]) -> ColumnElement[bool]:
+def _within(column: ColumnElement[dt.date]) -> ColumnElement[bool]:
     return and_(column >= bindparam("first", type_=Date), column <= bindparam("last", type_=Date))
 
 
@@ -89,7 +89,7 @@ def _active(is_permitted: bool) -> PreparedSelect:
         _TALLY.by == By.ORGANISATIONS,
         _TALLY.team_id == ANY_TEAM,
         _TALLY.reader_id == _reader("most"),
-        _own_beside(_TALLY.month),
+        _within(_TALLY.month),
     )
     if is_permitted:
         return PreparedSelect(kept)
@@ -102,7 +102,7 @@ def _active(is_permitted: bool) -> PreparedSelect:
     )
     more = (
         select(own.c.month, func.count())
-        .where(own.c.reader_id == _reader("own"), _own_beside(own.c.month), own.c.contacts > 0, ~in_the_open.exists())
+        .where(own.c.reader_id == _reader("own"), _within(own.c.month), own.c.contacts > 0, ~in_the_open.exists())
         .group_by(own.c.month)
     )
     both = kept.union_all(more).subquery().c
@@ -111,22 +111,23 @@ def _active(is_permitted: bool) -> PreparedSelect:
 
 @cache
 def _new(is_permitted: bool) -> PreparedSelect:
-    """One look at the beginning of each organisation's months, which hangs on how many organisations there are."""
-    firsts = select(_first("most").label("most"), (_first("most" if is_permitted else "own")).label("own"))
-    found = firsts.select_from(Organisation).subquery().c
-    is_most = or_(found.own.is_(None), found.most <= found.own)
-    first = case((is_most, found.most), else_=found.own)
-    rows = select(first.label("month")).subquery().c
-    return PreparedSelect(select(rows.month, func.count()).where(_own_beside(rows.month)).group_by(rows.month))
+    kept = OrganisationFirst.__table__.alias("kept").c
+    rows = select(kept.month.label("month"), func.count().label("number"))
+    rows = rows.where(kept.reader_id == _reader("most"), _within(kept.month)).group_by(kept.month)
+    if is_permitted:
+        return PreparedSelect(rows)
+    parts = union_all(rows, *_earlier_in_private()).subquery().c
+    return PreparedSelect(select(parts.month, func.sum(parts.number)).group_by(parts.month))
 
 
-def _first(reader: str) -> ColumnElement[dt.date]:
-    return (
-        select(func.min(_ROW.month))
-        .where(_ROW.organisation_id == _ORGANISATION.id, _ROW.reader_id == _reader(reader), _ROW.contacts > 0)
-        .correlate(Organisation)
-        .scalar_subquery()
-    )
+def _earlier_in_private() -> Iterator[Select[Any]]:
+    """What comes to a month where the reader's own restricted contacts are the first, and what another month loses."""
+    own, in_the_open = (OrganisationFirst.__table__.alias(name) for name in ("own", "in_the_open"))
+    same = and_(in_the_open.c.organisation_id == own.c.organisation_id, in_the_open.c.reader_id == _reader("most"))
+    is_earlier = or_(in_the_open.c.month.is_(None), own.c.month < in_the_open.c.month)
+    for month, number in ((own.c.month, func.count()), (in_the_open.c.month, -func.count())):
+        rows = select(month, number).select_from(own.outerjoin(in_the_open, same))
+        yield rows.where(own.c.reader_id == _reader("own"), is_earlier, _within(month)).group_by(month)
 
 
 @cache

@@ -141,8 +141,11 @@ def test_every_figure_is_exact_for_each_reader_whatever_happened(record):
     assert figures > 1000  # so it was not all about nothing
 
 
+TABLES = ("month_tally", "organisation_month", "organisation_first")
+
+
 def tallies() -> list[list[tuple]]:
-    rows = [db.session.execute(text(f"SELECT * FROM {table}")) for table in ("month_tally", "organisation_month")]
+    rows = [db.session.execute(text(f"SELECT * FROM {table}")) for table in TABLES]
     return [sorted(tuple(row) for row in each if row[-1]) for each in rows]
 
 
@@ -230,29 +233,32 @@ def test_a_long_list_of_organisations_is_read_page_by_page(session):
 
 
 @pytest.mark.parametrize("database", ["postgresql"], indirect=True)
-def test_two_first_contacts_of_a_month_at_once_make_one_organisation_of_it(app, session):
+@pytest.mark.parametrize("second_month", [1, 2])
+def test_two_first_contacts_of_an_organisation_at_once_make_it_new_once(app, session, second_month):
     organisation, colleague = make_organisation(), make_plain_colleague()
     contacts = [make_contact(colleagues=[colleague], date=dt.date(2021, month, 3)).id for month in (1, 2)]
     session.commit()
     reader, organisation_id = Reader(colleague.id, may_read_restricted=False), organisation.id
 
-    def join(contact_id: int):
+    def join(contact_id: int, month: int):
         def save() -> None:
             with app.app_context():
                 contact = db.session.get_one(Contact, contact_id)
                 actor = db.session.get_one(type(colleague), reader.colleague_id)
                 joined = db.session.get_one(type(organisation), organisation_id)
-                said = details(joined, date=dt.date(2021, 2, 5), subject="Data sharing")
+                said = details(joined, date=dt.date(2021, month, 5), subject="Data sharing")
                 revise_contact(contact=contact, version=contact.version, details=said, actor=actor)
                 db.session.commit()
 
         return save
 
-    send_while_held(join(contacts[0]), join(contacts[1]), at="INSERT INTO organisation_month")
-    counts = count_organisations(WHOLE, reader=reader)
-    assert counts[dt.date(2021, 2, 1)] == OrganisationCounts(new=1, returning=0)
-    listed, _following = list_organisations(dt.date(2021, 2, 1), is_new=True, reader=reader)
-    assert [(each.id, each.contacts) for each in listed] == [(organisation_id, 2)]
+    send_while_held(join(contacts[0], 2), join(contacts[1], second_month), at="INSERT INTO organisation_month")
+    months = {start: each for start, each in count_organisations(WHOLE, reader=reader).items() if each.all}
+    first = dt.date(2021, second_month, 1)
+    later = {dt.date(2021, 2, 1): OrganisationCounts(new=0, returning=1)} if second_month == 1 else {}
+    assert months == {first: OrganisationCounts(new=1, returning=0), **later}
+    listed, _following = list_organisations(first, is_new=True, reader=reader)
+    assert [(each.id, each.contacts) for each in listed] == [(organisation_id, 3 - len(months))]
 
 
 def test_a_contact_that_is_with_nobody_counts_all_the_same(session):
