@@ -135,6 +135,7 @@ UNDECLARED: Sequence[Stays] = (
     Stays("record_merge", "survivor_id", "The pointer is followed on from one merge to the next."),
     Stays("record_merge", "loser_id", "The pointer itself."),
     Stays("organisation_month", "organisation_id", "Each contact that moves is counted anew."),
+    Stays("organisation_first", "organisation_id", "Each contact that moves is counted anew."),
     Stays("likely_pair", "first_id", "A pair is shown as long as both are in the directory."),
     Stays("likely_pair", "second_id", "A pair is shown as long as both are in the directory."),
 )

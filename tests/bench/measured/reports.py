@@ -11,7 +11,6 @@ OPERATIONS = (
     "report_contacts",
     "report_contacts_36_months",
     "report_organisations",
-    "report_barriers",
     "report_timeliness",
     "organisations_of_month",
     "filter_logged",
@@ -19,10 +18,6 @@ OPERATIONS = (
 YEARS = (2022, 2023, 2024, 2025)
 _HELD = f"contact.status = 'held' AND {READABLE}"
 _WITHIN = "contact.sort_key >= :lowest AND contact.sort_key < :above"
-_BARRIERS = (
-    "SELECT count(*) FROM point JOIN contact ON contact.id = point.contact_id "
-    f"WHERE point.kind = 'barrier' AND {_WITHIN} AND {READABLE}"
-)
 _WITH = "FROM contact_organisation AS link JOIN contact ON contact.id = link.contact_id"
 
 
@@ -43,7 +38,6 @@ def make_report_requests(database: BareDatabase, officer: int) -> dict[str, list
             for by in ("group", "kind", "colleague")
         ],
         "report_organisations": [_organisations(database, officer, year) for year in YEARS],
-        "report_barriers": [_barriers(database, officer, year) for year in YEARS],
         "report_timeliness": [_with_all(database, officer, f"timeliness?period={year}", year, year) for year in YEARS],
         "organisations_of_month": [
             BenchRequest(f"/reports/organisations/of-month?month={year}-06&which=all") for year in YEARS
@@ -115,9 +109,3 @@ def _organisations(database: BareDatabase, officer: int, year: int) -> BenchRequ
     new = database.numbers(f"SELECT count(*) FROM ({of_june}) AS found WHERE NOT EXISTS ({earlier})", june)
     linked = {f"month={year}-06&which=all": of_all[0], f"month={year}-06&which=new": new[0]}
     return BenchRequest(f"/reports/organisations?period={year}", linked={key: n for key, n in linked.items() if n})
-
-
-def _barriers(database: BareDatabase, officer: int, year: int) -> BenchRequest:
-    [number] = database.numbers(_BARRIERS, _year(officer, year, year))
-    linked = {f"kind=barrier&voices=each&{_days(year, year)}": number}
-    return BenchRequest(f"/reports/barriers?period={year}", linked=linked)
