@@ -1,13 +1,14 @@
-"""My planned contacts around today."""
+"""Planned contacts around today: my own, and those of a team or of everyone."""
 
 import datetime as dt
 
 import pytest
 
+from app.accounts.models import Team
 from app.contacts import planned as planned_module
-from app.contacts.planned import find_planned
+from app.contacts.planned import find_coming, find_planned
 from app.contacts.rules import ContactStatus
-from app.contacts.visibility import Reader
+from app.contacts.visibility import EVERYBODY, Reader
 from app.core.plain_dates import DatePrecision, PlainDate
 from app.database import utc_now
 from tests.factories.contacts import make_contact, make_plain_colleague
@@ -81,3 +82,19 @@ def test_it_says_when_it_did_not_look_back_to_the_beginning(me, monkeypatch):
     finally:
         planned_module._around.cache_clear()
     assert (subjects(planned), planned.is_all) == (["Found"], False)
+
+
+def test_everyones_coming_fortnight_begins_with_the_next_and_says_how_many_there_are(session, me):
+    team = Team(name="North")
+    session.add(team)
+    session.flush()
+    me.team_id = team.id
+    for subject, days, author in (("Fortnight", 14, me), ("Today", 0, None), ("Tomorrow", 1, me), ("Later", 15, me)):
+        plan(me, subject, days, author=author)
+    plan(me, "Over", -1, author=me)
+    plan(me, "Called off", 2, author=me, status=ContactStatus.CANCELLED)
+    plan(me, "Restricted", 3, author=me, colleagues=[], is_restricted=True)
+    of_everyone = find_coming(reader=EVERYBODY, today=TODAY, shown=2)
+    assert (subjects(of_everyone), of_everyone.count.value) == (["Today", "Tomorrow"], 3)
+    of_team = find_coming(reader=EVERYBODY, today=TODAY, team_id=team.id)
+    assert (subjects(of_team), of_team.count.value) == (["Tomorrow", "Fortnight"], 2)

@@ -10,7 +10,7 @@ from app.contacts.visibility import Reader
 from app.core.paging import BoundedCount
 from app.core.plain_dates import DatePrecision, PlainDate
 from app.partnership import independence_queries
-from app.partnership.independence_queries import count_without_line, list_in_two_roles
+from app.partnership.independence_queries import count_without_line, find_without_line, list_in_two_roles
 from app.programme.rules import Capacity
 from tests.factories.contacts import make_contact, make_plain_colleague
 from tests.factories.directory import make_organisation
@@ -148,6 +148,8 @@ def test_those_without_a_line_are_counted_each_once_as_far_as_the_newest_show(re
     meet(council, roles_kept_apart="By other teams")
     meet(council, is_restricted=True)
     assert count_without_line(reader=reader) == BoundedCount(1)
+    count, newest = find_without_line(reader=reader)
+    assert (count, newest.line) == (BoundedCount(1), "")
     monkeypatch.setattr(independence_queries, "GLANCED_AT", 2)
     meet(council, roles_kept_apart="By other teams")
     assert count_without_line(reader=reader) == BoundedCount(1, is_more=True)
