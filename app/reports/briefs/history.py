@@ -20,7 +20,7 @@ from app.programme.rules import Capacity
 from app.reports.briefs.brief import BriefLine, BriefRow, RecordKind, RecordLink
 from app.reports.briefs.subjects import Subject
 
-LOOKED_AT = 500
+LOOKED_AT = 300
 SHOWN = 8
 PLANNED_SHOWN = 3
 PEOPLE_OF = 25  # of the newest contacts those who were there are named
