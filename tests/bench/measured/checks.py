@@ -38,6 +38,9 @@ def check(request: BenchRequest, answer: Answer) -> None:
         _check_figures(request.path, request.figures, answer.body)
     elif request.linked is not None:
         _check_linked(request.path, request.linked, answer.body)
+    elif request.briefed is not None:
+        told = answer.body.partition('<section id="contacts"')[2].partition("</section>")[0]
+        _check_rows(request.path, "contacts", request.briefed, _CONTACT_LINK, told)
     else:
         _check_page(request.path, answer.body)
 

@@ -34,7 +34,7 @@ class BenchRequest:
     """A page to get. `contacts`, `points` and `follow_ups` are the numbers of those it lists, None where it lists none.
 
     `figures` are the counts of a coverage matrix, by the number of the strand and the partner group; `linked` those of
-    a report, by the query of the list that each leads to.
+    a report, by the query of the list that each leads to; `briefed` are the contacts of a brief.
     """
 
     path: str
@@ -44,6 +44,7 @@ class BenchRequest:
     follow_ups: tuple[int, ...] | None = None
     figures: dict[tuple[int, str], int] | None = None
     linked: dict[str, int] | None = None
+    briefed: tuple[int, ...] | None = None
 
 
 def all_contacts(officer: int, below: int | None = None) -> ContactList:

@@ -9,6 +9,8 @@ from tests.bench.bare import BareDatabase
 from tests.bench.data.contacts import FIRST_DAY, LAST_DAY
 from tests.bench.data.vocabulary import ABSENT_WORDS, COMMON_WORDS, PHRASES, RARE_WORDS, rare_words_by_contact
 from tests.bench.measured import lists
+from tests.bench.measured.briefs import OPERATIONS as BRIEFS
+from tests.bench.measured.briefs import make_brief_requests
 from tests.bench.measured.follow_ups import OPERATIONS as FOLLOW_UPS
 from tests.bench.measured.follow_ups import make_follow_up_requests
 from tests.bench.measured.lists import BenchRequest, ContactList
@@ -39,7 +41,7 @@ SAVE = "save"
 SAVE_WHOLE = "save_whole"  # with a follow-up, and somebody new
 SAVING = (SAVE, SAVE_WHOLE)
 WRITING = (AUTOSAVE, *SAVING)
-OPERATIONS = (*READING, *PARTNERSHIP, *FOLLOW_UPS, *MANAGERS, *REPORTS, *WRITING)
+OPERATIONS = (*READING, *PARTNERSHIP, *FOLLOW_UPS, *BRIEFS, *MANAGERS, *REPORTS, *WRITING)
 
 PREFIXES = (
     "sm", "pat", "wil", "mac", "o'n", "llew", "müll", "garc", "łu", "şa", "nguy", "okaf", "кузн", "шевч", "παπ", "الح",
@@ -102,6 +104,7 @@ def make_requests(database: BareDatabase, subjects: Subjects, officer: int) -> d
         "form": [BenchRequest("/contacts/log")],
         "typeahead": [BenchRequest(_address("/find", {"q": prefix})) for prefix in PREFIXES],
         **make_partnership_requests(database, listing, officer),
+        **make_brief_requests(database, officer, subjects.organisations),
         **make_follow_up_requests(
             database, officer, organisations=subjects.organisations, colleagues=subjects.colleagues
         ),
