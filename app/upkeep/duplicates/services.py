@@ -6,6 +6,7 @@ from app.accounts.models import Colleague
 from app.core.errors import InvalidInput
 from app.database import db
 from app.jobs.models import Job
+from app.jobs.queries import list_unfinished
 from app.jobs.services import enqueue
 from app.merges.models import LikelyPair
 from app.upkeep.duplicates.finding import LOOK_JOB
@@ -37,5 +38,7 @@ def put_pair_back(*, pair: LikelyPair) -> None:
 
 
 def look_for_duplicates(*, actor: Colleague, now: dt.datetime) -> Job:
-    """Have the whole directory looked through in the background."""
-    return enqueue(kind=LOOK_JOB, colleague=actor, title="Look for duplicates", parameters={}, now=now)
+    """Have the whole directory looked through in the background; once, however often it is asked for meanwhile."""
+    mine = (job for job in list_unfinished((LOOK_JOB,)) if job.colleague_id == actor.id)
+    words = "Look for duplicates"
+    return next(mine, None) or enqueue(kind=LOOK_JOB, colleague=actor, title=words, parameters={}, now=now)

@@ -35,8 +35,7 @@ def still_referring(kind, number):
     ]
 
 
-@pytest.mark.parametrize("in_background", [False, True])
-@pytest.mark.parametrize("kind", ["organisation", "person"])
+@pytest.mark.parametrize(("kind", "in_background"), [("organisation", False), ("organisation", True), ("person", True)])
 def test_all_tables_are_as_before_once_the_merge_of_the_longest_history_is_undone(
     world, manager, monkeypatch, kind, in_background
 ):
