@@ -12,6 +12,8 @@ from sqlalchemy import select, update
 from app.accounts.models import Colleague, Team
 from app.accounts.rules import Role
 from app.contacts.models import Contact
+from app.contacts.rhythm.rules import read_interval
+from app.contacts.rhythm.services import set_rhythm
 from app.contacts.rules import ContactKind, Direction, Visibility
 from app.database import db, utc_now
 from app.entry.services import log_contact
@@ -19,7 +21,7 @@ from app.follow_ups.models import FollowUp
 from app.follow_ups.services import FollowUpDetails
 from app.organisations.models import Organisation, Sector
 from app.partnership.models import InquiryContact, OutputContact, OutputPoint, UndertakingAnswer, Witness
-from app.people.models import Person
+from app.people.models import Person, Post
 from app.points.models import Point
 from app.points.rules import PointKind
 from app.points.services import PointDetails
@@ -140,7 +142,7 @@ def make_world(app: Flask, make_colleague: Callable[..., Colleague]) -> World:
     db.session.flush()
     colleagues = _make_colleagues(make_colleague, team)
     council = make_organisation(sector_id=sector.id)
-    person, post = make_person(), make_post(organisation=council)
+    person, post = make_person(), _make_post_to_meet(council, colleagues["author"])
     commitment, workstream = make_commitment(), make_workstream()
     contact = _make_open_contacts(colleagues["author"], council, person, commitment)
     values = {
@@ -177,6 +179,13 @@ def _of_ones_own(author: Colleague) -> dict[str, Any]:
     """What addresses name that is a colleague's, or nobody's."""
     own = {"token": "0" * 32, **dict.fromkeys(("draft_file_id", "job_id", "many_change_id", "export_id"), 1)}
     return own | {"list_name": "contacts", "view_id": make_view(author).id}
+
+
+def _make_post_to_meet(council: Organisation, colleague: Colleague) -> Post:
+    """Met at the restricted contact alone, and meant to be met every month."""
+    post = make_post(organisation=council)
+    set_rhythm(of=post, interval=read_interval("every month"), actor=colleague)
+    return post
 
 
 def _make_colleagues(make_colleague: Callable[..., Colleague], team: Team) -> dict[str, Colleague]:
