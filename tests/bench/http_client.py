@@ -44,6 +44,10 @@ class HttpClient:
     def post(self, path: str, form: dict[str, str] | list[tuple[str, str]]) -> Answer:
         return self.send(self.prepare_post(path, form))
 
+    def prepare_get(self, path: str) -> bytes:
+        """A GET as bytes, for whoever receives its answer otherwise."""
+        return self._request("GET", path, "*/*").encode() + b"\r\n"
+
     def prepare_post(
         self, path: str, form: dict[str, str] | list[tuple[str, str]], *, accept: str = "text/html"
     ) -> bytes:

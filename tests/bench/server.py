@@ -25,7 +25,7 @@ class LiaisonServer:
     def __init__(self, database_url: str, instance_path: Path, environ: dict[str, str] | None = None) -> None:
         self.port = _free_port()
         self._log = TemporaryFile("w+", encoding="utf-8")  # noqa: SIM115  open as long as the server runs
-        self._settings = {
+        self.settings = {
             **os.environ,
             "LIAISON_ENV": "production",
             "SECRET_KEY": secrets.token_urlsafe(48),
@@ -72,13 +72,13 @@ class LiaisonServer:
 
     def memory_megabytes(self) -> float:
         """Resident memory of all the server's processes; what they share is counted once."""
-        return sum(_proportional_kibibytes(process) for process in self._processes()) / KIBIBYTE
+        return sum(proportional_megabytes(process) for process in self._processes())
 
     def _begin(self) -> subprocess.Popen[bytes]:
         return subprocess.Popen(
             [sys.executable, "-m", "gunicorn", "--config", str(ROOT / "app" / "launch" / "gunicorn_conf.py")],
             cwd=ROOT,
-            env=self._settings,
+            env=self.settings,
             stdout=self._log,
             stderr=subprocess.STDOUT,
             # A group of its own: a Ctrl+C reaches us, and we end the server; a kill reaches all of it.
@@ -112,9 +112,10 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _proportional_kibibytes(process: int) -> int:
+def proportional_megabytes(process: int) -> float:
+    """Resident memory, of what is shared the process's share."""
     try:
         lines = Path(f"/proc/{process}/smaps_rollup").read_text(encoding="ascii").splitlines()
     except OSError:
-        return 0  # not on Linux, or the process is gone
-    return next((int(line.split()[1]) for line in lines if line.startswith("Pss:")), 0)
+        return 0.0  # not on Linux, or the process is gone
+    return next((int(line.split()[1]) for line in lines if line.startswith("Pss:")), 0) / KIBIBYTE

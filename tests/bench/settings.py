@@ -23,6 +23,8 @@ class BenchSettings:
     databases: tuple[str, ...] = DATABASES
     # BENCH_SECONDS: how long each operation is measured for, once warm.
     seconds: float = 4.0
+    # BENCH_EXPORT: how many contacts are exported; all of them where there are fewer.
+    export: int = 200_000
     # BENCH_SEED: what the made-up record is drawn from.
     seed: int = 2021
 
@@ -37,6 +39,7 @@ class BenchSettings:
             small=_number(environ, "BENCH_SMALL", cls.small),
             databases=databases or cls.databases,
             seconds=_number(environ, "BENCH_SECONDS", cls.seconds),
+            export=_number(environ, "BENCH_EXPORT", cls.export),
             seed=_number(environ, "BENCH_SEED", cls.seed),
         )
 
