@@ -7,6 +7,7 @@ from pathlib import Path
 
 from tests.bench.measured.partnership import OPERATIONS as PARTNERSHIP
 from tests.bench.measured.reports import OPERATIONS as REPORTS
+from tests.bench.measured.views import OPERATIONS as VIEWS
 
 GROWTH_GATE = 1.5
 FLOOR_GATE = 3.0
@@ -15,6 +16,7 @@ FLOOR_GATE_OPERATION = "history_first"
 READING_TARGET_MS = 30.0
 PARTNERSHIP_TARGET_MS = 50.0
 REPORTS_TARGET_MS = 60.0
+VIEWS_TARGET_MS = 60.0
 TARGETS_MS = {
     "typeahead": 15.0,
     "form": None,
@@ -23,6 +25,7 @@ TARGETS_MS = {
     "save_whole": 50.0,
     **dict.fromkeys(PARTNERSHIP, PARTNERSHIP_TARGET_MS),
     **dict.fromkeys(REPORTS, REPORTS_TARGET_MS),
+    **dict.fromkeys(VIEWS, VIEWS_TARGET_MS),
 }
 
 

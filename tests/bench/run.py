@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from statistics import median
 
+from tests.bench.exported.measuring import measure_exports
+from tests.bench.exported.results import ExportResult
 from tests.bench.measured.client_process import Measured
 from tests.bench.measured.clients import summarise
 from tests.bench.measured.requests import OPERATIONS
@@ -20,16 +22,21 @@ ROUNDS = 4
 WARM_UP_SHARE = 0.25
 
 
-def run_bench(settings: BenchSettings) -> list[Result]:
-    """Measure everything that the settings ask for. Raises BenchFailure."""
+def run_bench(settings: BenchSettings) -> tuple[list[Result], list[ExportResult]]:
+    """Measure everything that the settings ask for: each operation, and exports from the full record.
+
+    Raises BenchFailure.
+    """
     BENCH_FOLDER.mkdir(parents=True, exist_ok=True)
     results: list[Result] = []
+    exports: list[ExportResult] = []
     for name in settings.databases:
         with _databases(name, settings) as databases:
             for database in databases:
                 database.prepare()
             results += _measure_database(settings, name, databases)
-    return results
+            exports += measure_exports(databases[-1], min(settings.export, settings.contacts))
+    return results, exports
 
 
 @contextmanager

@@ -60,7 +60,8 @@ class XlsxFile:
         for place, cell in enumerate(row):
             if isinstance(cell, str):
                 if cell:
-                    sheet.write_string(number, place, _fitting(without_control(cell)))
+                    shown = cell if cell.isprintable() else without_control(cell)
+                    sheet.write_string(number, place, _fitting(shown))
             elif isinstance(cell, dt.date):
                 sheet.write_datetime(number, place, dt.datetime(cell.year, cell.month, cell.day), self._day_format)  # noqa: DTZ001
             elif cell is not None:

@@ -140,9 +140,7 @@ def _most_of(memory: Callable[[], float]) -> Iterator[list[float]]:
         watching.join()
 
 
-def _made_in_background(
-    database: BenchDatabase, part: Part, environ: dict[str, str], at_rest: float
-) -> ExportResult:
+def _made_in_background(database: BenchDatabase, part: Part, environ: dict[str, str], at_rest: float) -> ExportResult:
     """By a worker of its own, whose start counts too."""
     begun = time.perf_counter()
     most = _Worker(environ).most_megabytes()

@@ -1,6 +1,9 @@
 """What came out of the exports, and whether it is what we want."""
 
-from dataclasses import dataclass
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
 
 TARGET_SECONDS = {"csv": 6.0, "xlsx": 30.0}
 TARGET_FOR = 200_000
@@ -35,3 +38,7 @@ def missed_by(result: ExportResult) -> list[str]:
     if (more := result.most_mb - result.rest_mb) > MOST_MEGABYTES_MORE:
         missed.append(f"{what}: {more:.0f} MB more than at rest, target {MOST_MEGABYTES_MORE:.0f} MB")
     return missed
+
+
+def write_exports(results: Sequence[ExportResult], file: Path) -> None:
+    file.write_text(json.dumps([asdict(result) for result in results], indent=1) + "\n", encoding="utf-8")

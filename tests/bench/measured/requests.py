@@ -20,6 +20,8 @@ from tests.bench.measured.partnership import OPERATIONS as PARTNERSHIP
 from tests.bench.measured.partnership import make_partnership_requests
 from tests.bench.measured.reports import OPERATIONS as REPORTS
 from tests.bench.measured.reports import make_report_requests
+from tests.bench.measured.views import OPERATIONS as VIEWS
+from tests.bench.measured.views import make_view_requests
 
 READING = (
     "history_first",
@@ -41,7 +43,7 @@ SAVE = "save"
 SAVE_WHOLE = "save_whole"  # with a follow-up, and somebody new
 SAVING = (SAVE, SAVE_WHOLE)
 WRITING = (AUTOSAVE, *SAVING)
-OPERATIONS = (*READING, *PARTNERSHIP, *FOLLOW_UPS, *BRIEFS, *MANAGERS, *REPORTS, *WRITING)
+OPERATIONS = (*READING, *PARTNERSHIP, *FOLLOW_UPS, *BRIEFS, *MANAGERS, *REPORTS, *VIEWS, *WRITING)
 
 PREFIXES = (
     "sm", "pat", "wil", "mac", "o'n", "llew", "müll", "garc", "łu", "şa", "nguy", "okaf", "кузн", "шевч", "παπ", "الح",
@@ -105,6 +107,7 @@ def make_requests(database: BareDatabase, subjects: Subjects, officer: int) -> d
         "typeahead": [BenchRequest(_address("/find", {"q": prefix})) for prefix in PREFIXES],
         **make_partnership_requests(database, listing, officer),
         **make_brief_requests(database, officer, subjects.organisations),
+        **make_view_requests(database, listing, officer),
         **make_follow_up_requests(
             database, officer, organisations=subjects.organisations, colleagues=subjects.colleagues
         ),

@@ -16,6 +16,7 @@ from tests.bench.data.directory import make_directory
 from tests.bench.settings import BENCH_FOLDER
 from tests.bench.stored.directory_rows import store_directory
 from tests.bench.stored.programme_rows import store_evidence, store_programme
+from tests.bench.stored.views import store_views
 
 
 @contextmanager
@@ -43,6 +44,7 @@ def store_what_hangs_on_contacts(database_url: str, seed: int) -> None:
     with application(database_url):
         rebuild(db.session.connection())
         store_evidence(seed)
+        store_views()
 
 
 def migrate_and_store_directory(database_url: str, seed: int) -> None:
