@@ -2,6 +2,7 @@
 
 import datetime as dt
 import fcntl
+import gc
 import os
 import sqlite3
 import time
@@ -29,6 +30,7 @@ NAMING_CONVENTION = {
 BUSY_TIMEOUT_MS = 5000
 WRITER_PATIENCE_SECONDS = 30.0
 WRITER_POLL_SECONDS = 0.001
+LONGEST_WRITE_SECONDS = 0.5  # that another writer may be expected to take
 SQLSTATES_OF_BUSY = frozenset({"40P01", "40001"})  # deadlock detected, serialization failure
 
 # What a connection keeps of the database in memory: pages read few rows, and the same again and again.
@@ -169,7 +171,12 @@ def _begin_writing(connection: Connection) -> None:
     with _turn_to_begin(str(connection.engine.url.database)):
         driver_connection.execute("PRAGMA busy_timeout = 0")
         try:
-            while not _has_begun(connection, is_last_try=time.monotonic() >= give_up_at):
+            first_at = time.monotonic()
+            while not _has_begun(
+                connection,
+                is_last_try=time.monotonic() >= give_up_at,
+                may_collect=time.monotonic() >= first_at + LONGEST_WRITE_SECONDS,
+            ):
                 time.sleep(WRITER_POLL_SECONDS)
         finally:
             driver_connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
@@ -190,12 +197,15 @@ def _turn_to_begin(file: str) -> Iterator[None]:
         os.close(line)
 
 
-def _has_begun(connection: Connection, *, is_last_try: bool) -> bool:
+def _has_begun(connection: Connection, *, is_last_try: bool, may_collect: bool) -> bool:
     try:
         connection.exec_driver_sql("BEGIN IMMEDIATE")
     except OperationalError as error:
         if is_last_try or not is_busy(error):
             raise
+        if may_collect and getattr(error.orig, "sqlite_errorcode", 0) == sqlite3.SQLITE_BUSY_SNAPSHOT:
+            # A result that was not read to its end keeps the connection at what it saw, until it is collected.
+            gc.collect()
         return False
     return True
 

@@ -51,7 +51,7 @@ def get_contact_held(contact_id: int, *, reader: Reader) -> Contact:
 
     Raises NotFound.
     """
-    db.session.execute(select(Contact.id).where(Contact.id == contact_id).with_for_update())
+    db.session.scalars(select(Contact.id).where(Contact.id == contact_id).with_for_update()).all()
     db.session.expire_all()  # what was read before may be old by now
     return get_contact(contact_id, reader=reader)
 

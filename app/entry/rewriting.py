@@ -63,7 +63,7 @@ class _Opened:
 def hold_many(contact_ids: Collection[int]) -> None:
     """Keep these contacts from others until the transaction ends, always in one order."""
     held = select(Contact.id).where(Contact.id.in_(contact_ids)).order_by(Contact.id).with_for_update()
-    db.session.execute(held)
+    db.session.scalars(held).all()  # read to its end: one left open would keep the connection at what it saw
     db.session.expire_all()  # what was read before may be old by now
 
 

@@ -69,7 +69,7 @@ def get_follow_up_held(follow_up_id: int, *, reader: Reader) -> FollowUp:
     Whoever saves a contact holds it before its follow-ups. Done the other way round, the two could wait for each other.
     """
     of_it = select(FollowUp.contact_id).where(FollowUp.id == follow_up_id).scalar_subquery()
-    db.session.execute(select(Contact.id).where(Contact.id == of_it).with_for_update())
+    db.session.scalars(select(Contact.id).where(Contact.id == of_it).with_for_update()).all()
     db.session.expire_all()  # what was read before may be old by now
     return get_follow_up(follow_up_id, reader=reader)
 
@@ -78,7 +78,7 @@ def list_follow_ups_held(ids: Collection[int], *, reader: Reader) -> list[Follow
     """Those of the ids on contacts that lists show the reader, in the order of what is due, as get_follow_up_held."""
     of_them = select(FollowUp.contact_id).where(FollowUp.id.in_(ids))
     # In one order, so that two who hold some of the same do not wait for each other.
-    db.session.execute(select(Contact.id).where(Contact.id.in_(of_them)).order_by(Contact.id).with_for_update())
+    db.session.scalars(select(Contact.id).where(Contact.id.in_(of_them)).order_by(Contact.id).with_for_update()).all()
     db.session.expire_all()
     return list_follow_ups_named(ids, reader=reader)
 

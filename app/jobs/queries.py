@@ -24,7 +24,7 @@ def get_job(job_id: int, *, colleague_id: int) -> Job:
 
 def get_job_held(job_id: int, *, colleague_id: int) -> Job:
     """As get_job, as it is once no worker is writing how far it is. Raises NotFound."""
-    db.session.execute(select(Job.id).where(Job.id == job_id).with_for_update())
+    db.session.scalars(select(Job.id).where(Job.id == job_id).with_for_update()).all()
     db.session.expire_all()
     return get_job(job_id, colleague_id=colleague_id)
 

@@ -30,7 +30,7 @@ def get_many_change(many_change_id: int, *, colleague_id: int) -> ManyChange:
 
 def get_many_change_held(many_change_id: int, *, colleague_id: int) -> ManyChange:
     """As it is once nobody else is writing it. Raises NotFound."""
-    db.session.execute(select(ManyChange.id).where(ManyChange.id == many_change_id).with_for_update())
+    db.session.scalars(select(ManyChange.id).where(ManyChange.id == many_change_id).with_for_update()).all()
     db.session.expire_all()
     return get_many_change(many_change_id, colleague_id=colleague_id)
 

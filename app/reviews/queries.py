@@ -129,7 +129,7 @@ def list_contacts_held(contact_ids: Collection[int], *, reader: Reader) -> Seque
     In the order of their numbers, so that no two who hold several wait for each other.
     """
     numbers = sorted(contact_ids)
-    db.session.execute(select(Contact.id).where(Contact.id.in_(numbers)).order_by(Contact.id).with_for_update())
+    db.session.scalars(select(Contact.id).where(Contact.id.in_(numbers)).order_by(Contact.id).with_for_update()).all()
     db.session.expire_all()  # what was read before may be old by now
     return db.session.scalars(
         select(Contact).where(Contact.id.in_(numbers), readable_by(reader)).order_by(Contact.id)

@@ -220,3 +220,20 @@ def test_the_line_is_as_private_as_the_database(file: Path, engine: Engine) -> N
     file.chmod(0o600)
     save(engine)
     assert writers_line(file).stat().st_mode == file.stat().st_mode
+
+
+def test_a_result_that_was_left_open_does_not_keep_its_connection_from_writing(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database, "WRITER_PATIENCE_SECONDS", 1.0)
+    engine, other = open_database(file), open_database(file)
+    with engine.begin() as connection:
+        for _ in range(3):
+            write(connection)
+        left_open: list[object] = [connection.connection.cursor().execute("SELECT * FROM written")]
+        left_open.append(left_open)  # in a circle, as results are with what they came from
+        del left_open
+    save(other)  # what the first sees is old from here on
+    save(engine)
+    for each in (engine, other):
+        each.dispose()
