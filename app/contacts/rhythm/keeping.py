@@ -31,7 +31,7 @@ def count_anew(connection: Connection, rhythm_ids: Sequence[int] | None = None) 
     chosen = Rhythm.id.in_(rhythm_ids) if rhythm_ids is not None else Rhythm.id.is_not(None)
     known = connection.execute(select(Rhythm.id, Rhythm.number, Rhythm.unit).where(chosen)).all()
     intervals = {number: Interval(every, unit) for number, every, unit in known}
-    connection.execute(delete(_LAST).where(_LAST.c.rhythm_id.in_(rhythm_ids)) if rhythm_ids else delete(_LAST))
+    connection.execute(delete(_LAST) if rhythm_ids is None else delete(_LAST).where(_LAST.c.rhythm_id.in_(rhythm_ids)))
     rows = [
         _row(rhythm_id, reader_id, key, intervals[rhythm_id].after(_day(key)))
         for rhythm_id, keys in last_of_rhythms(connection, rhythm_ids).items()

@@ -29,7 +29,6 @@ def set_rhythm(*, of: Organisation | Post, interval: Interval | None, actor: Col
         raise Conflict("This is archived. Restore it first.")
     if isinstance(of, Organisation) and of.is_own:
         raise Conflict("This is our own organisation. An interval is for others.")
-    keeping.wait_for_savers()  # or one of them would miss the new rhythm, and be missed by it
     rhythm = _held(of)
     before = rhythm.interval if rhythm else None
     if before == interval:
@@ -47,6 +46,7 @@ def _held(of: Organisation | Post) -> Rhythm | None:
     """Once nobody else is setting the rhythm of this organisation or post."""
     model = type(of)
     db.session.execute(select(model.id).where(model.id == of.id).with_for_update())
+    keeping.wait_for_savers()  # or one of them would miss the new rhythm, and be missed by it
     held = select(Rhythm).where(_is_of(of)).with_for_update().execution_options(populate_existing=True)
     return db.session.scalar(held)
 

@@ -60,6 +60,8 @@ def settle() -> None:
     unsettled = _unsettled.pop(_transaction(), None)
     if unsettled is None:
         return
+    # Alone from the start where it has to be: of two who shared it first, each would wait for the other to let go.
+    _agree_on_sides(is_changing=bool(unsettled.organisations))
     differences = Differences()
     _of_contacts(unsettled, differences)
     if unsettled.organisations:
@@ -70,7 +72,10 @@ def settle() -> None:
 
 
 def wait_for_savers() -> None:
-    """Let whoever is about to commit a contact do so first, and others wait at their end for this transaction's."""
+    """Let whoever is about to commit a contact do so first, and others wait at their end for this transaction's.
+
+    After it this transaction may wait for no contact and no organisation: who has one may be among those others.
+    """
     _agree_on_sides(is_changing=True)
 
 
@@ -88,7 +93,6 @@ def _of_contacts(unsettled: _Unsettled, differences: Differences) -> None:
     named = {number for facts in _known(pairs) for number in facts.organisation_ids}
     if not pairs:
         return
-    _agree_on_sides(is_changing=False)
     sides = read_sides(sorted(named)) | unsettled.organisations
     for before, after in pairs:
         differences.add(before, sides, times=-1)
@@ -101,7 +105,6 @@ def _known(pairs: Iterable[tuple[Facts | None, Facts | None]]) -> Iterable[Facts
 
 def _of_organisations(organisations: dict[int, Sides], differences: Differences) -> None:
     """How many more or fewer each cell has, as the contacts are now, for the sides that organisations are of now."""
-    _agree_on_sides(is_changing=True)
     for number, are in read_sides(sorted(organisations)).items():
         for sides, times in ((organisations[number] - are, -1), (are - organisations[number], 1)):
             for side in sides:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select, true
 
 from app.contacts.rhythm.models import Rhythm
 from app.contacts.visibility import Reader
@@ -109,7 +109,7 @@ def what_moves(kind: str, survivor_id: int, loser_id: int, *, reader: Reader) ->
 def _count_meeting(reference: Reference, survivor_id: int, of_loser: ColumnElement[bool]) -> int:
     table = table_called(reference.table)
     other = table.alias("of_survivor")
-    alike = and_(*(other.c[name].is_not_distinct_from(table.c[name]) for name in reference.same))
+    alike = and_(true(), *(other.c[name].is_not_distinct_from(table.c[name]) for name in reference.same))
     if reference.solve is Solve.ONE_SPAN:
         alike = and_(alike, _overlap(table, other))
     meets = exists().where(other.c[reference.column] == survivor_id, alike)

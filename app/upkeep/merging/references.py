@@ -53,7 +53,8 @@ _BY, _TO = ("commitment made", "commitments made"), ("commitment made to it", "c
 _MEMBER = ("membership of a forum", "memberships of forums")
 _INVITATION, _WITNESS = ("invitation", "invitations"), ("evidence given", "times that evidence was given")
 
-# What hangs on contacts comes first: it is the bulk, and goes contact by contact.
+# What hangs on contacts comes first: it is the bulk, and goes contact by contact. A rhythm comes last: whoever moves
+# it keeps all from saving until the end, and so may wait for nobody any more.
 REFERENCES: Mapping[str, Sequence[Reference]] = {
     ORGANISATION: (
         Reference("contact_organisation", "organisation_id", _CONTACT, ("contact_id",), Solve.IN_THE_FIRST_PLACE, True),
@@ -93,9 +94,9 @@ REFERENCES: Mapping[str, Sequence[Reference]] = {
         Reference("commitment", "to_organisation_id", _TO),
         Reference("forum", "convenor_id", ("forum convened", "forums convened")),
         Reference("forum_member", "organisation_id", _MEMBER, ("forum_id", "person_id", "post_id"), Solve.ONE_SPAN),
-        Reference("rhythm", "organisation_id", ("intended rhythm", "intended rhythms"), solve=Solve.ITS_OWN_STAYS),
         Reference("inquiry", "committee_id", ("inquiry", "inquiries")),
         Reference("committee_update", "committee_id", ("update", "updates")),
+        Reference("rhythm", "organisation_id", ("intended rhythm", "intended rhythms"), solve=Solve.ITS_OWN_STAYS),
     ),
     PERSON: (
         Reference(

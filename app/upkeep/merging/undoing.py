@@ -27,7 +27,7 @@ from app.upkeep.merging.references import ORGANISATION
 from app.upkeep.merging.services import AT_ONCE, UNDO_JOB, in_background, keep_names, tell
 from app.upkeep.reindex import after_organisation_changed, after_person_changed
 
-LINKS = "contact_organisation"
+LINKS, RHYTHM = "contact_organisation", "rhythm"
 
 
 def undo_merge(*, merge: RecordMerge, actor: Colleague, now: dt.datetime) -> Job | None:
@@ -66,15 +66,22 @@ def undo_some(merge: RecordMerge, *, limit: int) -> int:
     """Take back at most so many of the moves written last; how many they were, 0 at the end."""
     last = read_last_moves(merge, limit=limit)
     were = _sides_now(merge)
-    left = 0
-    for (table, what, _column), some in groupby(last, lambda pair: _group_of(pair[1])):
-        left += _undo(merge, table, what, [move for _number, move in some])
+    moves = [move for _number, move in last]
+    rhythms = [move for move in moves if move.table.name == RHYTHM]
+    left = _undo_each(merge, [move for move in moves if move.table.name != RHYTHM])
+    _follow_fields(merge, moves, were)
+    left += _undo_each(merge, rhythms)  # last: whoever moves one may wait for nobody any more
     forget_moves(number for number, _move in last)
     if left:
         merge.left_count += left
     db.session.flush()
-    _follow_fields(merge, last, were)
     return len(last)
+
+
+def _undo_each(merge: RecordMerge, moves: Sequence[Move]) -> int:
+    """Those on end that are of a kind together; how many stayed as they are."""
+    alike = groupby(moves, _group_of)
+    return sum(_undo(merge, table, what, list(some)) for (table, what, _column), some in alike)
 
 
 def _group_of(move: Move) -> tuple[Table, MoveKind, str]:
@@ -135,9 +142,9 @@ def _sides_now(merge: RecordMerge) -> Sides | None:
     return sides_of(get_record(merge.kind, merge.survivor_id)) if merge.kind == ORGANISATION else None
 
 
-def _follow_fields(merge: RecordMerge, last: Sequence[tuple[int, Move]], were: Sides | None) -> None:
+def _follow_fields(merge: RecordMerge, moves: Sequence[Move], were: Sides | None) -> None:
     """Where the survivor is called or filed otherwise again, its contacts are found so."""
-    of_it = [move for _number, move in last if move.table.name == merge.kind and move.key == {"id": merge.survivor_id}]
+    of_it = [move for move in moves if move.table.name == merge.kind and move.key == {"id": merge.survivor_id}]
     if not any(move.what is MoveKind.CHANGED for move in of_it):
         return
     db.session.expire_all()

@@ -3,6 +3,8 @@ import datetime as dt
 import pytest
 
 from app.accounts.rules import Role
+from app.contacts.rhythm.rules import read_interval
+from app.contacts.rhythm.services import set_rhythm
 from app.database import utc_now
 from tests.factories.contacts import make_contact
 from tests.factories.directory import make_organisation, make_person
@@ -62,10 +64,12 @@ def test_looking_goes_on_in_the_background(client, two):
     assert "1 likely pair done" in words_of(client.get(response.location).page)
 
 
-def test_two_are_compared_merged_and_made_two_again(client, two):
+def test_two_are_compared_merged_and_made_two_again(client, manager, two):
     council, again = two
     make_contact(organisations=[council, again])
     make_contact(organisations=[again])
+    for organisation in two:
+        set_rhythm(of=organisation, interval=read_interval("monthly"), actor=manager)
     assert client.get(f"/organisations/{council.id}").page.css_first("a[href$='/with']") is not None
     page = client.get(f"/duplicates/organisation/{council.id}/with?name=example").page
     [link] = [node.attributes["href"] for node in page.css(".app-rows a.app-title")]
@@ -73,6 +77,7 @@ def test_two_are_compared_merged_and_made_two_again(client, two):
     assert "2 contacts 1 of these: both were there: one stays, in the first place of the two" in words_of(
         page, "#moves"
     )
+    assert "1 intended rhythm 1 of these: the other has one of its own, which stays" in words_of(page, "#moves")
     form = page.css_first("form.app-sides")
     sent = fields_of(form)
     assert (sent["field-name"], sent["field-website"], sent["field-notes"]) == ("survivor", "loser", "both")

@@ -3,14 +3,18 @@
 import pytest
 from sqlalchemy import func, select
 
+from app.accounts.queries import get_colleague
 from app.contacts.models import Contact, ContactOrganisation
-from app.contacts.queries import get_contact
+from app.contacts.queries import get_contact, get_contact_held
+from app.contacts.rhythm.rules import read_interval
+from app.contacts.rhythm.services import set_rhythm
 from app.contacts.visibility import Reader
 from app.database import db, utc_now
 from app.entry.details import refs_of
-from app.entry.services import log_contact, revise_contact
+from app.entry.services import archive, log_contact, revise_contact
 from app.jobs.handling import RunningJob
 from app.jobs.worker import Worker
+from app.merges.models import RecordMerge
 from app.organisations.queries import get_organisation
 from app.upkeep.merging.background import merge_in_background, undo_merge_in_background
 from app.upkeep.merging.services import MERGE_JOB, UNDO_JOB
@@ -19,6 +23,7 @@ from tests.factories.contacts import make_contact
 from tests.factories.directory import make_organisation
 from tests.factories.entry import details
 from tests.support.merging import insist_that_nothing_is_owed, merge
+from tests.support.taking_turns import send_while_held
 
 CONTACTS = 12
 READER = Reader(colleague_id=0, may_read_restricted=True)
@@ -123,3 +128,33 @@ def test_a_worker_that_dies_loses_and_repeats_nothing(two, manager, small_batche
         assert (merged.state, number_with(loser), number_with(survivor)) == (state, *left)
         assert job.done_count == job.total_count
     insist_that_nothing_is_owed()
+
+
+def test_a_contact_is_saved_while_the_merge_of_whoever_has_a_rhythm_is_undone(app, two, manager):
+    """Whoever saves waits at the end for all that change what contacts count in; so these may not wait for contacts."""
+    loser, survivor = two
+    set_rhythm(of=loser, interval=read_interval("monthly"), actor=manager)
+    merge_id, manager_id = merge(loser, survivor, manager)[0].id, manager.id
+    contact_id = db.session.scalar(select(func.max(Contact.id)))
+
+    def save():
+        contact = get_contact_held(contact_id, reader=READER)
+        archive(contact=contact, reason="Logged twice", actor=get_colleague(manager_id))
+
+    def undo():
+        undo_merge(merge=db.session.get_one(RecordMerge, merge_id), actor=get_colleague(manager_id), now=utc_now())
+
+    send_while_held(in_a_request(app, save), in_a_request(app, undo))
+    assert db.session.get_one(RecordMerge, merge_id).state == "undone"
+    assert db.session.get_one(Contact, contact_id).archived_at is not None
+    insist_that_nothing_is_owed()
+
+
+def in_a_request(app, work):
+    def run():
+        with app.app_context():
+            work()
+            db.session.commit()
+            db.session.remove()
+
+    return run
