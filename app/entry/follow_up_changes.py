@@ -126,9 +126,13 @@ def reassign(
 
 
 def give_back(*, follow_ups: Sequence[FollowUp], former: Sequence[FormerOwner], given_to: int, actor: Colleague) -> int:
-    """Undo that, where the follow-up is still open and theirs. How many were; their contacts are held."""
+    """Undo that, where the follow-up is still open and theirs. How many were; their contacts are held.
+
+    Whoever was taken off a contact since does not get one of it back: they could not read what it is about.
+    """
     was = {each.follow_up_id: each for each in former}
-    still = [each for each in follow_ups if each.id in was and each.is_open and each.owner_id == given_to]
+    theirs = [each for each in follow_ups if each.id in was and each.is_open and each.owner_id == given_to]
+    still = [each for each in theirs if _could_read(was[each.id].owner_id, each)]
     for contact, rows in _by_contact(still):
         owns_more = any(row.owner_id == given_to and row not in rows for row in list_follow_ups_of_contact(contact.id))
         taken_off = given_to if was[rows[0].id].was_put_on and not owns_more else None
@@ -155,6 +159,11 @@ def _save_over(
     colleagues = [each for each in links.colleague_ids if each != no_longer_on]
     links = replace(links, colleague_ids=colleagues if also_on is None else [*colleagues, also_on])
     change_contact(contact=contact, version=contact.version, fields=fields_of(contact), links=links)
+
+
+def _could_read(colleague_id: int | None, follow_up: FollowUp) -> bool:
+    owner = db.session.get(Colleague, colleague_id) if colleague_id is not None else None
+    return owner is None or not who_must_be_put_on([follow_up], owner)
 
 
 def _is_on(contact: Contact, colleague_id: int) -> bool:

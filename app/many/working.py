@@ -1,4 +1,7 @@
-"""What a worker does of a change of many contacts. How far it is stands in the change itself."""
+"""What a worker does of a change of many contacts. How far it is stands in the change itself.
+
+A worker that is stopped just when it is through leaves its job to the next, which finds it done, or undone by then.
+"""
 
 import time
 from collections.abc import Generator
@@ -21,6 +24,8 @@ def prepare_many(job: RunningJob) -> Generator[Progress]:
     more = True
     while more:
         many, actor = _get(job)
+        if many.stage is not Stage.PREPARING:
+            return
         more = add_next_that_match(many, reader=reader_of(actor))
         if not more:
             many.stage = Stage.PREPARED
@@ -32,6 +37,8 @@ def change_many(job: RunningJob) -> Generator[Progress]:
     while more:
         begun = time.monotonic()
         many, actor = _get(job)
+        if many.stage is not Stage.DOING:
+            return
         more = do_batch(many, actor=actor, now=utc_now(), limit=size) > 0
         if not more:
             end_doing(many, now=utc_now())
@@ -44,6 +51,8 @@ def undo_many(job: RunningJob) -> Generator[Progress]:
     while more:
         begun = time.monotonic()
         many, actor = _get(job)
+        if many.stage is not Stage.UNDOING:
+            return
         more = undo_batch(many, actor=actor, limit=size) > 0
         if not more:
             many.stage = Stage.UNDONE

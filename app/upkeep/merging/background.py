@@ -52,6 +52,7 @@ def _progress(job: RunningJob, done: int) -> Progress:
 
 def go_on_with(merge: RecordMerge, *, actor: Colleague, now: dt.datetime) -> Job:
     """Take up one whose job was cancelled or failed. Raises Conflict where it is done, or still being done."""
+    db.session.refresh(merge, with_for_update=True)  # of two who ask, the second finds the job of the first
     jobs = {MergeState.MERGING: MERGE_JOB, MergeState.UNDOING: UNDO_JOB}
     if merge.state not in jobs:
         raise Conflict("This merge is done.")

@@ -24,7 +24,7 @@ from app.upkeep.merging.fields import get_record
 from app.upkeep.merging.following import follow, prepare
 from app.upkeep.merging.journal import Move, count_moves, forget_moves, read_last_moves
 from app.upkeep.merging.references import ORGANISATION
-from app.upkeep.merging.services import AT_ONCE, UNDO_JOB, in_background, keep_names, tell
+from app.upkeep.merging.services import AT_ONCE, UNDO_JOB, in_background, is_done_at_once, keep_names, tell
 from app.upkeep.reindex import after_organisation_changed, after_person_changed
 
 LINKS, RHYTHM = "contact_organisation", "rhythm"
@@ -38,7 +38,7 @@ def undo_merge(*, merge: RecordMerge, actor: Colleague, now: dt.datetime) -> Job
     if why := why_not_undone(merge, now=now):
         raise Conflict(why)
     merge.state, merge.undone_at, merge.undone_by_id = MergeState.UNDOING, now, actor.id
-    if count_moves(merge) > AT_ONCE:
+    if not is_done_at_once(count_moves(merge), actor):
         return in_background(UNDO_JOB, merge, actor=actor, now=now)
     while undo_some(merge, limit=AT_ONCE):
         pass

@@ -24,6 +24,7 @@ from app.web.access import requires, the_account
 from app.web.briefs import blueprint
 from app.web.briefs.period import BriefPeriod, read_period
 from app.web.contacts.reading import current_reader
+from app.web.merged import leave_merged
 
 WRITERS: dict[str, tuple[Callable[[Brief], bytes], str]] = {
     "pdf": (pdf_file.write_pdf, pdf_file.MEDIA_TYPE),
@@ -40,14 +41,14 @@ LISTS = {
 @blueprint.get("/organisations/<int:organisation_id>")
 @requires(Permission.READ_RECORD)
 def organisation(organisation_id: int) -> ResponseReturnValue:
-    subject = subject_of_organisation(organisation_id, office_today())
+    subject = _of_organisation(organisation_id)
     return _page(subject, url_for("organisations.organisation", organisation_id=organisation_id))
 
 
 @blueprint.get("/people/<int:person_id>")
 @requires(Permission.READ_RECORD)
 def person(person_id: int) -> ResponseReturnValue:
-    return _page(subject_of_person(person_id, office_today()), url_for("people.person", person_id=person_id))
+    return _page(_of_person(person_id), url_for("people.person", person_id=person_id))
 
 
 @blueprint.get("/posts/<int:post_id>")
@@ -65,13 +66,13 @@ def contact(contact_id: int) -> ResponseReturnValue:
 @blueprint.get("/organisations/<int:organisation_id>/<any(pdf, docx):ending>")
 @requires(Permission.READ_RECORD)
 def organisation_file(organisation_id: int, ending: str) -> ResponseReturnValue:
-    return _file(subject_of_organisation(organisation_id, office_today()), ending)
+    return _file(_of_organisation(organisation_id), ending)
 
 
 @blueprint.get("/people/<int:person_id>/<any(pdf, docx):ending>")
 @requires(Permission.READ_RECORD)
 def person_file(person_id: int, ending: str) -> ResponseReturnValue:
-    return _file(subject_of_person(person_id, office_today()), ending)
+    return _file(_of_person(person_id), ending)
 
 
 @blueprint.get("/posts/<int:post_id>/<any(pdf, docx):ending>")
@@ -84,6 +85,16 @@ def post_file(post_id: int, ending: str) -> ResponseReturnValue:
 @requires(Permission.READ_RECORD)
 def contact_file(contact_id: int, ending: str) -> ResponseReturnValue:
     return _file(_of_contact(contact_id), ending)
+
+
+def _of_organisation(organisation_id: int) -> Subject:
+    leave_merged("organisation", organisation_id)
+    return subject_of_organisation(organisation_id, office_today())
+
+
+def _of_person(person_id: int) -> Subject:
+    leave_merged("person", person_id)
+    return subject_of_person(person_id, office_today())
 
 
 def _of_contact(contact_id: int) -> Subject:

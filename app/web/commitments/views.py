@@ -13,7 +13,6 @@ from app.core.clock import office_today
 from app.core.paging import describe_count
 from app.core.plain_dates import relative_due
 from app.follow_ups.queries import list_open_for_commitment
-from app.organisations.queries import find_organisation
 from app.partnership.changes import list_changes_for
 from app.partnership.commitments.queries import (
     KIND,
@@ -40,6 +39,7 @@ from app.web.contacts.reading import RecordHistory, current_reader, read_cursor,
 from app.web.directory_lists import chips_for, read_number, way_on
 from app.web.follow_ups.rows import FOLLOW_UPS_SHOWN, first_follow_ups
 from app.web.lists_shown.here import list_here
+from app.web.merged import standing_organisation
 from app.web.organisations.page import Figure
 
 
@@ -48,8 +48,7 @@ from app.web.organisations.page import Figure
 def index() -> ResponseReturnValue:
     form, today = _filter_form(), office_today()
     filters, labels = form.chosen(), form.labels()
-    number = read_number("organisation")
-    organisation = find_organisation(number) if number is not None else None
+    organisation = standing_organisation(read_number("organisation"))
     if organisation is not None and filters.organisation_id is None:
         filters = replace(filters, organisation_id=organisation.id)
         labels["organisation"] = f"promised by or to {organisation.name}"

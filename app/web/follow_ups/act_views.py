@@ -44,7 +44,7 @@ def complete_several() -> ResponseReturnValue:
         now = dt.datetime.now(dt.UTC)
         for row in rows:
             complete_follow_up(follow_up=row, actor=current_colleague(), now=now, outcome=form.words)
-        tell_done(Markup("<strong>Done.</strong> {}").format(_named(rows)), [row.id for row in rows], back)
+        tell_done(Markup("<strong>Done.</strong> {}").format(_named(rows)), rows, back)
         return True
 
     return _ask_and_act(form, "follow_ups/complete.html", act)

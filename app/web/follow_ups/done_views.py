@@ -29,7 +29,7 @@ def complete(follow_up_id: int) -> ResponseReturnValue:
     back = came_from("home.index")
     words = Markup("<strong>Done.</strong> {}").format(short_name(follow_up.what))
     say_it = url_for("follow_ups.outcome", follow_up_id=follow_up.id, next=back)
-    tell_done(words, [follow_up.id], back, links=[("Say what came of it", say_it)])
+    tell_done(words, [follow_up], back, links=[("Say what came of it", say_it)])
     return redirect(back)
 
 

@@ -13,11 +13,11 @@ from app.follow_ups.filters import FollowUpFilters
 from app.follow_ups.listing import Place
 from app.follow_ups.rules import Due
 from app.organisations.models import Organisation
-from app.organisations.queries import find_organisation
 from app.web.access import the_account
 from app.web.accounts.session import local_path
 from app.web.directory_lists import Chip, kept_view, read_number
 from app.web.follow_ups.filter_form import ME, FollowUpFilterForm
+from app.web.merged import standing_organisation
 
 BOARD = "board"
 UNDATED = "none"
@@ -80,8 +80,7 @@ def read_list() -> ListReading:
     options = dict(list_filter_options())
     form = FollowUpFilterForm(request.args, colleagues=options.get("colleague", ()), teams=options.get("team", ()))
     form.validate()
-    number = read_number("organisation")
-    organisation = find_organisation(number) if number is not None else None
+    organisation = standing_organisation(read_number("organisation"))
     filters = form.chosen(organisation, me=the_account().id)
     return ListReading(form, organisation, filters, form.labels(organisation), request.args.get("as") == BOARD)
 

@@ -10,6 +10,7 @@ from itsdangerous import BadData, URLSafeSerializer
 from app.accounts.models import Colleague
 from app.contacts.visibility import Reader
 from app.entry.follow_up_changes import FormerDate, FormerOwner, give_back, put_dates_back
+from app.follow_ups.models import FollowUp
 from app.follow_ups.queries import list_follow_ups_held
 from app.follow_ups.services import complete_follow_up, reopen_follow_up
 from app.web.access import current_colleague
@@ -21,12 +22,13 @@ DONE, OPENED, MOVED, GIVEN = "done", "opened", "moved", "given"
 Kept = list[Any]
 
 
-def tell_done(words: str, ids: Sequence[int], back: str, *, links: Sequence[tuple[str, str]] = ()) -> None:
-    _tell(words, [DONE, list(ids)], back, links)
+def tell_done(words: str, rows: Sequence[FollowUp], back: str, *, links: Sequence[tuple[str, str]] = ()) -> None:
+    """They were done at one moment: what somebody opens again and does otherwise is no longer this."""
+    _tell(words, [DONE, [row.id for row in rows], _moment(rows[0].completed_at)], back, links)
 
 
 def tell_opened(words: str, follow_up_id: int, completed_at: dt.datetime | None, outcome: str, back: str) -> None:
-    _tell(words, [OPENED, follow_up_id, completed_at.isoformat() if completed_at else "", outcome], back)
+    _tell(words, [OPENED, follow_up_id, _moment(completed_at), outcome], back)
 
 
 def tell_moved(words: str, former: Sequence[FormerDate], moved_to: dt.date | None, back: str) -> None:
@@ -60,8 +62,9 @@ def read_former(text: str) -> Kept | None:
 def undo_former(kept: Kept, *, reader: Reader, actor: Colleague) -> tuple[int, int]:
     """How many follow-ups were put back, of how many."""
     match kept:
-        case [str(what), list(ids)] if what == DONE:
-            rows = [row for row in list_follow_ups_held(ids, reader=reader) if not row.is_open]
+        case [str(what), list(ids), str(moment)] if what == DONE:
+            done = list_follow_ups_held(ids, reader=reader)
+            rows = [row for row in done if not row.is_open and _moment(row.completed_at) == moment]
             for row in rows:
                 reopen_follow_up(follow_up=row, actor=actor)
             return len(rows), len(ids)
@@ -84,6 +87,10 @@ def undo_former(kept: Kept, *, reader: Reader, actor: Colleague) -> tuple[int, i
 
 def _signer() -> URLSafeSerializer:
     return URLSafeSerializer(current_app.secret_key or "", salt=f"former-follow-ups-{current_colleague().id}")
+
+
+def _moment(moment: dt.datetime | None) -> str:
+    return moment.isoformat() if moment else ""
 
 
 def _iso(day: dt.date | None) -> str:

@@ -12,7 +12,6 @@ from app.audit.queries import list_changes
 from app.core.clock import office_today
 from app.core.paging import describe_count
 from app.organisations.models import Organisation
-from app.organisations.queries import find_organisation
 from app.partnership.inquiries.chain import count_contacts_of_inquiry, read_chain
 from app.partnership.inquiries.queries import (
     KIND,
@@ -30,6 +29,7 @@ from app.web.directory_lists import chips_for, read_number, way_on
 from app.web.inquiries import blueprint
 from app.web.inquiries.page import ContactToAdd, contacts_to_add, occasion_rows
 from app.web.lists_shown.here import list_here
+from app.web.merged import standing_organisation
 from app.web.navigation import may_open
 from app.web.templating import short_date
 
@@ -55,8 +55,7 @@ class OfCommittee:
 @blueprint.get("/")
 @requires(Permission.READ_RECORD)
 def index() -> ResponseReturnValue:
-    number, is_archived = read_number("committee"), request.args.get(ARCHIVED) == "yes"
-    committee = find_organisation(number) if number is not None else None
+    committee, is_archived = standing_organisation(read_number("committee")), request.args.get(ARCHIVED) == "yes"
     committee_id = committee.id if committee else None
     page = list_inquiries(committee_id=committee_id, is_archived=is_archived, after=read_number("after"))
     labels = ({"committee": committee.name} if committee else {}) | ({ARCHIVED: "archived ones"} if is_archived else {})

@@ -49,10 +49,19 @@ def page_of(job: Job, *, with_outcome: bool = True) -> JobPage:
     )
 
 
+_WITHOUT_NUMBERS = {
+    JobState.WAITING: "It begins in a moment",
+    JobState.RUNNING: "It has begun",
+    JobState.DONE: "It went through to the end",
+    JobState.CANCELLED: "It did not come to its end",
+    JobState.FAILED: "It did not come to its end",
+}
+
+
 def progress_words(job: Job) -> str:
-    """'It begins in a moment', '1,200 of 20,000 contacts', '20,000 contacts done'."""
-    if job.state is JobState.WAITING and not job.done_count:
-        return "It begins in a moment"
+    """'It begins in a moment', '1,200 of 20,000 contacts', '20,000 contacts done'; no number where none is told."""
+    if not job.done_count and (job.state is JobState.WAITING or job.total_count is None):
+        return _WITHOUT_NUMBERS[job.state]
     singular, plural = kind_of(job).counted
     if job.total_count is not None and job.state is not JobState.DONE:
         return f"{job.done_count:,} of {describe_count(job.total_count, singular, plural)} done"

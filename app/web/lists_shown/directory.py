@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from app.managed_lists.queries import list_words
 from app.organisations.models import Organisation
-from app.organisations.queries import count_organisations, find_organisation, list_organisations
+from app.organisations.queries import count_organisations, list_organisations
 from app.organisations.sectors import SECTORS
 from app.people.post_queries import PostFilters, count_posts, list_posts
 from app.people.queries import PersonFilters, count_people, list_people
@@ -12,14 +12,14 @@ from app.reports.lists import directory as columns
 from app.reports.lists.records import keys_of_pages
 from app.web.directory_lists import number_of
 from app.web.lists_shown.shown_list import Arguments, ReadList, ShownList
+from app.web.merged import standing_organisation
 from app.web.organisations.forms import OrganisationFilterForm
 from app.web.people.forms import DirectoryFilterForm
 
 
 def named_organisation(arguments: Arguments, name: str) -> Organisation | None:
     """The one that a list names by its number."""
-    number = number_of(arguments.get(name, ""))
-    return find_organisation(number) if number is not None else None
+    return standing_organisation(number_of(arguments.get(name, "")))
 
 
 def _organisations(arguments: Arguments) -> ReadList:

@@ -12,10 +12,12 @@ from app.contacts.rules import ContactStatus
 from app.core.clock import office_today
 from app.core.paging import describe_count
 from app.core.plain_dates import FIRST_YEAR, LAST_YEAR, PlainDate, format_plain_date
+from app.organisations.queries import KIND
 from app.organisations.record_queries import read_organisation
 from app.web.access import requires
 from app.web.charts import Chart, Column, Figure, Series, draw_chart
 from app.web.contacts.reading import current_reader
+from app.web.merged import go_to_survivor
 from app.web.organisations import blueprint
 
 MONTHS, YEARS = 12, 5
@@ -27,6 +29,7 @@ ONE_DAY = dt.timedelta(days=1)
 @requires(Permission.READ_RECORD)
 def timeline(organisation_id: int) -> ResponseReturnValue:
     shown, today, reader = read_organisation(organisation_id), office_today(), current_reader()
+    go_to_survivor(KIND, shown.id, shown.archived_at)
     first = find_first_month(shown.id, reader=reader)
     last_year = _read_year(request.args.get("to", ""), today)
     first_year = max(last_year - YEARS + 1, min(first.year, last_year) if first else last_year)

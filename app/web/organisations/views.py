@@ -17,7 +17,6 @@ from app.organisations.matter_queries import list_matters_of
 from app.organisations.queries import (
     KIND,
     count_organisations,
-    find_organisation,
     find_similar_organisations,
     list_organisations,
 )
@@ -33,7 +32,7 @@ from app.web.directory_lists import chips_for, read_number, way_on
 from app.web.follow_ups.rows import FollowUpRow, open_follow_up_rows
 from app.web.forums.page import belonging_links
 from app.web.lists_shown.here import list_here
-from app.web.merged import go_to_survivor
+from app.web.merged import go_to_survivor, standing_organisation
 from app.web.organisations import blueprint
 from app.web.organisations.forms import OrganisationFilterForm
 from app.web.organisations.page import (
@@ -59,8 +58,7 @@ NAME_READ = 300
 @requires(Permission.READ_RECORD)
 def index() -> ResponseReturnValue:
     form = OrganisationFilterForm(request.args, list_words(SECTORS))
-    number = read_number("parent")
-    parent = find_organisation(number) if number is not None else None
+    parent = standing_organisation(read_number("parent"))
     filters = replace(form.chosen(), parent_id=parent.id if parent else None)
     labels = form.labels() | ({"parent": f"part of {parent.name}"} if parent else {})
     page = list_organisations(filters, after=read_number("after"))

@@ -10,6 +10,7 @@ from app.core.clock import office_now
 from app.core.words import find_word
 from app.exports.rules import FileKind
 from app.exports.services import begin_export, finish_export
+from app.organisations.queries import KIND
 from app.organisations.record_queries import OrganisationRecord, read_organisation
 from app.reports.histories.exporting import MOST_AT_ONCE, enqueue_history, history_to_export
 from app.reports.histories.parts import HistoryAsked, parts_of
@@ -17,6 +18,7 @@ from app.reports.histories.pdf_file import MEDIA_TYPE, write_pdf
 from app.reports.histories.reading import Order, count_up_to
 from app.web.access import current_colleague, requires
 from app.web.contacts.reading import current_reader
+from app.web.merged import go_to_survivor
 from app.web.organisations import blueprint
 
 
@@ -24,6 +26,7 @@ from app.web.organisations import blueprint
 @requires(Permission.READ_RECORD)
 def whole_history(organisation_id: int) -> ResponseReturnValue:
     shown = read_organisation(organisation_id)
+    go_to_survivor(KIND, shown.id, shown.archived_at)
     count = count_up_to(shown.id, reader=current_reader(), limit=MOST_AT_ONCE + 1)
     return render_template(
         "organisations/whole_history.html", organisation=shown, count=count, most_at_once=MOST_AT_ONCE, orders=Order

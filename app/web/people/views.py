@@ -9,7 +9,6 @@ from app.contacts.history import history_of_person
 from app.core.clock import office_today
 from app.core.paging import describe_count
 from app.follow_ups.queries import list_open_for_person
-from app.organisations.queries import find_organisation
 from app.partnership.forums.queries import forums_of_person
 from app.people.queries import (
     KIND,
@@ -28,7 +27,7 @@ from app.web.directory_lists import chips_for, read_number, way_on
 from app.web.follow_ups.rows import open_follow_up_rows
 from app.web.forums.page import belonging_links
 from app.web.lists_shown.here import list_here
-from app.web.merged import go_to_survivor
+from app.web.merged import go_to_survivor, standing_organisation
 from app.web.people import blueprint
 from app.web.people.forms import DirectoryFilterForm
 from app.web.people.page import held_and_left, places_today
@@ -42,8 +41,7 @@ NAME_READ = 200
 @requires(Permission.READ_RECORD)
 def index() -> ResponseReturnValue:
     form = DirectoryFilterForm(request.args)
-    number = read_number("organisation")
-    organisation = find_organisation(number) if number is not None else None
+    organisation = standing_organisation(read_number("organisation"))
     filters = PersonFilters(
         words=form.words.data or "",
         organisation_id=organisation.id if organisation else None,

@@ -14,11 +14,11 @@ from app.contacts.filter_options import list_filter_options
 from app.core.clock import office_today
 from app.core.paging import BoundedCount
 from app.organisations.models import Organisation
-from app.organisations.queries import find_organisation
 from app.points.board import DispositionCounts, Place
 from app.points.filters import PointFilters
 from app.points.rules import Disposition
 from app.web.directory_lists import kept_view, read_number
+from app.web.merged import standing_organisation
 from app.web.points.filter_form import LONG, OPEN, PointFilterForm
 
 BECAME = ("disposition", "waiting")
@@ -52,8 +52,7 @@ def read_board() -> BoardReading:
     if is_unfolded():
         form.offer(dict(list_filter_options()))
     form.validate()
-    number = read_number("organisation")
-    organisation = find_organisation(number) if number is not None else None
+    organisation = standing_organisation(read_number("organisation"))
     return BoardReading(form, organisation, form.chosen(organisation), form.labels(organisation))
 
 

@@ -10,7 +10,6 @@ from app.core.clock import office_today
 from app.core.paging import describe_count
 from app.follow_ups.queries import list_open_for_post
 from app.organisations.matter_queries import find_next_review
-from app.organisations.queries import find_organisation
 from app.partnership.forums.queries import forums_of_post
 from app.people.models import Appointment, Post
 from app.people.post_queries import KIND, PostFilters, count_posts, get_post, list_posts
@@ -22,6 +21,7 @@ from app.web.directory_lists import DirectoryRow, chips_for, read_number, way_on
 from app.web.follow_ups.rows import open_follow_up_rows
 from app.web.forums.page import belonging_links
 from app.web.lists_shown.here import list_here
+from app.web.merged import standing_organisation
 from app.web.people.forms import DirectoryFilterForm
 from app.web.people.page import held_and_left
 from app.web.posts import blueprint
@@ -34,8 +34,7 @@ FOLLOW_UPS_SHOWN = 20
 @requires(Permission.READ_RECORD)
 def index() -> ResponseReturnValue:
     form = DirectoryFilterForm(request.args)
-    number = read_number("organisation")
-    organisation = find_organisation(number) if number is not None else None
+    organisation = standing_organisation(read_number("organisation"))
     filters = PostFilters(
         words=form.words.data or "",
         organisation_id=organisation.id if organisation else None,

@@ -18,8 +18,10 @@ from app.entry.earlier_versions import list_overwritings
 from app.entry.holding import hold_as_opened
 from app.follow_ups.models import FollowUp
 from app.follow_ups.services import tally
+from app.jobs.handling import RunningJob
 from app.many.rules import Change, ChangeKind, Outcome, Stage
-from app.many.services import UNDO_KEPT, forget_old_changes, start_change
+from app.many.services import UNDO_KEPT, discard_change, forget_old_changes, start_change
+from app.many.working import change_many, prepare_many
 from app.reviews.services import mark_reviewed
 from tests.factories.contacts import (
     make_commitment,
@@ -185,6 +187,16 @@ def test_it_is_done_once_and_undone_once(do, undo, manager):
     undo(many)
     undo(many)
     assert (many.stage, contact.version) == (Stage.UNDONE, 3)
+
+
+def test_work_that_was_stopped_when_it_was_through_does_not_begin_again(do, prepare, undo, manager):
+    theme, contact = make_theme(), make_contact()
+    undone = undo(do(Change(ChangeKind.ADD_THEMES, (theme.id,)), [contact]))
+    discarded = prepare(Change(ChangeKind.ADD_THEMES, (theme.id,)), ContactFilters())
+    discard_change(many=discarded)
+    for many, work in ((undone, change_many), (discarded, prepare_many)):
+        list(work(RunningJob(1, "", manager.id, {"many_change_id": many.id, "total": 1}, 1)))
+    assert (undone.stage, discarded.stage) == (Stage.UNDONE, Stage.DISCARDED)
 
 
 def test_a_manager_who_is_none_any_more_changes_nothing(prepare, manager):

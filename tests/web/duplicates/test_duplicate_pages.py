@@ -1,4 +1,5 @@
 import datetime as dt
+import re
 
 import pytest
 
@@ -6,10 +7,16 @@ from app.accounts.rules import Role
 from app.contacts.rhythm.rules import read_interval
 from app.contacts.rhythm.services import set_rhythm
 from app.database import utc_now
-from tests.factories.contacts import make_contact
-from tests.factories.directory import make_organisation, make_person
+from app.entry.services import log_contact
+from app.follow_ups.services import FollowUpDetails
+from tests.factories.contacts import make_commitment, make_contact
+from tests.factories.directory import make_appointment, make_organisation, make_person, make_post
 from tests.factories.duplicates import make_merge, make_pair
+from tests.factories.entry import details
+from tests.factories.partnership import make_point
+from tests.factories.saved_views import make_view
 from tests.support.jobs import run_waiting_jobs
+from tests.support.merging import merge
 
 pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 
@@ -93,6 +100,30 @@ def test_two_are_compared_merged_and_made_two_again(client, manager, two):
     assert client.get(f"/organisations/{again.id}").status_code == 200
 
 
+def test_lists_that_name_what_was_merged_are_of_whichever_stands_for_it(client, manager, two):
+    council, again = two
+    person, said = make_person("Kit Example"), details(again, follow_ups=[FollowUpDetails("Send the card")])
+    make_point("Staff fear blame", log_contact(details=said, actor=manager).contact)
+    make_commitment("A promise", by_organisation_id=again.id)
+    make_appointment(person, make_post("Head of data", organisation=again))
+    view = make_view(manager, list_name="follow_ups", filters=f"organisation={again.id}")
+    merge(again, council, manager)
+    for address, shown in (
+        ("/follow-ups/?", "Send the card"),
+        ("/points/?", "Staff fear blame"),
+        ("/commitments/?", "A promise"),
+        ("/people/?", "Kit Example"),
+        ("/posts/?", "Head of data"),
+    ):
+        page = client.get(f"{address}organisation={again.id}").page
+        assert shown in words_of(page), address
+        assert any("Example County Council" in chip.text() for chip in page.css(".app-chip")), address
+    page = client.get(f"/follow-ups/?organisation={again.id}&view={view.id}").page
+    assert "is archived" not in words_of(page)
+    for address in ("organisations/{}/timeline", "organisations/{}/whole-history", "briefs/organisations/{}"):
+        assert client.get(f"/{address.format(again.id)}").location == f"/organisations/{council.id}"
+
+
 def test_people_are_merged_likewise(client, session, manager):
     kit, again = make_person("Kit Example"), make_person("Kit Exampel", email="kit@example.org")
     address = f"/duplicates/person/{kit.id}/{again.id}"
@@ -121,9 +152,16 @@ def test_figures_that_tell_of_restricted_contacts_are_not_told_to_administrators
     council, again = two
     make_contact(organisations=[again], is_restricted=True)
     sign_in_as(Role.ADMINISTRATOR)
-    moves = words_of(client.get(f"/duplicates/organisation/{council.id}/{again.id}").page, "#moves")
+    address = f"/duplicates/organisation/{council.id}/{again.id}"
+    page = client.get(address).page
+    moves = words_of(page, "#moves")
     assert "All contacts" in moves
     assert "1 contact" not in moves
+    response = client.post(address, data=fields_of(page.css_first("form.app-sides")))
+    assert response.location.startswith("/jobs/")  # as for a merge of very many
+    assert run_waiting_jobs() == 1
+    assert re.search(r"\d+ parts? done", words_of(client.get(response.location).page)) is None
+    assert client.get(f"/organisations/{again.id}").location == f"/organisations/{council.id}"
 
 
 def test_an_edit_of_one_that_was_merged_meanwhile_comes_back_with_why(client, session, two):

@@ -160,6 +160,16 @@ def test_putting_somebody_on_a_restricted_contact_is_asked_first(client, session
     assert undone.page.css_first(".app-follow-up__owner").text() == officer.name
 
 
+def test_what_was_opened_and_done_again_by_somebody_is_not_undone(client, session, officer, council):
+    [row] = log(officer, council, ("Send", 1))
+    done = client.post("/follow-ups/complete", data={"follow_up": row.id, "outcome": "Sent"}, follow_redirects=True)
+    client.post(f"/follow-ups/{row.id}/reopen")
+    client.post("/follow-ups/complete", data={"follow_up": row.id, "outcome": "They had it already"})
+    assert told(press_undo(client, done.page).page).endswith("Somebody has changed it since. The contact tells what.")
+    session.refresh(row)
+    assert (row.is_open, row.outcome) == (False, "They had it already")
+
+
 def test_nothing_ticked_says_what_to_do_and_changes_nothing(client, officer, council):
     page = client.get("/follow-ups/reassign?next=/follow-ups/?due=7").page
     assert page.css_first("h1").text(strip=True) == "None is ticked"

@@ -1,5 +1,7 @@
 """A large merge goes batch by batch: others save in between, and a worker that dies loses and repeats nothing."""
 
+from contextlib import suppress
+
 import pytest
 from sqlalchemy import func, select
 
@@ -9,14 +11,17 @@ from app.contacts.queries import get_contact, get_contact_held
 from app.contacts.rhythm.rules import read_interval
 from app.contacts.rhythm.services import set_rhythm
 from app.contacts.visibility import Reader
+from app.core.errors import Conflict
 from app.database import db, utc_now
 from app.entry.details import refs_of
 from app.entry.services import archive, log_contact, revise_contact
 from app.jobs.handling import RunningJob
+from app.jobs.queries import list_unfinished
+from app.jobs.services import cancel_job
 from app.jobs.worker import Worker
 from app.merges.models import RecordMerge
 from app.organisations.queries import get_organisation
-from app.upkeep.merging.background import merge_in_background, undo_merge_in_background
+from app.upkeep.merging.background import go_on_with, merge_in_background, undo_merge_in_background
 from app.upkeep.merging.services import MERGE_JOB, UNDO_JOB
 from app.upkeep.merging.undoing import undo_merge
 from tests.factories.contacts import make_contact
@@ -148,6 +153,20 @@ def test_a_contact_is_saved_while_the_merge_of_whoever_has_a_rhythm_is_undone(ap
     assert db.session.get_one(RecordMerge, merge_id).state == "undone"
     assert db.session.get_one(Contact, contact_id).archived_at is not None
     insist_that_nothing_is_owed()
+
+
+def test_one_that_was_broken_off_is_taken_up_once(app, two, manager, small_batches):
+    merged, job = merge(*two, manager)
+    cancel_job(job=job, now=utc_now())
+    merge_id, manager_id = merged.id, manager.id
+
+    def go_on():
+        merge, actor = db.session.get_one(RecordMerge, merge_id), get_colleague(manager_id)
+        with suppress(Conflict):
+            go_on_with(merge, actor=actor, now=utc_now())
+
+    send_while_held(in_a_request(app, go_on), in_a_request(app, go_on), at="COMMIT")
+    assert len(list_unfinished([MERGE_JOB])) == 1
 
 
 def in_a_request(app, work):
