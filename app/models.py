@@ -21,6 +21,7 @@ from app.organisations import models as organisations
 from app.partnership import models as partnership
 from app.people import models as people
 from app.points import models as points
+from app.points.barriers import models as barriers
 from app.programme import models as programme
 from app.reminders import models as reminders
 from app.reviews import models as reviews
@@ -29,6 +30,7 @@ from app.saved_views import models as saved_views
 __all__ = [
     "accounts",
     "audit",
+    "barriers",
     "calendar_feeds",
     "contacts",
     "coverage",

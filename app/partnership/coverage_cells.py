@@ -8,8 +8,9 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Date, Integer, Select, String, bindparam, func, literal_column, select, union_all
 
-from app.contacts.coverage.models import EVERYONE, PERMITTED, CoverageTally
+from app.contacts.coverage.models import CoverageTally
 from app.contacts.coverage.rules import Side, SideKind, Span, StrandKind, stretches_of
+from app.contacts.tallies.readers import values_of_reader
 from app.contacts.visibility import Reader
 from app.prepared import PreparedSelect
 
@@ -31,12 +32,7 @@ def count_cells(
 ) -> dict[CellKey, Counted]:
     """Every cell of these kinds that has a contact held from one day to another, both included, for the reader."""
     stretches = stretches_of(first, last)
-    values: dict[str, Any] = {
-        "kind": kind.value,
-        "everyone": EVERYONE,
-        # What is restricted: all of it, or what this colleague is on. No contact counts under both numbers.
-        "reader": PERMITTED if reader.may_read_restricted else reader.colleague_id,
-    }
+    values: dict[str, Any] = {"kind": kind.value, **values_of_reader(reader)}
     for place, stretch in enumerate(stretches):
         values |= {f"first_{place}": stretch.first.isoformat(), f"before_{place}": stretch.before.isoformat()}
     statement = _cells(tuple(sides), tuple(stretch.span for stretch in stretches))

@@ -16,6 +16,7 @@ from app.core.typed_input import TypedInput
 from app.database import db
 from app.organisations.models import Sector
 from app.people.whom import NOBODY, Whom, whom_words
+from app.points.barriers.keeping import added_in_document, will_change_in_documents
 from app.points.groups import SUBJECT_KIND
 from app.points.models import Point
 from app.points.rules import BarrierNature, PointKind
@@ -68,6 +69,7 @@ def add_point_of_document(*, details: DocumentPoint, actor: Actor) -> Point:
     _say(point, details)
     db.session.add(point)
     db.session.flush()
+    added_in_document(point.id)
     keep_terms([point], None)
     _record(point, Action.CREATED, differences({}, describe_point(point)), actor)
     return point
@@ -77,6 +79,7 @@ def change_point_of_document(*, point: Point, details: DocumentPoint, version: i
     """Raises InvalidInput, and StaleVersion when it has been saved since `version` was read."""
     hold(point, version)
     details = check_details(details, point=point)
+    will_change_in_documents(point.id)
     before = describe_point(point)
     with db.session.no_autoflush:  # one UPDATE, so that the version goes up by one
         _say(point, details)

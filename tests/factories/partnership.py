@@ -5,6 +5,7 @@ from typing import Any
 
 from app.contacts.models import Contact
 from app.contacts.rules import sort_key
+from app.contacts.tallies.keeping import will_change
 from app.database import db
 from app.organisations.models import Organisation, RegulatoryMatter, StageChange
 from app.organisations.rules import Stage
@@ -18,6 +19,7 @@ from app.partnership.models import (
     UpdateSentence,
     Witness,
 )
+from app.points.barriers.keeping import added_in_document
 from app.points.models import Point
 from app.points.rules import PointKind
 from app.points.terms import keep_terms
@@ -34,7 +36,11 @@ def make_point(
     key = contact.sort_key if contact else sort_key(raised_on, 0)
     where = {} if contact else {"source_document": "Example report"}
     values: dict[str, Any] = {"kind": PointKind.CONCERN, "sort_key": key, **where, **fields}
+    if contact:
+        will_change(contact.id)
     point = added(Point(words=words, contact_id=contact.id if contact else None, **values))
+    if not contact:
+        added_in_document(point.id)
     keep_terms([point], contact)
     return point
 

@@ -9,9 +9,10 @@ from app.contacts.coverage.models import CoverageTally
 from app.contacts.months.models import MonthTally, OrganisationMonth
 from app.contacts.tallies.rebuilding import rebuild
 from app.database import db
+from app.points.barriers.models import BarrierTally
 from tests.bench.stored.application import application
 
-NUMBERS = (CoverageTally.contacts, MonthTally.number, OrganisationMonth.contacts)
+NUMBERS = (CoverageTally.contacts, MonthTally.number, OrganisationMonth.contacts, BarrierTally.number)
 
 
 def tallies_that_disagree(database_url: str, folder: Path) -> list[str]:

@@ -14,7 +14,12 @@ from app.upkeep.merging.services import Versions, merge_records
 # What tells of the merge itself.
 OF_MERGES = frozenset({"audit_entry", "record_merge", "merge_move", "job", "reindex_request"})
 # The tallies, by what each counts.
-COUNTS = {"coverage_tally": "contacts", "month_tally": "number", "organisation_month": "contacts"}
+COUNTS = {
+    "coverage_tally": "contacts",
+    "month_tally": "number",
+    "organisation_month": "contacts",
+    "barrier_tally": "number",
+}
 
 Rows = dict[str, list[tuple[Any, ...]]]
 

@@ -18,6 +18,7 @@ from app.contacts.months.writing import add_to_months
 from app.contacts.rhythm.keeping import follow
 from app.contacts.tallies.differences import Differences
 from app.contacts.tallies.facts import Facts, Sides, as_day, read_facts, read_sides
+from app.contacts.tallies.followers import followers
 from app.database import db
 
 AT_ONCE = 500  # contacts that one statement reads
@@ -37,6 +38,8 @@ _unsettled: WeakKeyDictionary[SessionTransaction, _Unsettled] = WeakKeyDictionar
 def will_add(contact_id: int) -> None:
     """Say that a contact is about to be added."""
     _of_transaction().contacts[contact_id] = None
+    for follower in followers:
+        follower.will_add(contact_id)
 
 
 def will_change(*contact_ids: int) -> None:
@@ -47,6 +50,8 @@ def will_change(*contact_ids: int) -> None:
     known = _of_transaction().contacts
     new = [number for number in contact_ids if number not in known]
     known.update(dict.fromkeys(new) | _read(new))
+    for follower in followers:
+        follower.will_change(new)
 
 
 def organisation_changed(organisation_id: int, *, were: Sides) -> None:
@@ -54,10 +59,17 @@ def organisation_changed(organisation_id: int, *, were: Sides) -> None:
     _of_transaction().organisations.setdefault(organisation_id, were)
 
 
+def will_settle() -> SessionTransaction:
+    """Say that a follower has something to write at the end of this transaction, even if no contact is changed."""
+    _of_transaction()
+    return _transaction()
+
+
 def settle() -> None:
     """Write the differences. Done when the transaction ends; whoever removes organisations within it does it before."""
     db.session.flush()
-    unsettled = _unsettled.pop(_transaction(), None)
+    transaction = _transaction()
+    unsettled = _unsettled.pop(transaction, None)
     if unsettled is None:
         return
     # Alone from the start where it has to be: of two who shared it first, each would wait for the other to let go.
@@ -68,6 +80,8 @@ def settle() -> None:
         _of_organisations(unsettled.organisations, differences)
     add_to_tallies(differences.coverage)
     add_to_months(differences.months, differences.organisations)
+    for follower in followers:
+        follower.settle(transaction)
     follow(list(unsettled.contacts))
 
 

@@ -7,9 +7,9 @@ from typing import Any
 from sqlalchemy import Date, Integer, String, bindparam, func, select
 
 from app.accounts.models import Team
-from app.contacts.coverage.models import EVERYONE, PERMITTED
 from app.contacts.months.models import ANY_TEAM, By, MonthTally
 from app.contacts.tallies.facts import as_day
+from app.contacts.tallies.readers import values_of_reader
 from app.contacts.visibility import Reader
 from app.prepared import PreparedSelect
 from app.reports.figures.periods import Months
@@ -29,11 +29,6 @@ def count_by_team(by: By, months: Months, *, reader: Reader) -> dict[tuple[int, 
     """How many each team has of each key, in all of the months together."""
     rows = _of_teams().rows(by=by.value, **_values(months, reader))
     return {(team_id, key): int(number) for team_id, key, number in rows}
-
-
-def values_of_reader(reader: Reader) -> dict[str, int]:
-    """Under which numbers the tallies have what the reader may read; no contact counts under both."""
-    return {"everyone": EVERYONE, "reader": PERMITTED if reader.may_read_restricted else reader.colleague_id}
 
 
 def values_of_months(months: Months) -> dict[str, str]:

@@ -16,6 +16,7 @@ from app.database import db, utc_now
 from app.follow_ups.models import FollowUp
 from app.follow_ups.services import FollowUpDetails, set_follow_ups, tally
 from app.people.whom import Whom
+from app.points.barriers.keeping import added_in_document
 from app.points.models import Point
 from app.points.queries import list_points_of_contact
 from app.points.services import Disposed, PointDetails, set_points
@@ -62,6 +63,7 @@ def add_point_of_document(sample: SamplePoint, keys: Keys, *, dated: dt.date) ->
     _mark(point, sample)
     db.session.add(point)
     db.session.flush()
+    added_in_document(point.id)
     keep_terms([point], None)
 
 

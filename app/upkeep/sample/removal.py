@@ -16,6 +16,7 @@ from app.names.services import forget_names
 from app.organisations.models import Organisation, RegulatoryMatter, StageChange
 from app.partnership.models import CommitteeUpdate, Forum, Inquiry, Invitation, UpdateEvidence
 from app.people.models import Person, Post
+from app.points.barriers.keeping import will_change_in_documents
 from app.points.models import Point
 from app.prepared import PreparedSelect
 from app.programme.models import Activity, Commitment, Output, Workstream, WorkstreamSupporter
@@ -68,6 +69,7 @@ def remove_sample() -> int:
     _let_go_of_bodies()
     contact_ids = _remove_contacts()
     db.session.execute(update(Invitation).where(_is_sample(Invitation.forum_id, Forum)).values(forum_id=None))
+    will_change_in_documents(*db.session.scalars(select(Point.id).where(Point.is_sample)))
     for kind, model in _FIRST:
         _remove(kind, model)
     for kind, model in _UNLESS_IN_USE:

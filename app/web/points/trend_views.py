@@ -1,7 +1,6 @@
 """What stands in the way of sharing, by its nature, by sector and over two years."""
 
-from collections import Counter
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +13,7 @@ from app.core.plain_dates import PlainDate, format_plain_date
 from app.managed_lists.queries import list_words
 from app.organisations.sectors import SECTORS
 from app.points.rules import BarrierNature, PointKind
-from app.points.trends import BarrierCount, Quarter, count_barriers, quarters_until
+from app.points.trends import Natures, Quarter, count_by_quarter, count_by_sector, quarters_until
 from app.web.access import requires
 from app.web.contacts.reading import current_reader
 from app.web.points import blueprint
@@ -41,45 +40,34 @@ class TrendRow:
 @blueprint.get("/barriers")
 @requires(Permission.READ_RECORD)
 def barriers() -> ResponseReturnValue:
-    quarters = quarters_until(office_today())
-    counts = count_barriers(quarters, reader=current_reader())
-    names = {sector.id: sector.name for sector in list_words(SECTORS, with_archived=True)}
+    reader, quarters = current_reader(), quarters_until(office_today())
     whole = Quarter(quarters[-1].first_day, quarters[0].last_day)
-    known = {count.sector_id for count in counts}
-    sectors = [number for number in names if number in known] + ([None] if None in known else [])
+    in_sector = count_by_sector(whole.first_day, whole.last_day, reader=reader)
+    in_quarter = count_by_quarter(quarters, reader=reader)
+    names = {sector.id: sector.name for sector in list_words(SECTORS, with_archived=True)}
+    sectors = [number for number in (*names, None) if number in in_sector]
     return render_template(
         "points/barriers.html",
-        total=sum(count.number for count in counts),
+        total=sum(natures.total() for natures in in_quarter.values()),
         since=whole.first_day,
         by_sector=[
-            TrendRow(names.get(sector or 0, "Not said"), _cells(counts, lambda c: c.sector_id, sector, whole, sector))
-            for sector in sectors
+            TrendRow(names.get(sector or 0, "Not said"), _cells(in_sector[sector], whole, sector)) for sector in sectors
         ],
-        by_quarter=[TrendRow(each.label, _cells(counts, lambda c: c.span, each, each, 0)) for each in quarters],
+        by_quarter=[TrendRow(each.label, _cells(in_quarter[each], each, 0)) for each in quarters],
     )
 
 
-def _cells(
-    counts: Sequence[BarrierCount],
-    key: Callable[[BarrierCount], Hashable],
-    value: Hashable,
-    span: Quarter,
-    sector: int | None,
-) -> list[Cell]:
+def _cells(natures: Natures, span: Quarter, sector: int | None) -> list[Cell]:
     """One for each nature, and one for all; `sector` is 0 for every sector, and none where it was not said."""
-    tally: Counter[BarrierNature | None] = Counter()
-    for count in counts:
-        if key(count) == value:
-            tally[count.nature] += count.number
     cells = [
         Cell(
             nature.label if nature else "Not said",
-            tally[nature],
+            natures[nature],
             _list_of(span, sector, nature=nature.value) if nature and sector is not None else "",
         )
         for nature in NATURES
     ]
-    return [*cells, Cell("All", sum(tally.values()), _list_of(span, sector) if sector is not None else "")]
+    return [*cells, Cell("All", natures.total(), _list_of(span, sector) if sector is not None else "")]
 
 
 def _list_of(span: Quarter, sector: int | None, **more: Any) -> str:

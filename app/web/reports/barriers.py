@@ -9,8 +9,7 @@ from app.contacts.visibility import Reader
 from app.managed_lists.queries import list_words
 from app.organisations.sectors import SECTORS
 from app.points.rules import PointKind
-from app.points.trends import Span, count_barriers
-from app.reports.figures.periods import last_day_of
+from app.points.trends import count_by_month
 from app.web.charts import Figure
 from app.web.points.filter_form import EACH
 from app.web.reports.asked import Asked
@@ -43,12 +42,11 @@ def barriers_report(asked: Asked, reader: Reader) -> Report:
 
 
 def _count(asked: Asked, reader: Reader) -> Numbers:
-    spans = [Span(start, last_day_of(start)) for start in reversed(asked.months.starts)]
     numbers: Numbers = Counter()
-    for count in count_barriers(spans, reader=reader):
-        numbers[None, count.span.first_day] += count.number
-        if count.sector_id is not None:
-            numbers[count.sector_id, count.span.first_day] += count.number
+    for (sector_id, start), number in count_by_month(asked.months.first, asked.months.last, reader=reader).items():
+        numbers[None, start] += number
+        if sector_id is not None:
+            numbers[sector_id, start] += number
     return numbers
 
 

@@ -11,6 +11,9 @@ OPERATIONS = (
     "report_contacts",
     "report_contacts_36_months",
     "report_organisations",
+    "report_barriers",
+    "report_barriers_36_months",
+    "points_barriers",
     "report_timeliness",
     "organisations_of_month",
     "filter_logged",
@@ -18,6 +21,10 @@ OPERATIONS = (
 YEARS = (2022, 2023, 2024, 2025)
 _HELD = f"contact.status = 'held' AND {READABLE}"
 _WITHIN = "contact.sort_key >= :lowest AND contact.sort_key < :above"
+_BARRIERS = (
+    "SELECT point.sector_id, count(*) FROM point JOIN contact ON contact.id = point.contact_id "
+    f"WHERE point.kind = 'barrier' AND {_WITHIN} AND {READABLE} GROUP BY 1"
+)
 _WITH = "FROM contact_organisation AS link JOIN contact ON contact.id = link.contact_id"
 
 
@@ -38,6 +45,9 @@ def make_report_requests(database: BareDatabase, officer: int) -> dict[str, list
             for by in ("group", "kind", "colleague")
         ],
         "report_organisations": [_organisations(database, officer, year) for year in YEARS],
+        "report_barriers": [_barriers(database, officer, str(year), year, year) for year in YEARS],
+        "report_barriers_36_months": [_barriers(database, officer, "2022-01..2024-12", 2022, 2024)],
+        "points_barriers": [BenchRequest("/points/barriers")],
         "report_timeliness": [_with_all(database, officer, f"timeliness?period={year}", year, year) for year in YEARS],
         "organisations_of_month": [
             BenchRequest(f"/reports/organisations/of-month?month={year}-06&which=all") for year in YEARS
@@ -109,3 +119,12 @@ def _organisations(database: BareDatabase, officer: int, year: int) -> BenchRequ
     new = database.numbers(f"SELECT count(*) FROM ({of_june}) AS found WHERE NOT EXISTS ({earlier})", june)
     linked = {f"month={year}-06&which=all": of_all[0], f"month={year}-06&which=new": new[0]}
     return BenchRequest(f"/reports/organisations?period={year}", linked={key: n for key, n in linked.items() if n})
+
+
+def _barriers(database: BareDatabase, officer: int, period: str, first: int, last: int) -> BenchRequest:
+    """Those of each sector, and all of them."""
+    rows = database.rows(_BARRIERS, _year(officer, first, last))
+    found = {f"&sector={sector_id}": int(number) for sector_id, number in rows if sector_id is not None}
+    found[""] = sum(int(number) for _sector, number in rows)
+    linked = {f"kind=barrier&voices=each{sector}&{_days(first, last)}": number for sector, number in found.items()}
+    return BenchRequest(f"/reports/barriers?period={period}", linked=linked)

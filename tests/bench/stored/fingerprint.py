@@ -20,6 +20,7 @@ _SOURCES = (
     "app/contacts/timeliness.py",
     "app/core/folding.py",
     "app/names/rules.py",
+    "app/points/barriers",
     "app/points/terms.py",
     "tests/bench/data",
     "tests/bench/stored/directory_rows.py",

@@ -53,6 +53,7 @@ def test_it_can_be_loaded_again_and_is_the_same(session, sample):
     first = filled()
     remove_sample()
     load_sample(colleague=sample, today=SAMPLE_DAY)
+    session.commit()  # which writes the tallies
     assert filled() == first
     remove_sample()
     assert not sample_is_loaded()
