@@ -22,7 +22,7 @@ bench: dev-environment ## Measure the server with a million contacts (BENCH_CONT
 	@$(PY) -m app.launch.assets
 	@$(PY) -m tests.bench
 
-soak: dev-environment ## Run the long fault tests (SOAK_SECONDS, SOAK_KILLS)
+soak: dev-environment ## Run the long fault tests (SOAK_SECONDS, SOAK_KILLS, SOAK_CONTACTS)
 	@$(PY) -m app.launch.assets
 	@$(PY) -m pytest -m soak
 
