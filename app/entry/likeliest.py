@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import BindParameter, Select, select
+from sqlalchemy import BindParameter, Select, and_, select
 
 from app.entry.suggestions import Build, rows_by_id
+from app.merges.models import STANDS, RecordMerge
 from app.names.queries import find_by_prefix
 from app.names.rules import Closeness, closeness, lacks_only_an_ending
 from app.organisations.models import Organisation, OrganisationAlias
@@ -20,6 +21,7 @@ _ORGANISATION = Organisation.__table__.c
 _ALIAS = OrganisationAlias.__table__.c
 _PERSON = Person.__table__.c
 _POST = Post.__table__.c
+_MERGE = RecordMerge.__table__.c
 
 
 def find_likeliest(text: str, kinds: Sequence[str], *, limit: int, with_archived: bool = False) -> list[Key]:
@@ -62,7 +64,12 @@ def _organisations(numbers: list[BindParameter[int]]) -> Select[Any]:
 
 
 def _people(numbers: list[BindParameter[int]]) -> Select[Any]:
-    return select(_PERSON.id, _PERSON.archived_at, _PERSON.name).where(_PERSON.id.in_(numbers))
+    of_them = and_(_MERGE.kind == "person", _MERGE.survivor_id == _PERSON.id, STANDS)
+    return (
+        select(_PERSON.id, _PERSON.archived_at, _PERSON.name, _MERGE.loser_name, _MERGE.survivor_name)
+        .select_from(Person.__table__.outerjoin(RecordMerge.__table__, of_them))
+        .where(_PERSON.id.in_(numbers))
+    )
 
 
 def _posts(numbers: list[BindParameter[int]]) -> Select[Any]:

@@ -49,6 +49,23 @@ def find_merge(kind: str, loser_id: int) -> RecordMerge | None:
     return db.session.scalar(of_loser)
 
 
+def former_names(kind: str, ids: Iterable[int]) -> dict[int, list[str]]:
+    """For each of these records, what it and those that it stands for were called when they were merged, each once."""
+    found: dict[int, dict[str, None]] = {}
+    stand_for = {number: number for number in ids}
+    for _ in range(MOST_STEPS):
+        if not stand_for:
+            break
+        merges = select(_MERGE.survivor_id, _MERGE.loser_id, _MERGE.loser_name, _MERGE.survivor_name)
+        of_them = merges.where(_MERGE.kind == kind, _MERGE.survivor_id.in_(list(stand_for)), STANDS)
+        step: dict[int, int] = {}
+        for survivor_id, loser_id, *names in db.session.execute(of_them.order_by(_MERGE.id)):
+            step[loser_id] = stand_for[survivor_id]
+            found.setdefault(stand_for[survivor_id], {}).update(dict.fromkeys(names))
+        stand_for = step
+    return {number: list(names) for number, names in found.items()}
+
+
 class Mergeable(Protocol):
     """A record that another may stand for, archived then."""
 

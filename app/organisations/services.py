@@ -49,8 +49,8 @@ def change_organisation(
     *, organisation: Organisation, details: OrganisationDetails, version: int, actor: Actor
 ) -> Organisation:
     """All but its stage, which moves with a reason. Raises InvalidInput, and StaleVersion if saved since `version`."""
-    hold(organisation, version)
     insist_that_they_stand(KIND, [organisation])
+    hold(organisation, version)
     details = check_details(details, organisation=organisation)
     before = describe_organisation(organisation)
     with db.session.no_autoflush:  # one UPDATE, so that the version goes up by one

@@ -11,6 +11,7 @@ from sqlalchemy.orm import InstrumentedAttribute, joinedload, selectinload
 from app.core.errors import NotFound
 from app.core.paging import BoundedCount, Page
 from app.database import db
+from app.merges.queries import former_names
 from app.names.candidates import find_candidate_ids
 from app.names.paging import count_up_to_limit, page_by_name
 from app.names.queries import matching_ids
@@ -196,14 +197,17 @@ def find_similar_people(
     colleagues = _ids_at(organisation_id, candidates) if organisation_id is not None else set()
     found: list[tuple[int, bool, int]] = []
     key = match_key(name)
+    former = former_names(KIND, candidates)
     keys = select(Person.id, Person.match_key).where(Person.id.in_(candidates))
     if not_archived_for is not None:
         keys = keys.where(Person.archived_reason != not_archived_for)
     for person_id, known in db.session.execute(keys):
         is_there = person_id in colleagues
-        reason = same_key_reason(key, known, share_organisation=is_there)
-        if reason is not None:
-            found.append((_STRENGTH.index(reason), not is_there, person_id))
+        called = [known, *map(match_key, former.get(person_id, []))]
+        reasons = [same_key_reason(key, each, share_organisation=is_there) for each in called]
+        strengths = [_STRENGTH.index(reason) for reason in reasons if reason is not None]
+        if strengths:
+            found.append((min(strengths), not is_there, person_id))
     best = {person_id: _STRENGTH[strength] for strength, _, person_id in sorted(found)[:limit]}
     return [SimilarPerson(person, best[person.id]) for person in list_people_by_id(best)]
 

@@ -7,7 +7,7 @@ from app.audit.rules import Action, Actor, FieldChange, differences
 from app.audit.services import Subject, record, record_each
 from app.core.typed_input import TypedInput
 from app.database import db, utc_now
-from app.merges.queries import insist_that_they_stand
+from app.merges.queries import former_names, insist_that_they_stand
 from app.names.rules import match_key
 from app.names.services import NamedThing, index_names, index_new_names
 from app.people.models import Person
@@ -26,7 +26,7 @@ def add_person(*, name: str, actor: Actor, email: str = "", telephone: str = "",
     _describe(person, name, email, telephone, notes)
     db.session.add(person)
     db.session.flush()
-    index_new_names([_named(person)])
+    index_new_names(_named([person]))
     _record(person, Action.CREATED, actor, differences({}, describe_person(person)))
     return person
 
@@ -35,14 +35,14 @@ def change_person(
     *, person: Person, name: str, email: str, telephone: str, notes: str, version: int, actor: Actor
 ) -> Person:
     """Raises InvalidInput, and StaleVersion when the person has been saved since `version` was read."""
-    hold(person, version)
     insist_that_they_stand(KIND, [person])
+    hold(person, version)
     before = describe_person(person)
     _describe(person, name, email, telephone, notes)
     db.session.flush()
     changes = differences(before, describe_person(person))
     if changes:
-        index_names(_named(person))
+        index_names(*_named([person]))
         _record(person, Action.CHANGED, actor, changes)
     return person
 
@@ -60,7 +60,7 @@ def archive_people(*, people: Sequence[Person], reason: str, actor: Actor) -> No
     archived = [person for person in people if person.archived_at is None]
     hold_all(archived)
     change_held(archived, archived_at=utc_now(), archived_reason=reason)
-    index_names(*map(_named, archived))
+    index_names(*_named(archived))
     why = [FieldChange("Reason", "", reason)]
     subjects = [Subject(person.id, person.name, why) for person in archived]
     record_each(actor=actor, action=Action.ARCHIVED, subject_kind=KIND, subjects=subjects)
@@ -77,9 +77,14 @@ def restore_people(*, people: Sequence[Person], actor: Actor) -> None:
     insist_that_they_stand(KIND, list(reasons))
     hold_all(list(reasons))
     change_held(list(reasons), archived_at=None, archived_reason="")
-    index_names(*map(_named, reasons))
+    index_names(*_named(list(reasons)))
     subjects = [Subject(person.id, person.name, [FieldChange("Reason", why, "")]) for person, why in reasons.items()]
     record_each(actor=actor, action=Action.RESTORED, subject_kind=KIND, subjects=subjects)
+
+
+def person_names(person: Person) -> list[str]:
+    """What they are called, for the names index: the name, then what they were called when they were merged."""
+    return [person.name, *former_names(KIND, [person.id]).get(person.id, [])]
 
 
 def describe_person(person: Person) -> dict[str, str]:
@@ -111,8 +116,12 @@ def _describe(person: Person, name: str, email: str, telephone: str, notes: str)
     person.email, person.telephone, person.notes = email, telephone, notes
 
 
-def _named(person: Person) -> NamedThing:
-    return NamedThing(KIND, person.id, [person.name], person.archived_at is not None)
+def _named(people: Sequence[Person]) -> list[NamedThing]:
+    former = former_names(KIND, [person.id for person in people])
+    return [
+        NamedThing(KIND, person.id, [person.name, *former.get(person.id, [])], person.archived_at is not None)
+        for person in people
+    ]
 
 
 def _record(person: Person, action: Action, actor: Actor, changes: list[FieldChange]) -> None:

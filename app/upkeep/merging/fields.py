@@ -10,7 +10,7 @@ from app.organisations.queries import get_organisation, is_above
 from app.organisations.services import describe_organisation, organisation_names
 from app.people.models import Person
 from app.people.queries import get_person
-from app.people.services import describe_person
+from app.people.services import describe_person, person_names
 from app.upkeep.merging.references import ORGANISATION
 
 NOTES_LIMIT = 100_000
@@ -76,7 +76,7 @@ def describe(record: Any) -> dict[str, str]:
 
 def names_of(record: Any) -> list[str]:
     """The name first."""
-    return organisation_names(record) if isinstance(record, Organisation) else [record.name]
+    return organisation_names(record) if isinstance(record, Organisation) else person_names(record)
 
 
 def side_by_side(survivor: Organisation | Person, loser: Organisation | Person) -> list[SideBySide]:

@@ -77,7 +77,7 @@ REFERENCES: Mapping[str, Sequence[Reference]] = {
             Solve.ONE_SPAN,
         ),
         Reference("organisation", "parent_id", ("body under it", "bodies under it")),
-        Reference("organisation_alias", "organisation_id", ("other name", "other names"), ("match_key",)),
+        Reference("organisation_alias", "organisation_id", ("other name", "other names"), ("name",)),
         Reference("organisation_succession", "predecessor_id", ("body after it", "bodies after it"), ("successor_id",)),
         Reference(
             "organisation_succession", "successor_id", ("body before it", "bodies before it"), ("predecessor_id",)

@@ -18,7 +18,7 @@ from app.jobs.models import Job
 from app.jobs.services import enqueue
 from app.merges.models import RecordMerge
 from app.merges.rules import MergeState, MoveKind
-from app.names.rules import match_key
+from app.names.rules import fold, match_key
 from app.names.services import NamedThing, index_names
 from app.organisations.models import Organisation, OrganisationAlias
 from app.organisations.queries import is_above
@@ -130,13 +130,13 @@ def _write(merge: RecordMerge, on: Any, values: dict[str, Any]) -> None:
 def _add_aliases(merge: RecordMerge, survivor: Organisation, names: list[str]) -> None:
     """Whatever either was called and the survivor is not called any more."""
     db.session.expire(survivor)
-    known = {match_key(name) for name in names_of(survivor)}
-    of_loser = select(OrganisationAlias.match_key).where(OrganisationAlias.organisation_id == merge.loser_id)
-    known |= set(db.session.scalars(of_loser))  # these move by themselves
+    known = {fold(name) for name in names_of(survivor)}
+    of_loser = select(OrganisationAlias.name).where(OrganisationAlias.organisation_id == merge.loser_id)
+    known |= {fold(name) for name in db.session.scalars(of_loser)}  # these move by themselves
     for name in names:
-        key = match_key(name)[:ALIAS_LIMIT]
-        if key not in known:
-            known.add(key)
+        if fold(name) not in known:
+            known.add(fold(name))
+            key = match_key(name)[:ALIAS_LIMIT]
             alias = OrganisationAlias(organisation_id=survivor.id, name=name[:ALIAS_LIMIT], match_key=key)
             db.session.add(alias)
             db.session.flush()

@@ -31,6 +31,12 @@ def held_and_left(appointments: Iterable[H], today: dt.date) -> tuple[list[H], l
     return held, left
 
 
+def summary(name: str, former: Sequence[str], held: Sequence[Place]) -> str:
+    """'Also “Pryia Northwick” · Director, Example County Council'."""
+    known_as = ", ".join(f"“{other}”" for other in former if other != name)
+    return " · ".join(filter(None, [f"Also {known_as}" if known_as else "", places_today(held)]))
+
+
 def places_today(held: Sequence[Place]) -> str:
     """'Director, Example County Council; Example Trust'."""
     return "; ".join(

@@ -9,6 +9,7 @@ from app.contacts.history import history_of_person
 from app.core.clock import office_today
 from app.core.paging import describe_count
 from app.follow_ups.queries import list_open_for_person
+from app.merges.queries import former_names
 from app.partnership.forums.queries import forums_of_person
 from app.people.queries import (
     KIND,
@@ -30,7 +31,7 @@ from app.web.lists_shown.here import list_here
 from app.web.merged import go_to_survivor, standing_organisation
 from app.web.people import blueprint
 from app.web.people.forms import DirectoryFilterForm
-from app.web.people.page import held_and_left, places_today
+from app.web.people.page import held_and_left, summary
 from app.web.people.rows import person_row
 
 FOLLOW_UPS_SHOWN = 20
@@ -73,7 +74,7 @@ def person(person_id: int) -> ResponseReturnValue:
     return render_template(
         "people/person.html",
         person=shown,
-        summary=places_today(held),
+        summary=summary(shown.name, former_names(KIND, [shown.id]).get(shown.id, []), held),
         held=held,
         forums=belonging_links(forums_of_person(shown.id, today)),
         left=left,
