@@ -8,17 +8,27 @@ from app.merges.models import LikelyPair, RecordMerge
 from app.organisations.models import Organisation
 from app.organisations.rules import Stage
 from app.partnership.models import CommitteeUpdate, Forum, Invitation
+from app.points.rules import PointKind
 from app.programme.models import Commitment, CommitmentStatusChange, Output, Workstream
 from app.programme.rules import CommitmentStatus
 from app.upkeep.sample import load_sample, remove_sample, sample_is_loaded
 from tests.factories.contacts import make_commitment, make_contact, make_organisation, make_plain_colleague
 from tests.factories.duplicates import make_merge, make_pair
-from tests.factories.partnership import added, make_invitation, make_matter, make_stage_change, make_update
+from tests.factories.partnership import (
+    added,
+    make_invitation,
+    make_matter,
+    make_point,
+    make_stage_change,
+    make_update,
+)
 from tests.integration.upkeep.conftest import SAMPLE_DAY
+from tests.support.worked_out_anew import insist_that_all_agrees
 
-# What is counted on, never back: who did what, which number is next, how often a record was saved. That the tallies of
-# coverage come down to nothing is told by test_sample.py.
-COUNTERS = {"audit_entry", "contact_number", "coverage_tally"}
+# What is counted on, never back: who did what, which number is next, how often a record was saved. A tally of nothing
+# stays; that they come down to it is told by counting them anew.
+TALLIES = {"barrier_tally", "coverage_tally", "month_tally", "organisation_month"}
+COUNTERS = {"audit_entry", "contact_number", *TALLIES}
 
 
 def everything(session):
@@ -55,8 +65,11 @@ def test_it_can_be_loaded_again_and_is_the_same(session, sample):
     load_sample(colleague=sample, today=SAMPLE_DAY)
     session.commit()  # which writes the tallies
     assert filled() == first
+    make_point(kind=PointKind.BARRIER, is_sample=True)  # in a document, which counts apart from contacts
+    session.commit()
     remove_sample()
     assert not sample_is_loaded()
+    insist_that_all_agrees()
 
 
 def test_what_you_wrote_about_a_sample_body_keeps_it_unmarked(session, sample):
