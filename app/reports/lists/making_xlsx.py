@@ -1,6 +1,7 @@
 """The work behind an export to Excel: a file is made of a list in the background, and is there once it is whole."""
 
 import datetime as dt
+import time
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import AbstractContextManager
 from typing import Any
@@ -18,6 +19,7 @@ from app.reports.lists.readers import Rows, reader_of
 from app.reports.lists.xlsx_files import XlsxFile
 
 KIND_OF_JOB = "export"
+TELL_EVERY_SECONDS = 0.5
 LEFT = "Your account was closed meanwhile, so no file was made."
 
 
@@ -49,14 +51,18 @@ def make_xlsx(
 
 
 def _written(file: XlsxFile, lots: Iterable[int | Rows | None]) -> Iterator[Progress]:
-    rows, total = 0, None
+    rows, total, told_at = 0, None, time.monotonic()
     for lot in lots:
         if isinstance(lot, int):
             total = lot
         elif lot is not None:
             file.add([row[1:] for row in lot])
             rows += len(lot)
-        yield Progress(rows, total)
+        # Each time that it says so, the worker commits and makes room for others.
+        if time.monotonic() - told_at >= TELL_EVERY_SECONDS:
+            yield Progress(rows, total)
+            told_at = time.monotonic()
+    yield Progress(rows, total)
 
 
 def reader_now(colleague_id: int) -> Reader:

@@ -23,7 +23,7 @@ def test_numbers_and_days_and_what_is_not_known(tmp_path: Path) -> None:
 
 
 def test_hostile_strings_are_there_as_they_were_but_for_what_cannot_be_shown(tmp_path: Path) -> None:
-    texts = [*OUR_OWN, "=1+1", "+44", "-2", "@A1", "http://example.org", "12", "_x0041_"]
+    texts = [*OUR_OWN, "=1+1", "+44", "-2", "@A1", "http://example.org", "12", "_x0041_", "<r>&</r>"]
     [sheet] = read_back(tmp_path / "a.xlsx", *((text, "") for text in texts))
     never_shown = {*map(chr, range(32)), "\x7f", "\ufffe"} - {"\t", "\n"}
     assert [row[0] for row in sheet[1:]] == [
