@@ -3,15 +3,17 @@
 All the way through SQLAlchemy, such a statement takes several times as long as the database does.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any, cast
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import BigInteger, BindParameter, ClauseElement, Dialect, bindparam
+from sqlalchemy import BigInteger, BindParameter, ClauseElement, Dialect, Text, bindparam
+from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import SessionTransaction
 from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
 
 from app.database import db, is_read_only
 
@@ -24,6 +26,33 @@ def number_parameters(count: int) -> list[BindParameter[int]]:
 def numbered(numbers: Sequence[int]) -> dict[str, int]:
     """The values of as many parameters."""
     return {f"number_{place}": number for place, number in enumerate(numbers)}
+
+
+class among(FunctionElement[bool]):  # noqa: N801  as a function of SQL is written
+    """Whether a column's number is one of :numbers, which listed() gives: one statement for however many they are."""
+
+    name = "among"  # without the type of a truth, which SQLite would be given to compare with 1
+    inherit_cache = True
+
+    def __init__(self, column: Any) -> None:
+        super().__init__(column, bindparam("numbers", type_=Text))
+
+
+@compiles(among, "sqlite")
+def _among_json(element: among, compiler: SQLCompiler, **kw: Any) -> str:
+    column, numbers = (compiler.process(part, **kw) for part in element.clauses)
+    return f"{column} IN (SELECT value FROM json_each('[' || {numbers} || ']'))"  # noqa: S608  compiled parts alone
+
+
+@compiles(among, "postgresql")
+def _among_array(element: among, compiler: SQLCompiler, **kw: Any) -> str:
+    column, numbers = (compiler.process(part, **kw) for part in element.clauses)
+    return f"{column} = ANY (CAST(string_to_array({numbers}, ',') AS BIGINT[]))"
+
+
+def listed(numbers: Iterable[int]) -> str:
+    """The numbers as one value."""
+    return ",".join(map(str, numbers))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from app.core.paging import BoundedCount
 from app.core.plain_dates import DatePrecision, PlainDate, format_plain_date
@@ -26,6 +27,7 @@ MARKS = Column("marks", "Marks", is_shown=False, is_offered=False)
 SAMPLE = Column("sample", "Sample")
 
 
+@lru_cache(maxsize=1024)
 def date_cell(date: dt.date | str | None, precision: str = DatePrecision.DAY.value) -> Cell:
     """Of what the driver gave, which on SQLite is text."""
     day = dt.date.fromisoformat(date) if isinstance(date, str) else date

@@ -15,7 +15,7 @@ from app.contacts.rules import ContactKind, ContactStatus, Direction, Visibility
 from app.contacts.search.query import parse_search
 from app.contacts.visibility import Reader, listed_for
 from app.core.clock import at_the_office
-from app.prepared import PreparedSelect, number_parameters, numbered
+from app.prepared import PreparedSelect, among, listed
 from app.programme.rules import Capacity
 from app.reports.lists.columns import MARKS, SAMPLE, Cell, Column, date_cell, sample_cell
 from app.reports.lists.contact_links import LINKED, LinkReader
@@ -90,10 +90,12 @@ def _marks(visibility: str, status: str) -> str:
     return ", ".join(restricted + ([] if status == ContactStatus.HELD.value else [_status(status)]))
 
 
+@lru_cache(maxsize=64)
 def _capacity(capacity: str | None) -> Cell:
     return Capacity(capacity).label if capacity else None
 
 
+@lru_cache(maxsize=2048)
 def _time(starts_at: dt.time | str | None) -> Cell:
     return str(starts_at)[:5] if starts_at else None
 
@@ -154,8 +156,7 @@ class ContactCells:
 
     def rows(self, keys: Sequence[int]) -> list[tuple[Cell, ...]]:
         """Of the contacts of these sort keys that the reader is listed, newest first; each one's number comes first."""
-        padded = [*keys, *([keys[-1]] * (CHUNK - len(keys)))] if CHUNK // 10 < len(keys) < CHUNK else keys
-        contacts = _contacts(self._reader, len(padded), self._names).rows(**numbered(padded)) if padded else []
+        contacts = _contacts(self._reader, self._names).rows(numbers=listed(keys))
         if not contacts:
             return []
         read = list(zip(*contacts, strict=True))
@@ -165,7 +166,8 @@ class ContactCells:
         place = 1
         for name in self._names:
             if name in linked:
-                columns.append([linked[name].get(number, "") for number in ids])
+                found = linked[name]
+                columns.append([found.get(number, "") for number in ids])
                 continue
             of_contact, make = _READ[name]
             values, place = read[place : place + len(of_contact)], place + len(of_contact)
@@ -174,10 +176,10 @@ class ContactCells:
 
 
 @lru_cache(maxsize=256)
-def _contacts(reader: Reader, count: int, names: tuple[str, ...]) -> PreparedSelect:
+def _contacts(reader: Reader, names: tuple[str, ...]) -> PreparedSelect:
     columns = [column for name in names if name in _READ for column in _READ[name].of_contact]
     return PreparedSelect(
         select(_CONTACT.id, *(column.label(f"column_{place}") for place, column in enumerate(columns)))
-        .where(_CONTACT.sort_key.in_(number_parameters(count)), listed_for(reader))
+        .where(among(_CONTACT.sort_key), listed_for(reader))
         .order_by(_CONTACT.sort_key.desc())
     )

@@ -14,6 +14,9 @@ _INERT = "'"
 # What no spreadsheet can show. Tabs and line ends are text.
 _SUSPICIOUS = frozenset({*FORMULA_SIGNS, *map(chr, range(32)), "\x7f", BYTE_ORDER_MARK, "\ufffe", "\uffff"})
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+# The same in UTF-8, where each is itself wherever it is found, and taken out far sooner.
+_CONTROL_BYTES = bytes(sign for sign in (*range(32), 127) if sign not in b"\t\n\r")
+_NO_SIGNS = "\ufffe".encode(), "\uffff".encode()
 
 
 class BrokenOff(Exception):
@@ -26,12 +29,12 @@ def csv_chunks(heads: Sequence[str], rows: Iterable[Sequence[Sequence[Cell]]]) -
     Where reading fails, the last line says that the list is not whole, and BrokenOff ends the stream in a way that
     a browser tells from the end of a file.
     """
-    yield (BYTE_ORDER_MARK + _lines([heads])).encode()
+    yield BYTE_ORDER_MARK.encode() + _lines([heads])
     try:
         for lot in rows:
-            yield _lines(lot).encode("utf-8", "replace")
+            yield _lines(lot)
     except Exception as error:
-        yield _lines([["This list is not whole: it broke off here. Export it again."]]).encode()
+        yield _lines([["This list is not whole: it broke off here. Export it again."]])
         raise BrokenOff from error
 
 
@@ -40,15 +43,18 @@ def without_control(text: str) -> str:
     return _CONTROL.sub("", text)
 
 
-def _lines(rows: Iterable[Sequence[Cell]]) -> str:
+def _lines(rows: Iterable[Sequence[Cell]]) -> bytes:
     written = io.StringIO()
     csv.writer(written).writerows(zip(*map(_inert, zip(*rows, strict=True)), strict=True))
-    return without_control(written.getvalue())
+    shown = written.getvalue().encode("utf-8", "replace").translate(None, _CONTROL_BYTES)
+    for no_sign in _NO_SIGNS:
+        shown = shown.replace(no_sign, b"")
+    return shown
 
 
 def _inert(column: Sequence[Cell]) -> Sequence[Cell]:
     """Column by column, since there is seldom anything to do. ISO dates are what csv makes of a date by itself."""
-    if not any(type(cell) is str and cell[:1] in _SUSPICIOUS for cell in column):
+    if _SUSPICIOUS.isdisjoint({cell[:1] for cell in column if type(cell) is str}):
         return column
     return [inert_text(cell) if isinstance(cell, str) else cell for cell in column]
 
