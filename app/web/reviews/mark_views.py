@@ -32,10 +32,11 @@ def mark() -> ResponseReturnValue:
         flash(Markup("<strong>Nothing was marked.</strong> Tick the contacts that you have reviewed."), "problem")
         return redirect(back)
     contacts = list_contacts_held(numbers, reader=current_reader())
-    former, refused = _mark_each(contacts)
+    now = dt.datetime.now(dt.UTC)
+    former, refused = _mark_each(contacts, now)
     if former:
         words = Markup("<strong>Reviewed.</strong> {}.").format(_named(former, contacts))
-        flash_with_undo(words, url_for("reviews.take_back"), fields={"former": carried(former), "next": back})
+        flash_with_undo(words, url_for("reviews.take_back"), fields={"former": carried(former, now), "next": back})
     if refused:
         flash(Markup("<strong>Not reviewed.</strong> {}").format(" ".join(refused)), "problem")
     if not former and not refused:
@@ -46,24 +47,31 @@ def mark() -> ResponseReturnValue:
 @blueprint.post("/take-back")
 @requires(Permission.REVIEW_CONTACTS)
 def take_back() -> ResponseReturnValue:
-    back, former = came_from("reviews.index"), dict(former_of(request.form.get("former", "")))
-    if not former:
+    back, carried_here = came_from("reviews.index"), former_of(request.form.get("former", ""))
+    if carried_here is None:
         abort(400)
+    marked_at, former = carried_here[0], dict(carried_here[1])
     contacts = list_contacts_held(former, reader=current_reader())
-    for contact in contacts:
+    ours = [contact for contact in contacts if contact.reviewed_at == marked_at]
+    for contact in ours:
         take_back_review(contact=contact, actor=current_colleague(), was=former[contact.id])
-    flash(Markup("<strong>Undone.</strong> It is as it was before."), "saved")
+    if len(ours) == len(former):
+        flash(Markup("<strong>Undone.</strong> It is as it was before."), "saved")
+    else:
+        words = Markup("<strong>Not undone.</strong> Somebody has reviewed {} since, or taken that back.")
+        rest = len(former) - len(ours)
+        flash(words.format("it" if len(former) == 1 else f"{rest} of the {len(former)}"), "problem")
     return redirect(back)
 
 
-def _mark_each(contacts: Sequence[Contact]) -> tuple[list[Former], list[str]]:
+def _mark_each(contacts: Sequence[Contact], now: dt.datetime) -> tuple[list[Former], list[str]]:
     """The reviews that the contacts had which are marked now, and why others could not be."""
     former: list[Former] = []
     refused: list[str] = []
     for contact in contacts:
         was = review_of(contact)
         try:
-            if mark_reviewed(contact=contact, actor=current_colleague(), now=dt.datetime.now(dt.UTC)):
+            if mark_reviewed(contact=contact, actor=current_colleague(), now=now):
                 former.append((contact.id, was))
         except Conflict as problem:
             refused.append(f"{short_name(contact.subject)}: {problem}")

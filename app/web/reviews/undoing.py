@@ -13,16 +13,17 @@ from app.web.access import current_colleague
 Former = tuple[int, Review | None]  # a contact's number, and the review it had
 
 
-def carried(former: Sequence[Former]) -> str:
-    return str(_signer().dumps([_kept(*each) for each in former]))
+def carried(former: Sequence[Former], marked_at: dt.datetime) -> str:
+    return str(_signer().dumps([marked_at.isoformat(), *(_kept(*each) for each in former)]))
 
 
-def former_of(text: str) -> list[Former]:
-    """What a button carried. What was not given to this colleague is nothing."""
+def former_of(text: str) -> tuple[dt.datetime, list[Former]] | None:
+    """When they were marked, and what a button carried. What was not given to this colleague is nothing."""
     try:
-        return [_read(each) for each in _signer().loads(text)]
+        marked_at, *kept = _signer().loads(text)
     except BadData:
-        return []
+        return None
+    return dt.datetime.fromisoformat(marked_at), [_read(each) for each in kept]
 
 
 def _signer() -> URLSafeSerializer:

@@ -5,10 +5,13 @@ import datetime as dt
 import pytest
 from sqlalchemy import select
 
+from app.accounts.rules import Role
 from app.contacts.models import Contact
 from app.contacts.rules import ContactStatus
 from app.core.clock import office_today
-from tests.factories.contacts import make_contact, make_organisation
+from app.database import utc_now
+from app.reviews.services import mark_reviewed
+from tests.factories.contacts import make_contact, make_organisation, make_plain_colleague
 from tests.web.reviews.buttons import press
 
 pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
@@ -89,6 +92,19 @@ def test_a_contact_is_marked_on_its_own_page_and_says_what_was_changed_since(cli
     assert "Changed since." in changed.css_first("#review").text()
     assert "Undone" in told(press(client, press(client, changed, "Mark as reviewed").page, "Undo").page)
     assert "Changed since." in client.get(address).page.css_first("#review").text()
+
+
+def test_what_another_manager_has_reviewed_since_is_not_taken_back(client, session, contacts, manager):
+    numbers = [contact.id for contact in contacts[:2]]
+    done = client.post("/reviews/mark", data={"contact": numbers}, follow_redirects=True)
+    contacts[0].place = "Their office"
+    other = make_plain_colleague("Another manager", Role.MANAGER)
+    session.flush()
+    mark_reviewed(contact=contacts[0], actor=other, now=utc_now())
+    undone = press(client, done.page, "Undo")
+    assert "Not undone. Somebody has reviewed 1 of the 2 since" in told(undone.page)
+    assert reviewed(session) == ["Meeting 1"]
+    assert contacts[0].reviewed_by.name == "Another manager"
 
 
 def test_an_undo_that_was_not_offered_is_refused(client, session, manager):
