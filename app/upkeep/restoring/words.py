@@ -12,6 +12,7 @@ from app.core.clock import office_today
 from app.core.errors import Conflict
 from app.core.plain_dates import PlainDate, UnreadableDate, format_plain_date, parse_plain_date
 from app.database import db
+from app.merges.queries import find_merge
 
 Read = Callable[[str], Any]  # raises Conflict in words for what cannot be read back
 
@@ -83,4 +84,7 @@ def _number_of(name: InstrumentedAttribute[str], noun: str, words: str) -> int:
         raise Conflict(f"There is no {noun} called “{words}” any more. Edit the record and choose another.")
     if len(found) > 1:
         raise Conflict(f"More than one {noun} is called “{words}”. Edit the record and choose which.")
+    merge = find_merge(name.class_.__tablename__, found[0])
+    if merge is not None:
+        raise Conflict(f"“{words}” was merged into {merge.survivor_name} since. Edit the record and choose that.")
     return int(found[0])

@@ -8,7 +8,8 @@ from app.upkeep.merging.services import MERGE_JOB, UNDO_JOB
 from app.web.jobs.outcome import KindOfJob, Outcome
 
 PARTS = ("part", "parts")
-HALF_MERGED = "What was moved stays moved. Go on with it, or undo it, under Merges."
+HALF_MERGED = "What was moved stays moved. Go on with it under Merges; once it is through it can be undone there."
+HALF_UNDONE = "What was taken back stays so. Go on with it under Merges."
 
 
 def _merged(_job: Job) -> Outcome:
@@ -21,6 +22,6 @@ def _looked(_job: Job) -> Outcome:
 
 DUPLICATES = {
     MERGE_JOB: KindOfJob(counted=PARTS, outcome=_merged, left_half_done=HALF_MERGED),
-    UNDO_JOB: KindOfJob(counted=PARTS, outcome=_merged, left_half_done=HALF_MERGED),
+    UNDO_JOB: KindOfJob(counted=PARTS, outcome=_merged, left_half_done=HALF_UNDONE),
     LOOK_JOB: KindOfJob(counted=("likely pair", "likely pairs"), outcome=_looked),
 }

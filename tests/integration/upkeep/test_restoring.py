@@ -20,6 +20,7 @@ from app.upkeep.restoring.words import a_date, called, one_of
 from tests.factories.changes import make_change
 from tests.factories.contacts import make_commitment, make_contact, make_plain_colleague, make_workstream
 from tests.factories.directory import make_organisation, make_person, make_post
+from tests.factories.duplicates import make_merge
 from tests.factories.partnership import make_forum, make_inquiry, make_milestone, make_output
 
 pytestmark = pytest.mark.usefixtures("session")
@@ -185,3 +186,11 @@ def test_a_contact_that_may_not_be_read_is_not_put_back(manager):
     entry = make_change(kind="contact", number=hidden.id, contact_id=hidden.id, changes=[FieldChange("Notes", "a", "")])
     with pytest.raises(NotFound):
         read_earlier(entry, 0, reader=Reader(colleague_id=0, may_read_restricted=False))
+
+
+def test_what_was_merged_since_is_not_put_back(manager):
+    ministry, again = make_organisation("Example Ministry"), make_organisation("Ministry of Examples")
+    make_merge(again, ministry)
+    entry = make_change(number=make_organisation().id, changes=[FieldChange("Part of", again.name, "something")])
+    with pytest.raises(Conflict, match="“Ministry of Examples” was merged into Example Ministry since"):
+        read_earlier(entry, 0, reader=READER)
