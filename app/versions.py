@@ -10,10 +10,15 @@ from app.core.errors import StaleVersion
 from app.database import db
 
 
-class Versioned(Protocol):
-    """A record that counts how often it was saved."""
+class Identified(Protocol):
+    """A record with a number."""
 
     id: Any
+
+
+class Versioned(Identified, Protocol):
+    """A record that counts how often it was saved."""
+
     version: Any
 
 
@@ -26,6 +31,15 @@ def hold(record: Versioned, version: int) -> None:
         if saved is not None:
             db.session.expire(record)  # whoever is told is shown what is saved, not what was read before the lock
         raise StaleVersion
+
+
+def take_turns(record: Identified) -> None:
+    """Let whoever else is about to add something of this record do so first, or after this transaction.
+
+    Of two who add the same, the second finds it. Whoever only refers to the record waits for nobody.
+    """
+    model: Any = type(record)
+    db.session.execute(select(model.id).where(model.id == record.id).with_for_update(key_share=True))
 
 
 def hold_all(records: Sequence[Versioned]) -> None:

@@ -9,12 +9,14 @@ from app.audit.services import record
 from app.calendar_feeds.models import CalendarFeed
 from app.calendar_feeds.queries import find_feed, hash_of
 from app.database import db
+from app.versions import take_turns
 
 SECRET_BYTES = 32
 
 
 def make_feed(*, colleague: Colleague, now: dt.datetime) -> str:
     """The secret of a new address, told this once. The one before opens nothing from now on."""
+    take_turns(colleague)
     secret, feed = secrets.token_urlsafe(SECRET_BYTES), find_feed(colleague.id)
     had = "" if feed is None else "another address"
     if feed is None:

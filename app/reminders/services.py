@@ -15,6 +15,7 @@ from app.reminders.models import Reminder, ReminderSetting
 from app.reminders.queries import Reminding, Wish, choice_of, find_reminding, list_wishes
 from app.reminders.rules import ReminderChoice, Telling, telling_of
 from app.reminders.sending import MailServerDown, NotAccepted
+from app.versions import take_turns
 
 # A run that has said nothing for so long has died; what it had claimed is sent by the next, at worst twice.
 CLAIM_LASTS = dt.timedelta(minutes=10)
@@ -31,6 +32,7 @@ class Report:
 
 def choose_reminders(*, colleague: Colleague, choice: ReminderChoice, today: dt.date, actor: Actor) -> None:
     """What the colleague wants to be sent from now on."""
+    take_turns(colleague)
     before = choice_of(colleague.id)
     if before is choice:
         return

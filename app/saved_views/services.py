@@ -14,7 +14,7 @@ from app.names.rules import fold
 from app.saved_views.models import ChosenColumns, SavedView, ViewOnHome
 from app.saved_views.queries import KIND, find_own_view_called, list_views_of_home
 from app.saved_views.rules import FILTERS_LIMIT, MOST_ON_HOME, NAME_LIMIT, WORDS_LIMIT, Sharing
-from app.versions import hold
+from app.versions import hold, take_turns
 
 
 @dataclass(frozen=True)
@@ -31,6 +31,7 @@ def save_view(
     *, name: str, sharing: Sharing, shown: ListAsShown, actor: Colleague, is_sample: bool = False
 ) -> SavedView:
     """Keep the list under a name of the actor's own. Raises InvalidInput, also where the name is taken."""
+    take_turns(actor)
     name = _checked(name, sharing, actor, view=None, filters=shown.filters)
     view = SavedView(owner_id=actor.id, name=name, match_key=_key(name), list_name=shown.list_name, is_sample=is_sample)
     _show(view, shown)
@@ -43,6 +44,7 @@ def save_view(
 
 def change_view(*, view: SavedView, name: str, sharing: Sharing, version: int, actor: Colleague) -> None:
     """Rename it, or let others see it. Raises InvalidInput, and StaleVersion when it was saved after `version`."""
+    take_turns(actor)
     hold(view, version)
     name = _checked(name, sharing, actor, view=view)
     before = _description(view)
@@ -73,6 +75,8 @@ def remove_view(*, view: SavedView, now: dt.datetime, actor: Colleague) -> None:
 
 def put_back_view(*, view: SavedView, actor: Colleague) -> None:
     """Raises Conflict where another view has taken its name since."""
+    take_turns(actor)
+    db.session.refresh(view)
     if view.removed_at is None:
         return
     if find_own_view_called(view.match_key, owner_id=view.owner_id) is not None:
@@ -84,6 +88,7 @@ def put_back_view(*, view: SavedView, actor: Colleague) -> None:
 
 def show_on_home(*, view: SavedView, actor: Colleague, now: dt.datetime) -> None:
     """Raises Conflict when there are as many there as home can count at once."""
+    take_turns(actor)
     if db.session.get(ViewOnHome, (actor.id, view.id)) is not None:
         return
     if len(list_views_of_home(viewer=actor)) >= MOST_ON_HOME:
@@ -101,6 +106,7 @@ def take_off_home(*, view: SavedView, actor: Colleague) -> None:
 
 def choose_columns(*, list_name: str, columns: Sequence[str], actor: Colleague) -> None:
     """Without any, the list looks as it does by itself again."""
+    take_turns(actor)
     chosen = db.session.get(ChosenColumns, (actor.id, list_name))
     if chosen is None:
         chosen = ChosenColumns(colleague_id=actor.id, list_name=list_name)

@@ -12,13 +12,15 @@ from app.merges.models import LikelyPair
 from app.upkeep.duplicates.finding import LOOK_JOB
 from app.upkeep.duplicates.queries import find_pair
 from app.upkeep.merging.fields import get_record
+from app.versions import take_turns
 
 
 def dismiss_pair(*, kind: str, one: int, other: int, actor: Colleague, now: dt.datetime) -> LikelyPair:
     """Remember that they are two, whoever finds them alike later. Raises NotFound and InvalidInput."""
     if one == other:
         raise InvalidInput.of("other", "This is one record.")
-    first, second = sorted((get_record(kind, one).id, get_record(kind, other).id))
+    first, second = (get_record(kind, number).id for number in sorted((one, other)))
+    take_turns(get_record(kind, first))
     pair = find_pair(kind, one, other)
     if pair is None:
         pair = LikelyPair(kind=kind, first_id=first, second_id=second, strength=0, reasons=[], found_at=now)
