@@ -22,6 +22,7 @@ from app.contacts.services import (
     restore_contact,
 )
 from app.contacts.visibility import Reader
+from app.core.clock import office_today
 from app.core.errors import Conflict, InvalidInput
 from app.core.plain_dates import PlainDate
 from app.database import db
@@ -47,6 +48,7 @@ from app.points.services import PointDetails, add_points, set_points
 
 SUBJECT_KIND = "contact"
 REASON_MISSING = "Say why it was cancelled"
+STILL_TO_COME = "This day is still to come. Choose Planned, or put the day right"
 
 
 @dataclass(frozen=True)
@@ -85,6 +87,7 @@ def log_contact(
             return Logged(already, was_already_saved=True)
         free_token = submission_token if already is None else None  # somebody else's contact bears it
     _insist_on_reason(details.fields)
+    _insist_that_it_took_place(details.fields)
     participants = resolve_participants(details=details, actor=actor)
     files = _files_of_form(None, submission_token, details, actor, most_files)
     contact = new_contact(
@@ -121,6 +124,7 @@ def revise_contact(
     hold_as_opened(contact, version)
     if needs_reason(contact):
         _insist_on_reason(details.fields)
+    _insist_that_it_took_place(details.fields)
     insist_that_what_is_done_was_seen(contact, details)
     files = _files_of_form(contact, submission_token, details, actor, most_files)
     before, overwrote, planned_for = _describe(contact), contact.version, _planned_for(contact)
@@ -218,6 +222,11 @@ def needs_reason(contact: Contact | None) -> bool:
 def _insist_on_reason(fields: ContactFields) -> None:
     if fields.status is ContactStatus.CANCELLED and not fields.cancelled_reason:
         raise InvalidInput.of("cancelled_reason", REASON_MISSING)
+
+
+def _insist_that_it_took_place(fields: ContactFields) -> None:
+    if fields.status is ContactStatus.HELD and fields.date.lies_after(office_today()):
+        raise InvalidInput.of("date", STILL_TO_COME)
 
 
 def _files_of_form(

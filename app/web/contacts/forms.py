@@ -25,7 +25,7 @@ from app.core.plain_dates import (
     parse_length_minutes,
     parse_time_of_day,
 )
-from app.entry.services import REASON_MISSING
+from app.entry.services import REASON_MISSING, STILL_TO_COME
 from app.programme.rules import Capacity
 from app.web.contacts.date_reading import read_contact_date, status_of_date
 from app.web.contacts.row_forms import (
@@ -135,6 +135,8 @@ class ContactForm(FlaskForm):  # type: ignore[misc]
         self.status.data = status_of_date(
             self.plain_date, status=said(self.status), status_from=self.status_from.data, today=self.today
         )
+        if self.status.data == ContactStatus.HELD and self.plain_date.lies_after(self.today):
+            raise ValidationError(STILL_TO_COME)
 
     def validate_cancelled_reason(self, field: StringField) -> None:
         if self.needs_reason and self.status.data == ContactStatus.CANCELLED and not field.data:

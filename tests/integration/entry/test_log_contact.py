@@ -11,6 +11,7 @@ from app.contacts.models import Attendee, Contact, ContactOrganisation
 from app.contacts.queries import get_contact
 from app.contacts.rules import Visibility, sort_key
 from app.contacts.visibility import Reader
+from app.core.clock import office_today
 from app.core.errors import InvalidInput, StaleVersion
 from app.entry.details import NewOrganisation, NewPerson, ParticipantKind, ParticipantRef, ref_of
 from app.entry.services import archive, log_contact, restore, revise_contact
@@ -262,3 +263,13 @@ def test_archiving_needs_a_reason(session):
     contact = log_contact(details=details(make_organisation()), actor=officer).contact
     with pytest.raises(InvalidInput):
         archive(contact=contact, reason="", actor=officer)
+
+
+def test_what_was_held_does_not_lie_ahead_when_logged_or_changed(session):
+    officer = make_plain_colleague()
+    ahead = details(make_organisation(), date=office_today() + dt.timedelta(days=1))
+    contact = log_contact(details=details(make_organisation()), actor=officer).contact
+    with pytest.raises(InvalidInput, match="still to come"):
+        log_contact(details=ahead, actor=officer)
+    with pytest.raises(InvalidInput, match="still to come"):
+        revise_contact(contact=contact, version=contact.version, details=ahead, actor=officer)

@@ -73,7 +73,7 @@ def test_the_form_warnings_and_saving_read_the_same_day(client, officer, council
     ref = f"organisation:{council.id}"
     html = client.get("/contacts/warnings", query_string={"date": text, "status": "held", "who": ref}).json["html"]
     assert f"{day.day} {MONTHS[day.month - 1]} {day.year} is in the future" in html
-    client.post("/contacts/log", data=entry_fields(who=ref, date=text))
+    client.post("/contacts/log", data=entry_fields(who=ref, date=text, status_from="date"))
     assert saved_contact(session).date == day
 
 
