@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from sqlalchemy import bindparam, func, select, text
+from sqlalchemy import bindparam, func, or_, select, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.accounts.models import Colleague, Team
@@ -84,9 +84,22 @@ _ACTIVE_NAMES = PreparedSelect(
 )
 
 
+_WRITERS = or_(*(_COLLEAGUE.role == role for role in Role if role_has(role, Permission.LOG_CONTACT)))
+_WRITERS_NAMES = PreparedSelect(
+    select(_COLLEAGUE.id, _COLLEAGUE.name)
+    .where(_COLLEAGUE.is_active, _WRITERS)
+    .order_by(_COLLEAGUE.name, _COLLEAGUE.id)
+)
+
+
 def list_names_of_active_colleagues() -> list[tuple[int, str]]:
     """Whom a form offers, by number and name."""
     return [(number, name) for number, name in _ACTIVE_NAMES.rows()]
+
+
+def list_names_of_writers() -> list[tuple[int, str]]:
+    """Whom a form offers as an owner: those who may log contacts, since readers change nothing."""
+    return [(number, name) for number, name in _WRITERS_NAMES.rows()]
 
 
 def name_colleagues(ids: Collection[int]) -> list[tuple[int, str]]:

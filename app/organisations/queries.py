@@ -13,7 +13,7 @@ from app.names.candidates import find_candidate_ids
 from app.names.models import NameTerm
 from app.names.paging import count_up_to_limit, page_by_name
 from app.names.queries import matching_ids
-from app.names.rules import likeness, match_key, name_words
+from app.names.rules import fold, likeness, match_key, name_words
 from app.names.sameness import NameMatcher, SameReason
 from app.organisations.models import Organisation, OrganisationAlias, OrganisationSuccession
 from app.organisations.rules import OrganisationStatus, PartnerGroup, Stage
@@ -21,6 +21,7 @@ from app.organisations.rules import OrganisationStatus, PartnerGroup, Stage
 PAGE_SIZE = 50
 RELATED_LIMIT = 500
 SIMILAR_SHOWN = 5
+NAMESAKES = 20
 KIND = "organisation"
 _STRENGTH = list(SameReason)
 
@@ -66,9 +67,18 @@ def find_own_organisation() -> Organisation | None:
 
 
 def find_organisation_called(text: str) -> Organisation | None:
-    """The one organisation of this very name, alias or abbreviation; None where there is none or more than one."""
-    found = list_organisations_called(text, limit=2)
-    return found[0] if len(found) == 1 else None
+    """The one organisation of this name, alias or abbreviation; None where there is none, or it is not clear which."""
+    return the_one_called(text, list_organisations_called(text, limit=NAMESAKES))
+
+
+def the_one_called(text: str, found: Sequence[Organisation]) -> Organisation | None:
+    """Of those that it may name, the only one, or the only one that is spelt just so."""
+    spelt_so = [one for one in found if fold(text) in map(fold, _names_of(one))] if len(found) > 1 else found
+    return spelt_so[0] if len(spelt_so) == 1 else None
+
+
+def _names_of(organisation: Organisation) -> list[str]:
+    return [organisation.name, organisation.abbreviation, *(alias.name for alias in organisation.aliases)]
 
 
 def list_organisations_called(text: str, *, limit: int) -> list[Organisation]:

@@ -16,10 +16,13 @@ from app.core.text import LONGEST_LINE
 from app.entry.likeliest import find_likeliest
 from app.organisations.models import Organisation
 from app.organisations.queries import (
+    NAMESAKES,
     find_organisation,
+    find_organisation_called,
     find_similar_organisations,
     list_organisations_by_id,
     list_organisations_called,
+    the_one_called,
 )
 from app.people.appointments import describe_appointment
 from app.people.queries import appointments_on, find_similar_people, list_people_by_id
@@ -44,7 +47,7 @@ def organisation_text(organisation: Organisation | None) -> str:
     """What to type for this organisation: its name, with its number where others are called the same."""
     if organisation is None:
         return ""
-    is_clear = list_organisations_called(organisation.name, limit=2) == [organisation]
+    is_clear = find_organisation_called(organisation.name) == organisation
     return organisation.name if is_clear else f"{organisation.name} #{organisation.id}"
 
 
@@ -54,9 +57,9 @@ def _organisations_meant(text: str) -> tuple[list[Organisation], list[Organisati
     if number:
         numbered = find_organisation(int(number[1]))
         return ([numbered], []) if numbered else ([], [])
-    exact = list_organisations_called(text, limit=CHOICES_SHOWN)
-    if len(exact) == 1:
-        return exact, []
+    exact = list_organisations_called(text, limit=NAMESAKES)
+    if the_one := the_one_called(text, exact):
+        return [the_one], []
     begun = [organisation_id for _, organisation_id in find_likeliest(text, ["organisation"], limit=CHOICES_SHOWN)]
     similar = [found.organisation.id for found in find_similar_organisations([text])]
     likely = list_organisations_by_id([*(row.id for row in exact), *begun, *similar])

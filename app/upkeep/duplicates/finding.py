@@ -103,8 +103,10 @@ def _read_people(connection: Connection) -> dict[int, Somebody]:
     at_present = held.ended_on.is_(None) | (held.ended_on >= today)
     for number, organisation_id in connection.execute(select(held.person_id, held.organisation_id).where(at_present)):
         places[number].add(organisation_id)
-    rows = connection.execute(select(person.id, person.match_key, person.email).where(person.archived_at.is_(None)))
-    return {number: Somebody(key, email, frozenset(places[number])) for number, key, email in rows}
+    rows = connection.execute(
+        select(person.id, person.name, person.match_key, person.email).where(person.archived_at.is_(None))
+    )
+    return {number: Somebody(name, key, email, frozenset(places[number])) for number, name, key, email in rows}
 
 
 @dataclass(frozen=True)

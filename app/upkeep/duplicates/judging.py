@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from app.names.initials import letters_of_abbreviation
-from app.names.rules import likeness, match_key
+from app.names.rules import fold, likeness, match_key
 from app.names.sameness import NameMatcher, SameReason
 from app.people.rules import SamePersonReason, same_key_reason
 from app.upkeep.duplicates.blocks import plain_website
 
 ALIKE = 0.93
+NEARLY = "nearly the same name"
 _OF_NAMES = {
     SameReason.NAME: 90,
     SameReason.FULLER_NAME: 70,
@@ -60,6 +61,7 @@ class Body:
 class Somebody:
     """What is compared of a person."""
 
+    name: str
     key: str
     email: str
     organisation_ids: frozenset[int]
@@ -69,7 +71,7 @@ def judge_bodies(one: Body, other: Body) -> Likely | None:
     found: list[tuple[int, str]] = []
     reason = one.matcher.reason(other.full_names)
     if reason is not None:
-        found.append((_OF_NAMES[reason], str(reason)))
+        found.append((_OF_NAMES[reason], _words(reason, one.full_names, other.full_names)))
     elif _are_spelt_alike(one.names[0], other.names[0]):
         found.append((_ALIKE, "names that are spelt much alike"))
     website = plain_website(one.website)
@@ -80,6 +82,12 @@ def judge_bodies(one: Body, other: Body) -> Likely | None:
     if one.abbreviation and one.abbreviation.lower() == other.abbreviation.lower():
         found.append((_ABBREVIATION, "the same abbreviation"))
     return _likely(found)
+
+
+def _words(reason: SameReason | SamePersonReason, names: Sequence[str], others: Sequence[str]) -> str:
+    """The reason; names that are one but for plurals, titles and small words are nearly the same."""
+    is_of_names = reason in (SameReason.NAME, SamePersonReason.NAME)
+    return NEARLY if is_of_names and {*map(fold, names)}.isdisjoint(map(fold, others)) else str(reason)
 
 
 def _are_spelt_alike(name: str, other: str) -> bool:
@@ -95,7 +103,7 @@ def judge_people(one: Somebody, other: Somebody) -> Likely | None:
     same_email = bool(one.email) and one.email.lower() == other.email.lower()
     if reason is None and not same_email:
         return None
-    found = [(_OF_PEOPLE[reason], str(reason))] if reason is not None else []
+    found = [(_OF_PEOPLE[reason], _words(reason, [one.name], [other.name]))] if reason is not None else []
     if same_email:
         found.append((_EMAIL, "the same email address"))
     if share and reason is not SamePersonReason.INITIAL:

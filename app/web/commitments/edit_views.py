@@ -3,7 +3,7 @@
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from app.accounts.queries import list_names_of_active_colleagues
+from app.accounts.queries import list_names_of_writers
 from app.accounts.rules import Permission
 from app.contacts.models import Contact
 from app.contacts.queries import get_contact
@@ -115,7 +115,7 @@ def page_of(commitment: Commitment) -> str:
 
 def _form(commitment: Commitment | None = None) -> CommitmentForm:
     form = CommitmentForm()
-    form.offer(colleagues=list_names_of_active_colleagues(), workstreams=list_workstream_names())
+    form.offer(colleagues=list_names_of_writers(), workstreams=list_workstream_names())
     if commitment is not None:
         form.offer_what_it_has(commitment)
     return form

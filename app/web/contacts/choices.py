@@ -6,7 +6,7 @@ from werkzeug.datastructures import MultiDict
 from wtforms import FormField, SelectMultipleField
 
 from app.accounts.models import Colleague
-from app.accounts.queries import list_names_of_active_colleagues, name_colleagues
+from app.accounts.queries import list_names_of_active_colleagues, list_names_of_writers, name_colleagues
 from app.contacts.models import Contact
 from app.core.clock import office_today
 from app.entry.details import LONGEST_NUMBER
@@ -24,8 +24,9 @@ MOST_NAMED = 100  # of each kind; a made-up form names any number
 def offer_choices(form: ContactForm, me: Colleague) -> None:
     """Colleagues, me first, and the programme: those in use, and those that what was sent names."""
     others = [(number, name) for number, name in list_names_of_active_colleagues() if number != me.id]
+    owners = [(number, name) for number, name in list_names_of_writers() if number != me.id]
     form.colleagues.choices = [SelectChoice(me.id, f"{me.name} (you)"), *_choices(others)]
-    form.owner_choices = [SelectChoice(str(me.id), "Me"), *_owners(others), SelectChoice(OUTSIDE, "Theirs")]
+    form.owner_choices = [SelectChoice(str(me.id), "Me"), *_owners(owners), SelectChoice(OUTSIDE, "Theirs")]
     programme = list_programme_names()
     form.workstreams.choices = _choices(programme.workstreams)
     form.commitments.choices = _choices(programme.commitments)
@@ -43,10 +44,14 @@ def offered_form(contact: Contact | None = None, typed: "MultiDict[str, str] | N
 
 
 def offer_what_it_names(form: ContactForm) -> None:
-    """Colleagues who left and what was archived since: not offered where it stands already, saving would drop it."""
-    left = name_colleagues(_not_offered(form.colleagues, also=_owners_named(form)))
+    """Colleagues who left or only read, and what was archived: not offered where it stands, saving would drop it."""
+    owners = _owners_named(form)
+    left = name_colleagues(_not_offered(form.colleagues, also=owners))
     form.colleagues.choices = [*offered(form.colleagues), *_choices(left)]
-    form.owner_choices = [*form.owner_choices[:-1], *_owners(left), form.owner_choices[-1]]
+    known = {choice.value for choice in form.owner_choices}
+    unknown = {number for number in (*owners, *dict(left)) if str(number) not in known}
+    own = [(choice.value, choice.label) for choice in offered(form.colleagues) if choice.value in unknown]
+    form.owner_choices = [*form.owner_choices[:-1], *_owners(own), form.owner_choices[-1]]
     for row in form.follow_ups:
         offer_owners(form, row)
     fields = (form.workstreams, form.commitments, form.themes)

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
 from markupsafe import Markup, escape
 
-from app.accounts.queries import get_colleague, list_names_of_active_colleagues
+from app.accounts.queries import get_colleague, list_names_of_writers
 from app.accounts.rules import Permission
 from app.core.clock import office_today
 from app.core.errors import InvalidInput
@@ -69,7 +69,7 @@ def reschedule() -> ResponseReturnValue:
 @requires(Permission.LOG_CONTACT)
 def reassign() -> ResponseReturnValue:
     form = ReassignForm()
-    form.offer(list_names_of_active_colleagues())
+    form.offer(list_names_of_writers())
     return _ask_and_act(form, "follow_ups/reassign.html", lambda rows, back: _given(form, rows, back))
 
 

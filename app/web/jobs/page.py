@@ -59,10 +59,11 @@ _WITHOUT_NUMBERS = {
 
 
 def progress_words(job: Job) -> str:
-    """'It begins in a moment', '1,200 of 20,000 contacts', '20,000 contacts done'; no number where none is told."""
+    """'It begins in a moment', '12 of 200 contacts done', once done '200 contacts'; no number where none is told."""
     if not job.done_count and (job.state is JobState.WAITING or job.total_count is None):
         return _WITHOUT_NUMBERS[job.state]
     singular, plural = kind_of(job).counted
     if job.total_count is not None and job.state is not JobState.DONE:
         return f"{job.done_count:,} of {describe_count(job.total_count, singular, plural)} done"
-    return f"{describe_count(job.done_count, singular, plural)} done"
+    done = describe_count(job.done_count, singular, plural)
+    return done if job.state is JobState.DONE else f"{done} done"  # beside a state that says so itself

@@ -6,7 +6,7 @@ from typing import Any
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, SelectField, SelectMultipleField
 
-from app.accounts.queries import list_colleagues, list_names_of_active_colleagues
+from app.accounts.queries import list_colleagues, list_names_of_writers
 from app.contacts.rules import Visibility
 from app.core.words import find_word
 from app.many.rules import Change, ChangeKind
@@ -34,7 +34,7 @@ class ChangeForm(FlaskForm):  # type: ignore[misc]
         self.commitments.choices = _choices(names.commitments)
         everybody = [(each.id, each.name) for each in list_colleagues()]
         self.from_id.choices = _choices([(NOBODY, "Choose a colleague"), *everybody])
-        self.to_id.choices = _choices([(NOBODY, "Choose a colleague"), *list_names_of_active_colleagues()])
+        self.to_id.choices = _choices([(NOBODY, "Choose a colleague"), *list_names_of_writers()])
 
     def read_change(self, pressed: str, visibility: str) -> Change | None:
         """The change that the pressed button asks for; None with what is wrong told beside the fields."""

@@ -98,7 +98,8 @@ def restore(organisation_id: int) -> ResponseReturnValue:
 
 def _form(organisation: Organisation | None = None) -> OrganisationForm:
     form = OrganisationForm() if organisation else NewOrganisationForm()
-    form.offer(list_words(SECTORS), list_colleagues(active_only=True), organisation)
+    owners = [each for each in list_colleagues(active_only=True) if each.may(Permission.LOG_CONTACT)]
+    form.offer(list_words(SECTORS), owners, organisation)
     return form
 
 

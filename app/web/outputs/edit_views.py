@@ -4,7 +4,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from wtforms import SelectMultipleField
 
-from app.accounts.queries import list_names_of_active_colleagues
+from app.accounts.queries import list_names_of_writers
 from app.accounts.rules import Permission
 from app.core.clock import office_today
 from app.core.errors import InvalidInput, StaleVersion
@@ -165,7 +165,7 @@ def _form(output: Output | None = None) -> OutputForm:
     form.offer(
         sectors=list_words(SECTORS),
         workstreams=list_workstream_names(),
-        colleagues=list_names_of_active_colleagues(),
+        colleagues=list_names_of_writers(),
         output=output,
     )
     return form

@@ -28,6 +28,7 @@ from app.web.reports.table import (
 
 HEADS = (*(word.short for word in Logged), "All contacts", "Half within", "Average")
 EVERYONE = "Everyone"
+MORE = "More than 30 days"  # under “Half within”
 NOTES = (
     "Days from the day of a contact to the day on which it was logged.",
     "“Half within” and “Average” leave out contacts that were planned and so logged before, and those of no known day.",
@@ -90,7 +91,7 @@ def _figures(timeliness: Timeliness, months: Months, team_id: int | None) -> lis
     return [
         *counts,
         Figure(timeliness.total, _url(months, None, team_id)),
-        Figure(1, words=middle.short) if middle else None,
+        Figure(1, words=MORE if middle is Logged.LATER else middle.short) if middle else None,
         Figure(1, words=_days(average)) if average is not None else None,
     ]
 

@@ -23,13 +23,13 @@ def times_to_log(*, reader: Reader, team_id: int | None, today: dt.date) -> list
     """The newest month first; those without any contact are left out."""
     found = timeliness_by_month(last_months(today, MONTHS_SHOWN), reader=reader, team_id=team_id)
     return [
-        TimeToLog(in_words(Months(start, start)), _words(found[start]))
+        TimeToLog(in_words(Months(start, start)), words_of(found[start]))
         for start in sorted(found, reverse=True)
         if found[start].total
     ]
 
 
-def _words(timeliness: Timeliness) -> str:
+def words_of(timeliness: Timeliness) -> str:
     """'12 contacts, half of them 1–2 days later or sooner'."""
     contacts, middle = describe_count(timeliness.total, "contact", "contacts"), timeliness.middle
     if middle is None:
@@ -37,4 +37,6 @@ def _words(timeliness: Timeliness) -> str:
     when = middle.label.removeprefix("Logged ")
     if timeliness.total == 1:
         return f"{contacts}, {when}"
+    if middle is Logged.LATER:  # nothing is later than that
+        return f"{contacts}, {timeliness.contacts[middle]:,} of them {when}"
     return f"{contacts}, half of them {when}{'' if middle is Logged.SAME_DAY else ' or sooner'}"

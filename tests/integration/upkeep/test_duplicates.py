@@ -34,7 +34,7 @@ def test_organisations_are_alike_by_name_alias_initials_spelling_and_website():
     make_organisation("East Lindsey District Council")
     make_organisation("West Lindsey District Council")
     pairs = found()
-    assert pairs[council.id, same.id] == ["the same name", "the same website"]
+    assert pairs[council.id, same.id] == ["nearly the same name", "the same website"]
     assert pairs[council.id, alias.id] == ["the same name"]
     assert pairs[spelling.id, slip.id] == ["almost the same spelling"]
     assert pairs[letters.id, full.id] == ["the same initials"]
@@ -56,7 +56,7 @@ def test_people_are_alike_by_name_email_and_surname_in_one_organisation():
     for person in people[1:3]:
         make_appointment(person, council)
     pairs = found("person")
-    assert pairs[people[0].id, people[1].id] == ["the same name"]
+    assert pairs[people[0].id, people[1].id] == ["nearly the same name"]
     assert pairs[people[1].id, people[2].id] == ["the same surname and initial, in the same organisation"]
     assert pairs[mail[0].id, mail[1].id] == ["the same email address"]
     assert len(pairs) == 3

@@ -12,6 +12,7 @@ from app.reports.figures.timeliness import Timeliness
 from app.web.charts import Figure
 from app.web.reports.asked import ReportForm
 from app.web.reports.table import MonthSeries, in_words, month_table
+from app.web.reviews.times import words_of
 
 TODAY = dt.date(2021, 3, 5)
 
@@ -114,3 +115,11 @@ def test_half_and_average_leave_out_what_has_no_days():
     assert (some.middle, some.average_days, some.total) == (Logged.SAME_DAY, 2.5, 22)
     assert (Timeliness({Logged.AHEAD: 1}).middle, Timeliness({Logged.AHEAD: 1}).average_days) == (None, None)
     assert Timeliness({Logged.SAME_DAY: 1, Logged.LATER: 2}).middle is Logged.LATER
+
+
+def test_what_half_of_them_took_is_true_where_nothing_is_later():
+    some = Timeliness({Logged.AHEAD: 4, Logged.SAME_DAY: 1, Logged.LATER: 2})
+    assert words_of(some) == "7 contacts, 2 of them over 30 days later"
+    assert words_of(Timeliness({Logged.SAME_DAY: 1, Logged.IN_2_DAYS: 2})) == (
+        "3 contacts, half of them 1–2 days later or sooner"
+    )

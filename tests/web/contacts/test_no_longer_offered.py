@@ -3,6 +3,7 @@
 import pytest
 from sqlalchemy import select
 
+from app.accounts.rules import Role
 from app.database import utc_now
 from app.entry.earlier_versions import said_now
 from app.follow_ups.models import FollowUp
@@ -101,6 +102,25 @@ def test_a_colleague_who_left_keeps_their_follow_up_when_something_else_is_chang
     assert save(client, address, opened(client, address), notes="Only the notes").status_code == 302
     session.expire_all()
     assert session.scalars(select(FollowUp.owner_id)).all() == [leaver.id]
+
+
+def test_a_reader_owns_nothing_new_and_keeps_the_follow_up_that_was_theirs(client, session, officer, address, leaver):
+    row = {"follow_ups-0-what": "Send it", "follow_ups-0-owner": leaver.id}
+    assert save(client, address, opened(client, address), **row).status_code == 302
+    leaver.role = Role.READER
+    session.commit()
+    assert save(client, address, opened(client, address), notes="Only the notes").status_code == 302
+    assert session.scalars(select(FollowUp.owner_id)).all() == [leaver.id]
+    lists = {
+        "/contacts/log": "[name$='-owner']",
+        f"/follow-ups/reassign?follow_up={session.scalars(select(FollowUp.id)).one()}": "[name=owner]",
+        "/organisations/add": "[name=relationship_owner_id]",
+        "/commitments/add": "[name=owner_id]",
+        "/outputs/add": "[name=owner_id]",
+    }
+    for page, field in lists.items():
+        offered = client.get(page).page.css_first(f"select{field}").text()
+        assert "Leaver Example" not in offered, page
 
 
 def test_a_colleague_who_left_comes_back_with_a_draft_that_names_them(client, officer, council, leaver, leave):

@@ -29,6 +29,13 @@ def test_a_script_is_told_the_same(client, me):
     assert told == {"state": "Running", "words": "1,200 of 20,000 contacts done", "percent": 6, "is_over": False}
 
 
+def test_a_job_that_is_done_says_so_once(client, me):
+    job = make_job(me, state=JobState.DONE, total_count=6, done_count=6)
+    said = " ".join(client.get(f"/jobs/{job.id}").page.text().split())
+    assert "Done. 6 contacts." in said
+    assert "contacts done" not in said
+
+
 def test_a_job_that_failed_says_what_happened_and_what_stays(client, me):
     job = make_job(me, state=JobState.FAILED, total_count=10, done_count=4, problem="The theme is archived.")
     page = client.get(f"/jobs/{job.id}").page

@@ -33,6 +33,16 @@ def test_a_person_is_added_with_a_new_post_in_one_step(client):
     assert "No contact with Kit Example is recorded yet." in words
 
 
+def test_an_organisation_is_taken_by_its_exact_name_though_another_is_called_nearly_so(client):
+    partnership, others = (make_organisation(f"Northwick Data {one}") for one in ("Partnership", "Partnerships"))
+    for name, body in (("Kit Example", partnership), ("Robin Sample", others)):
+        typed = {"name": name, "organisation": body.name.lower()}
+        page = client.post("/people/add", data=typed, follow_redirects=True).page
+        assert page.css_first(f"main a[href='/organisations/{body.id}']") is not None
+    unclear = client.post("/people/add", data={"name": "Lou Third", "organisation": "The Northwick Data Partnership"})
+    assert "Choose which organisation" in unclear.text
+
+
 def test_a_post_without_an_organisation_is_asked_about_and_nothing_is_saved(client):
     response = client.post("/people/add", data={"name": "Kit Example", "post": "Clerk"})
     assert response.status_code == 422

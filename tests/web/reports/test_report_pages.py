@@ -112,6 +112,13 @@ def test_both_tables_of_a_report_leave_each_by_itself(client, record, sign_in_as
     assert client.post("/reports/export", data={"report": "secrets"}).status_code == 404
 
 
+def test_half_within_says_so_where_it_took_more_than_the_longest_that_is_counted(client, sign_in_as):
+    sign_in_as(Role.READER)
+    make_contact(date=dt.date(2021, 2, 3))
+    page = client.get("/reports/timeliness?period=2021-02..2021-02").page
+    assert "More than 30 days" in [cell.text(strip=True) for cell in page.css("tbody tr td")]
+
+
 def test_a_month_that_is_not_over_is_outlined_and_one_to_come_says_nothing(client, sign_in_as, monkeypatch):
     sign_in_as(Role.READER)
     make_contact(date=dt.date(2021, 2, 3))
