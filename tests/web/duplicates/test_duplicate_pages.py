@@ -68,7 +68,7 @@ def test_looking_goes_on_in_the_background(client, two):
     response = client.post("/duplicates/look")
     assert response.location.startswith("/jobs/")
     run_waiting_jobs()
-    assert "1 likely pair done" in words_of(client.get(response.location).page)
+    assert "Done. 1 likely pair." in words_of(client.get(response.location).page)
 
 
 def test_two_are_compared_merged_and_made_two_again(client, manager, two):
