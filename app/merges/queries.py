@@ -75,9 +75,10 @@ class Mergeable(Protocol):
 
 def insist_that_they_stand(kind: str, records: Iterable[Mergeable]) -> None:
     """Raises Conflict where another record stands for one of them: that is edited, or the merge undone."""
-    for record in records:
-        merge = find_merge(kind, record.id) if record.archived_at is not None else None
-        if merge is not None:
-            raise Conflict(
-                f"This was merged into {merge.survivor_name}. Edit that, or undo the merge under Duplicates."
-            )
+    archived = [record.id for record in records if record.archived_at is not None]
+    if not archived:
+        return
+    of_them = select(_MERGE.survivor_name).where(_MERGE.kind == kind, _MERGE.loser_id.in_(archived), STANDS)
+    survivor_name = db.session.scalar(of_them.limit(1))
+    if survivor_name is not None:
+        raise Conflict(f"This was merged into {survivor_name}. Edit that, or undo the merge under Duplicates.")

@@ -61,8 +61,8 @@ STATES = {
     "updates": ["/updates/1/print?notes=yes", "/updates/?archived=yes"],
 }
 WITHOUT_FORMS = {
-    *("audit", "briefs", "coverage", "duplicates", "home", "jobs", "many", "network", "partnership", "reports"),
-    "search",
+    *("audit", "briefs", "coverage", "duplicates", "exports", "home", "jobs", "many", "network"),
+    *("partnership", "reports", "search"),
 }
 TYPED = "input[type=text], input[type=email], input[type=password], textarea"
 DATES = "(_on|since|until|date|due)$"
