@@ -20,7 +20,7 @@ from app.programme.rules import Capacity
 from app.reports.lists.columns import MARKS, SAMPLE, Cell, Column, date_cell, sample_cell
 from app.reports.lists.contact_links import LINKED, LinkReader
 
-CHUNK = 500
+CHUNK = 1000
 
 COLUMNS = (
     Column("date", "Date"),
