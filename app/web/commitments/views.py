@@ -1,9 +1,11 @@
 """Reading commitments: the list, and the page of each."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
-from flask import render_template, request, url_for
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.accounts.queries import list_names_of_active_colleagues
@@ -36,9 +38,9 @@ from app.web.commitments import blueprint
 from app.web.commitments.forms import OURS, THEIRS, UNSETTLED, CommitmentFilterForm
 from app.web.commitments.rows import commitment_rows
 from app.web.contacts.reading import RecordHistory, current_reader, read_cursor, record_history
-from app.web.directory_lists import chips_for, read_number, way_on
+from app.web.directory_lists import chips_for, kept_view, read_number, way_on
 from app.web.follow_ups.rows import FOLLOW_UPS_SHOWN, first_follow_ups
-from app.web.lists_shown.here import list_here
+from app.web.lists_shown.here import list_here, list_page
 from app.web.merged import standing_organisation
 from app.web.organisations.page import Figure
 
@@ -49,14 +51,16 @@ def index() -> ResponseReturnValue:
     form, today = _filter_form(), office_today()
     filters, labels = form.chosen(), form.labels()
     organisation = standing_organisation(read_number("organisation"))
-    if organisation is not None and filters.organisation_id is None:
+    if filters.organisation_id is not None and "organisation" in request.args:
+        return redirect(url_for("commitments.index", **_kept(labels)))  # the one typed stands instead
+    if organisation is not None:
         filters = replace(filters, organisation_id=organisation.id)
         labels["organisation"] = f"promised by or to {organisation.name}"
     page = list_commitments(filters, today=today, after=read_number("after"))
-    return render_template(
+    return list_page(
         "commitments/index.html",
+        list_here("commitments", [each.id for each in page.items], labels=labels, form=form),
         form=form,
-        listed=list_here("commitments", [each.id for each in page.items]),
         rows=commitment_rows(page.items, today=today),
         count_text=describe_count(count_commitments(filters, today=today), "commitment", "commitments"),
         strip=[] if labels else _strip(today),
@@ -65,6 +69,10 @@ def index() -> ResponseReturnValue:
         way_on=way_on("commitments.index", list(labels), page, page.items[-1].title if page.items else ""),
         more_is_open=any(form[name].data for name in ("workstream", "owner", "archived")),
     )
+
+
+def _kept(labels: Mapping[str, str]) -> dict[str, Any]:
+    return {name: request.args[name] for name in labels} | kept_view()
 
 
 def _filter_form() -> CommitmentFilterForm:

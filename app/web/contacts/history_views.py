@@ -3,8 +3,9 @@
 import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from flask import redirect, render_template, request
+from flask import redirect, request
 from flask.typing import ResponseReturnValue
 
 from app.accounts.rules import Permission
@@ -22,7 +23,7 @@ from app.web.contacts.filter_panel import draw_blank_filters, draw_filters, read
 from app.web.contacts.filter_reading import FilterReading, history_address, read_filters
 from app.web.contacts.naming import find_records, meant_by
 from app.web.contacts.reading import current_reader, older_label, read_cursor, with_overdue, with_words_in_files
-from app.web.lists_shown.here import list_here
+from app.web.lists_shown.here import list_here, list_page
 
 DAYS_TO_NEXT_MONTH = 32
 
@@ -47,7 +48,7 @@ class WayOut:
 def history() -> ResponseReturnValue:
     if not request.args.keys() - {"before"}:
         page = find_contacts(ContactFilters(), reader=current_reader(), before=read_cursor())
-        return render_template("contacts/history.html", panel=draw_blank_filters(), **_shown(page, history_address, {}))
+        return list_page("contacts/history.html", panel=draw_blank_filters(), **_shown(page, history_address, {}))
     return _filtered(read_filter_form())
 
 
@@ -57,6 +58,7 @@ def _filtered(form: FilterForm) -> ResponseReturnValue:
     meant = meant_by(form.with_.data or "", choices)
     if meant is not None:
         return redirect(reading.address({meant.ref.kind.value: meant.ref.id}))
+    _ask_which(form, choices)
     month_problem = ""
     if request.args.get("month"):
         try:
@@ -65,11 +67,11 @@ def _filtered(form: FilterForm) -> ResponseReturnValue:
             month_problem = problem.message
     page = find_contacts(reading.filters, reader=current_reader(), before=read_cursor())
     page = with_words_in_files(page, reading.filters.words)
-    return render_template(
+    return list_page(
         "contacts/history.html",
         form=form,
         panel=draw_filters(reading),
-        **_shown(page, reading.address, reading.arguments),
+        **_shown(page, reading.address, reading.arguments, form),
         chips=[Chip(used.label, reading.address(without=used.parameter)) for used in reading.in_use],
         ways_out=_ways_out(reading) if read_cursor() is None and not page.rows else [],
         typed=form.with_.data,
@@ -89,16 +91,25 @@ def _candidates(form: FilterForm) -> list[Suggestion]:
     return found
 
 
+def _ask_which(form: FilterForm, choices: list[Suggestion]) -> None:
+    """Until one of them is chosen, the list would not be of any of them."""
+    if choices:
+        message = f"Choose which “{(form.with_.data or '')[:40]}” you mean, or change it."
+        form.with_.errors = [*form.with_.errors, message]
+
+
 def _end_of_month(text: str) -> int:
     """The sort key that every contact of the month lies below. Raises UnreadableDate."""
     month = parse_plain_date(text, today=office_today()).date.replace(day=1)
     return sort_key_floor((month + dt.timedelta(days=DAYS_TO_NEXT_MONTH)).replace(day=1))
 
 
-def _shown(page: ContactPage, address: Callable[..., str], arguments: Mapping[str, str]) -> dict[str, object]:
+def _shown(
+    page: ContactPage, address: Callable[..., str], arguments: Mapping[str, str], form: FilterForm | None = None
+) -> dict[str, Any]:
     """The list itself, with the way on and back in it."""
     return {
-        "listed": list_here("contacts", [row.sort_key for row in page.rows]),
+        "listed": list_here("contacts", [row.sort_key for row in page.rows], labels=arguments, form=form),
         "rows": with_overdue(page).rows,
         "count_text": describe_count(page.count, "contact", "contacts"),
         "arguments": arguments,

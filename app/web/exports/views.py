@@ -20,7 +20,7 @@ from app.web.access import current_colleague, requires, the_account
 from app.web.contacts.reading import current_reader
 from app.web.exports import blueprint
 from app.web.exports.streaming import stream_csv
-from app.web.lists_shown.here import ListHere, list_here
+from app.web.lists_shown.here import ListHere, back_to_put_right, list_here
 
 MEDIA_TYPES = {
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -32,7 +32,10 @@ MEDIA_TYPES = {
 @blueprint.post("/<list_name>")
 @requires(Permission.READ_RECORD)
 def export(list_name: str) -> ResponseReturnValue:
-    exported, me = to_export(list_here(list_name)), current_colleague()
+    here, me = list_here(list_name), current_colleague()
+    if (back := back_to_put_right(here)) is not None:
+        return back
+    exported = to_export(here)
     if request.form.get("format") == FileKind.XLSX:
         begun = begin_export(exported=exported, file_kind=FileKind.XLSX, actor=me)
         return redirect(url_for("jobs.job", job_id=_enqueue(begun)))

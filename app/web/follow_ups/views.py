@@ -15,7 +15,8 @@ from app.web.contacts.reading import current_reader
 from app.web.follow_ups import blueprint
 from app.web.follow_ups.list_page import draw_rows, read_columns, shown_follow_ups
 from app.web.follow_ups.reading import ListReading, place_text, read_list, read_place
-from app.web.lists_shown.here import list_here
+from app.web.lists_shown.here import list_here, list_page, wrong_filters
+from app.web.lists_shown.out_of_contacts import FOLLOW_UPS
 from app.web.templating import long_date
 
 
@@ -25,14 +26,12 @@ def index() -> ResponseReturnValue:
     reading, reader, today = read_list(), current_reader(), office_today()
     if reading.form.body.picked_id is not None:
         return redirect(reading.address(organisation=reading.form.body.picked_id))
-    if reading.is_board:
+    if reading.is_board and not wrong_filters(FOLLOW_UPS, reading.labels, reading.form):
         columns = read_columns(reading, reader=reader, today=today)
         return render_template("follow_ups/board.html", reading=reading, form=reading.form, columns=columns)
     place = read_place(reading.filters.due)
     found = find_follow_ups(reading.filters, reader=reader, today=today, after=place)
-    return render_template(
-        "follow_ups/index.html", reading=reading, form=reading.form, **_listed(reading, found, place)
-    )
+    return list_page("follow_ups/index.html", reading=reading, form=reading.form, **_listed(reading, found, place))
 
 
 def _listed(reading: ListReading, found: FoundFollowUps, place: Place | None) -> dict[str, Any]:
@@ -42,7 +41,7 @@ def _listed(reading: ListReading, found: FoundFollowUps, place: Place | None) ->
     following, after = found.next_place, request.args.get("after", "") if place else None
     is_done = reading.filters.due is Due.DONE_LATELY
     return {
-        "listed": list_here("follow_ups", found.ids),
+        "listed": list_here("follow_ups", found.ids, labels=reading.labels, form=reading.form),
         "rows": draw_rows(rows, may_act=may_act, are_ticked=are_ticked),
         "row_count": len(rows),
         "may_act": may_act,

@@ -28,7 +28,7 @@ from app.web.contacts.reading import current_reader, read_cursor
 from app.web.directory_lists import chips_for, read_number, way_on
 from app.web.inquiries import blueprint
 from app.web.inquiries.page import ContactToAdd, contacts_to_add, occasion_rows
-from app.web.lists_shown.here import list_here
+from app.web.lists_shown.here import list_here, list_page
 from app.web.merged import standing_organisation
 from app.web.navigation import may_open
 from app.web.templating import short_date
@@ -60,11 +60,11 @@ def index() -> ResponseReturnValue:
     page = list_inquiries(committee_id=committee_id, is_archived=is_archived, after=read_number("after"))
     labels = ({"committee": committee.name} if committee else {}) | ({ARCHIVED: "archived ones"} if is_archived else {})
     count = count_inquiries(committee_id=committee_id, is_archived=is_archived)
-    return render_template(
+    return list_page(
         "inquiries/index.html",
+        list_here("inquiries", [each.id for each in page.items], labels=labels),
         committee=committee,
         is_archived=is_archived,
-        listed=list_here("inquiries", [each.id for each in page.items]),
         groups=_by_committee(page.items),
         count_text=describe_count(count, "inquiry", "inquiries"),
         chips=chips_for("inquiries.index", labels),

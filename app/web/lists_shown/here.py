@@ -1,11 +1,13 @@
 """The list that a page shows: its columns, the view that it was opened by, and what can be done with it as a whole."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from flask import request, url_for
+from flask import redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from wtforms import Form
 
 from app.contacts.visibility import Reader
 from app.core.text import shortened
@@ -14,8 +16,10 @@ from app.reports.lists.gone import names_of_archived
 from app.saved_views.models import SavedView
 from app.saved_views.queries import columns_chosen, find_view
 from app.web.access import the_account
+from app.web.contacts.filter_form import LONGEST_SHOWN, one_line
 from app.web.contacts.reading import current_reader
 from app.web.directory_lists import kept_view, read_number
+from app.web.form_rendering import error_links
 from app.web.lists_shown.registry import list_called
 from app.web.lists_shown.shown_list import ReadList, ShownList, arguments_of
 from app.web.templating import short_date
@@ -63,6 +67,7 @@ class ListHere:
     view: ViewHere | None = None
     table: ChosenTable | None = None
     arguments: dict[str, Any] = field(default_factory=dict)
+    wrong: Sequence[tuple[str, str]] = ()  # of each filter that can't be read the address of its field, and what to do
 
     @property
     def save_url(self) -> str:
@@ -86,8 +91,23 @@ class ListHere:
         return url_for(endpoint, list_name=self.shown.name, **self.arguments, **kept_view())
 
 
-def list_here(name: str, keys: Sequence[int] = ()) -> ListHere:
-    """The list of this name as the address has it, and its rows of these keys where they are to be in columns."""
+def list_page(template: str, listed: ListHere, **context: Any) -> tuple[str, int]:
+    """The page of a list. With a filter that can't be read it shows none of it: as if unfiltered it would mislead."""
+    return render_template(template, listed=listed, **context), 422 if listed.wrong else 200
+
+
+def back_to_put_right(here: ListHere) -> ResponseReturnValue | None:
+    """The way to the list where a filter has to be put right, before it is saved or taken away."""
+    return redirect(here.shown.address(here.filters, **kept_view())) if here.wrong else None
+
+
+def list_here(
+    name: str, keys: Sequence[int] = (), *, labels: Collection[str] | None = None, form: Form | None = None
+) -> ListHere:
+    """The list of this name as the address has it, and its rows of these keys where they are to be in columns.
+
+    `labels` are the filters that its page has read already, and `form` what they were typed in.
+    """
     shown, view = list_called(name), _view_opened(name)
     filters = shown.filters_of(request.args)
     columns = shown.columns_named(view.columns if view else columns_chosen(the_account().id, name))
@@ -98,7 +118,22 @@ def list_here(name: str, keys: Sequence[int] = ()) -> ListHere:
         view=_view_here(shown, view, filters) if view else None,
         table=_table(shown, columns, keys, current_reader()) if columns and keys else None,
         arguments=arguments_of(filters).to_dict(),
+        wrong=wrong_filters(shown, labels, form) if request.args else (),
     )
+
+
+def wrong_filters(
+    shown: ShownList, labels: Collection[str] | None = None, form: Form | None = None
+) -> list[tuple[str, str]]:
+    """What has to be put right in the filters of the address."""
+    read = shown.read(request.args).labels if labels is None else labels
+    given = {name: one_line(request.args[name]) for name in shown.parameters if name in request.args}
+    unread = [("", _names_nothing(name, text)) for name, text in given.items() if text and name not in read]
+    return (error_links(form) if form is not None else []) or unread
+
+
+def _names_nothing(parameter: str, text: str) -> str:
+    return f"There is no {_words(parameter)} “{text[:LONGEST_SHOWN]}”. Take this filter off."
 
 
 def _view_opened(name: str) -> SavedView | None:
@@ -121,11 +156,11 @@ def _view_here(shown: ShownList, view: SavedView, filters: str) -> ViewHere:
 
 
 def problems_of(read: ReadList, arguments: dict[str, str]) -> list[str]:
-    """What of the filters is archived, and what can't be read any more and so narrows nothing."""
+    """What of the filters is archived, and what can't be read any more."""
     gone = [name for name in arguments if name not in read.labels]
     archived = names_of_archived({name: value for name, value in arguments.items() if name in read.labels})
     told = [f"“{name}” is archived; the list still holds what is filed under it." for name in archived.values()]
-    return told + [f"The filter “{_words(name)}” names nothing that is there, and so narrows nothing." for name in gone]
+    return told + [f"The filter “{_words(name)}” names nothing that is there." for name in gone]
 
 
 def _words(parameter: str) -> str:

@@ -21,7 +21,7 @@ from app.programme.models import Milestone, Output
 from app.web.access import requires
 from app.web.changes import describe_changes
 from app.web.contacts.reading import RecordHistory, current_reader, read_cursor, record_history
-from app.web.lists_shown.here import list_here
+from app.web.lists_shown.here import list_here, list_page
 from app.web.milestones import blueprint
 from app.web.milestones.drawing import draw
 from app.web.milestones.page import milestone_rows, source_words
@@ -41,12 +41,12 @@ def index() -> ResponseReturnValue:
     window = read_window(request.args.get("from", "")) or window_around(days, today)
     outputs = list_outputs_published(window.starts[0], window.starts[-1] - ONE_DAY)
     contacts = count_contacts_between(window.starts, reader=current_reader())
-    return render_template(
+    return list_page(
         "milestones/index.html",
+        list_here("milestones", [each.id for each in milestones]),
         rows=milestone_rows(milestones, today),
         is_cut=len(found) > MOST_SHOWN,
         is_archived=is_archived,
-        listed=list_here("milestones", [each.id for each in milestones]),
         window=window,
         drawing=draw(window, milestones, outputs, contacts, today) if milestones and not is_archived else None,
         months=_months(window, contacts, outputs),

@@ -31,7 +31,7 @@ from app.web.contacts.reading import RecordHistory, current_reader, read_cursor,
 from app.web.directory_lists import chips_for, read_number, way_on
 from app.web.follow_ups.rows import FollowUpRow, open_follow_up_rows
 from app.web.forums.page import belonging_links
-from app.web.lists_shown.here import list_here
+from app.web.lists_shown.here import list_here, list_page
 from app.web.merged import go_to_survivor, standing_organisation
 from app.web.organisations import blueprint
 from app.web.organisations.forms import OrganisationFilterForm
@@ -62,10 +62,10 @@ def index() -> ResponseReturnValue:
     filters = replace(form.chosen(), parent_id=parent.id if parent else None)
     labels = form.labels() | ({"parent": f"part of {parent.name}"} if parent else {})
     page = list_organisations(filters, after=read_number("after"))
-    return render_template(
+    return list_page(
         "organisations/index.html",
+        list_here("organisations", [each.id for each in page.items], labels=labels, form=form),
         form=form,
-        listed=list_here("organisations", [each.id for each in page.items]),
         rows=[organisation_row(row) for row in page.items],
         count_text=describe_count(count_organisations(filters), "organisation", "organisations"),
         parent=parent,

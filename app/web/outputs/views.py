@@ -24,7 +24,7 @@ from app.web.access import requires
 from app.web.changes import describe_changes
 from app.web.contacts.reading import current_reader
 from app.web.directory_lists import chips_for, read_number, way_on
-from app.web.lists_shown.here import list_here
+from app.web.lists_shown.here import list_here, list_page
 from app.web.outputs import blueprint
 from app.web.outputs.forms import OutputFilterForm
 from app.web.outputs.page import built_on, day_of, output_row
@@ -39,10 +39,10 @@ def index() -> ResponseReturnValue:
     filters, labels = form.chosen(), form.labels()
     page = list_outputs(filters, reader=reader, after=read_number("after"))
     behind = count_behind([output.id for output in page.items], reader=reader)
-    return render_template(
+    return list_page(
         "outputs/index.html",
+        list_here("outputs", [each.id for each in page.items], labels=labels, form=form),
         form=form,
-        listed=list_here("outputs", [each.id for each in page.items]),
         rows=[output_row(output, behind[output.id], today) for output in page.items],
         count_text=describe_count(count_outputs(filters, reader=reader), "output", "outputs"),
         chips=chips_for("outputs.index", labels),

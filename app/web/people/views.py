@@ -27,7 +27,7 @@ from app.web.contacts.reading import current_reader, read_cursor, record_history
 from app.web.directory_lists import chips_for, read_number, way_on
 from app.web.follow_ups.rows import open_follow_up_rows
 from app.web.forums.page import belonging_links
-from app.web.lists_shown.here import list_here
+from app.web.lists_shown.here import list_here, list_page
 from app.web.merged import go_to_survivor, standing_organisation
 from app.web.people import blueprint
 from app.web.people.forms import DirectoryFilterForm
@@ -51,10 +51,10 @@ def index() -> ResponseReturnValue:
     page = list_people(filters, after=read_number("after"))
     places = appointments_on([person.id for person in page.items], office_today())
     labels = form.labels() | ({"organisation": f"at {organisation.name}"} if organisation else {})
-    return render_template(
+    return list_page(
         "people/index.html",
+        list_here("people", [each.id for each in page.items], labels=labels, form=form),
         form=form,
-        listed=list_here("people", [each.id for each in page.items]),
         organisation=organisation,
         rows=[person_row(person, places.get(person.id, [])) for person in page.items],
         count_text=describe_count(count_people(filters), "person", "people"),

@@ -53,7 +53,7 @@ def dispose_several() -> ResponseReturnValue:
     back = came_from("points.index")
     points = list_points_named(numbers_in(request.form, "point")[:PAGE_SIZE], reader=current_reader())
     if not points:
-        return board(read_board(), TickedForm(request.form), NOTHING_TICKED), 422
+        return board(read_board(), TickedForm(request.form), NOTHING_TICKED)
     form = DisposalOfManyForm()
     told = describe_count(len(points), "point", "points")
     if form.validate() and _disposed_many(points, form, told, back=back):

@@ -17,7 +17,7 @@ from app.web.access import may, requires
 from app.web.contacts.filter_form import one_line
 from app.web.contacts.reading import current_reader
 from app.web.directory_lists import chips_for, read_number
-from app.web.lists_shown.here import list_here
+from app.web.lists_shown.here import list_here, list_page
 from app.web.points import blueprint
 from app.web.points.board_page import BoardReading, asked_for, became_links, draw_filters, read_board, read_place
 from app.web.points.drawing import draw_rows
@@ -37,13 +37,13 @@ def index() -> ResponseReturnValue:
     return board(reading, TickedForm())
 
 
-def board(reading: BoardReading, ticked: TickedForm, problem: str = "") -> str:
+def board(reading: BoardReading, ticked: TickedForm, problem: str = "") -> tuple[str, int]:
     """The page, with what is said of the points that are ticked, and what is wrong with it."""
     form = reading.form
     reader = form.reader(current_reader())
     found = find_points(reading.filters, reader=reader, before=read_place())
     counts = count_dispositions(reading.filters, reader=reader, waiting_since=form.waiting_since, found=found)
-    return render_template(
+    page, status = list_page(
         "points/index.html",
         panel=draw_filters(reading),
         form=form,
@@ -58,6 +58,7 @@ def board(reading: BoardReading, ticked: TickedForm, problem: str = "") -> str:
         has_errors=bool(problem),
         **_listed(reading, found),
     )
+    return page, 422 if problem else status
 
 
 def _listed(reading: BoardReading, found: FoundPoints) -> dict[str, Any]:
@@ -65,7 +66,7 @@ def _listed(reading: BoardReading, found: FoundPoints) -> dict[str, Any]:
     rows, following = shown_points(found.ids, current_reader()), found.next_place
     is_first = read_place() is None
     return {
-        "listed": list_here("points", found.ids),
+        "listed": list_here("points", found.ids, labels=reading.labels, form=reading.form),
         "rows": draw_rows(rows, may_tick=may(Permission.EDIT_PROGRAMME)),
         "count_text": describe_count(found.count, "point", "points").capitalize(),
         "older_url": reading.address(before=f"{following.sort_key}-{following.point_id}") if following else "",

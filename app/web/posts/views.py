@@ -20,7 +20,7 @@ from app.web.contacts.reading import current_reader, read_cursor, record_history
 from app.web.directory_lists import DirectoryRow, chips_for, read_number, way_on
 from app.web.follow_ups.rows import open_follow_up_rows
 from app.web.forums.page import belonging_links
-from app.web.lists_shown.here import list_here
+from app.web.lists_shown.here import list_here, list_page
 from app.web.merged import standing_organisation
 from app.web.people.forms import DirectoryFilterForm
 from app.web.people.page import held_and_left
@@ -43,10 +43,10 @@ def index() -> ResponseReturnValue:
     page = list_posts(filters, after=read_number("after"))
     holders = holders_on([post.id for post in page.items], office_today())
     labels = form.labels() | ({"organisation": f"of {organisation.name}"} if organisation else {})
-    return render_template(
+    return list_page(
         "posts/index.html",
+        list_here("posts", [each.id for each in page.items], labels=labels, form=form),
         form=form,
-        listed=list_here("posts", [each.id for each in page.items]),
         organisation=organisation,
         rows=[post_row(post, holders.get(post.id, [])) for post in page.items],
         count_text=describe_count(count_posts(filters), "post", "posts"),

@@ -23,7 +23,7 @@ from app.saved_views.services import (
     take_off_home,
 )
 from app.web.access import current_colleague, requires, the_account
-from app.web.lists_shown.here import ListHere, list_here
+from app.web.lists_shown.here import ListHere, back_to_put_right, list_here
 from app.web.lists_shown.shown_list import arguments_of
 from app.web.problems import show_problems
 from app.web.stale import opened_version, show_stale
@@ -37,6 +37,8 @@ from app.web.views.views import view_address
 @requires(Permission.READ_RECORD)
 def save(list_name: str) -> ResponseReturnValue:
     here, form = list_here(list_name), ViewForm(current_colleague())
+    if (back := back_to_put_right(here)) is not None:
+        return back
     if form.validate_on_submit():
         try:
             saved = save_view(
@@ -88,6 +90,8 @@ def _edit_page(form: ViewForm, view: SavedView) -> str:
 def show(view_id: int, list_name: str) -> ResponseReturnValue:
     """Let the view show the list as the address has it."""
     changed, here = get_view_to_change(view_id, owner=the_account()), list_here(list_name)
+    if (back := back_to_put_right(here)) is not None:
+        return back
     if changed.list_name != list_name:
         raise Conflict(f"“{changed.name}” is a view of another list. Save this one under a name of its own.")
     form = ViewForm(current_colleague(), changed)

@@ -29,7 +29,7 @@ from app.web.commitments.rows import commitment_rows
 from app.web.contacts.reading import current_reader, read_cursor, record_history
 from app.web.directory_lists import chips_for, read_number, way_on
 from app.web.follow_ups.rows import FOLLOW_UPS_SHOWN, first_follow_ups
-from app.web.lists_shown.here import list_here
+from app.web.lists_shown.here import list_here, list_page
 from app.web.milestones.page import milestone_rows
 from app.web.workstreams import blueprint
 from app.web.workstreams.forms import WorkstreamFilterForm
@@ -43,10 +43,10 @@ def index() -> ResponseReturnValue:
     filters, labels = form.chosen(), form.labels()
     page = list_workstreams(filters, after=read_number("after"))
     within = count_in_workstreams([row.id for row in page.items], today=office_today())
-    return render_template(
+    return list_page(
         "workstreams/index.html",
+        list_here("workstreams", [each.id for each in page.items], labels=labels, form=form),
         form=form,
-        listed=list_here("workstreams", [each.id for each in page.items]),
         rows=workstream_rows(page.items, within),
         count_text=describe_count(count_workstreams(filters), "workstream", "workstreams"),
         chips=chips_for("workstreams.index", labels),

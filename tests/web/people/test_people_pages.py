@@ -140,8 +140,7 @@ def test_the_list_shows_where_people_are_today_and_can_be_narrowed(client):
     response = client.get(f"/people/?organisation={council.id}&words=ki")
     assert [node.text() for node in response.page.css(".app-rows .app-title")] == ["Kit Example"]
     assert "/people/?words=ki" in [chip.attributes["href"] for chip in response.page.css(".app-chip")]
-    for query in ("organisation=x", "organisation=999999", "archived=x", "after=-1"):
-        assert client.get(f"/people/?{query}").status_code == 200
+    assert client.get("/people/?after=-1").status_code == 200
 
 
 def test_a_person_is_archived_and_restored(client):

@@ -33,6 +33,16 @@ NARROWED = {
 }
 
 
+# A filter of each list that can't be read.
+UNREADABLE = dict.fromkeys(NARROWED, "archived=perhaps") | {
+    "contacts": "organisation=99999",
+    "follow_ups": "due=31+Feb",
+    "posts": "organisation=99999",
+    "points": "from=31+Feb+2026",
+    "inquiries": "committee=99999",
+}
+
+
 @pytest.fixture
 def officer(sign_in_as):
     return sign_in_as(Role.OFFICER)
@@ -105,3 +115,17 @@ def test_an_empty_list_is_a_file_with_its_heads_alone(client, officer, shown):
     assert file.data.decode("utf-8-sig").splitlines() == [
         ",".join(column.label for column in shown.columns if column.is_shown)
     ]
+
+
+@pytest.mark.parametrize("shown", LISTS, ids=lambda shown: shown.name)
+def test_with_a_filter_that_cannot_be_read_nothing_is_shown_saved_or_exported(client, record, shown):
+    address = f"/{shown.name.replace('_', '-')}/?{UNREADABLE[shown.name]}"
+    response = client.get(address)
+    assert response.status_code == 422
+    assert "1 thing to put right before the list is shown" in response.page.css_first(".govuk-error-summary").text()
+    assert "The list is not shown." in response.page.css_first("main").text()
+    assert not response.page.css("main .app-title, main .app-count, main table")
+    for tool in ("/exports/", "/views/new/"):
+        named = {"format": "csv", "name": "All of them", "sharing": "private"}
+        sent = client.post(f"{tool}{shown.name}?{UNREADABLE[shown.name]}", data=named)
+        assert (sent.status_code, sent.headers["Location"]) == (302, address)
