@@ -89,11 +89,16 @@ def list_unanswered_by(colleague_id: int, *, reader: Reader, limit: int = QUESTI
 
 
 def list_questions_of_contact(contact_id: int) -> list[ReviewQuestion]:
-    """In the order they were asked. The caller has checked that the reader may read the contact."""
+    """As of several."""
+    return list_questions_of_contacts([contact_id])
+
+
+def list_questions_of_contacts(contact_ids: Collection[int]) -> list[ReviewQuestion]:
+    """In the order they were asked. The caller has checked that the reader may read the contacts."""
     return list(
         db.session.scalars(
             select(ReviewQuestion)
-            .where(ReviewQuestion.contact_id == contact_id)
+            .where(ReviewQuestion.contact_id.in_(contact_ids))
             .options(
                 joinedload(ReviewQuestion.asked_by),
                 joinedload(ReviewQuestion.asked_of),

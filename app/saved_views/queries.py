@@ -1,7 +1,7 @@
 """Reads of saved views: those that a colleague may open, and what is on their home page."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any, Protocol, cast
 
 from sqlalchemy import ColumnElement, and_, bindparam, or_, select
@@ -43,6 +43,14 @@ def find_view(view_id: int, *, viewer: Viewer) -> SavedView | None:
     )
 
 
+def list_names_of_views(view_ids: Collection[int]) -> dict[int, str]:
+    """The name of the list that each is of, removed or not."""
+    if not view_ids:
+        return {}
+    query = select(SavedView.id, SavedView.list_name).where(SavedView.id.in_(view_ids))
+    return {view.id: view.list_name for view in db.session.execute(query)}
+
+
 def get_view(view_id: int, *, viewer: Viewer) -> SavedView:
     """Raises NotFound when there is none that they may open."""
     view = find_view(view_id, viewer=viewer)
@@ -63,9 +71,14 @@ def get_view_to_change(view_id: int, *, owner: Viewer, with_removed: bool = Fals
     return view
 
 
-def list_views(*, viewer: Viewer, limit: int = VIEWS_SHOWN) -> list[SavedView]:
-    """Their own by name, then those shared with them."""
-    query = select(SavedView).where(_open_to(viewer)).options(joinedload(SavedView.owner), joinedload(SavedView.team))
+def list_views(*, viewer: Viewer, list_name: str = "", limit: int = VIEWS_SHOWN) -> list[SavedView]:
+    """Their own by name, then those shared with them; those of one list where it is named."""
+    of_list = [SavedView.list_name == list_name] if list_name else []
+    query = (
+        select(SavedView)
+        .where(_open_to(viewer), *of_list)
+        .options(joinedload(SavedView.owner), joinedload(SavedView.team))
+    )
     is_others = SavedView.owner_id != viewer.id
     return list(db.session.scalars(query.order_by(is_others, SavedView.match_key, SavedView.id).limit(limit)))
 

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from app.accounts.rules import Role
 from app.web.access import current_account
-from app.web.navigation import account_pages, may_open, second_row, sections
+from app.web.navigation import account_pages, feature_here, may_open, second_row, sections
 
 LOG_PAGE = "contacts.log"
 KEPT = 1024  # of some 6 kB each
@@ -18,7 +18,9 @@ def make_bar() -> Callable[[], Markup]:
     """A function for templates. What it draws depends on who asks, in which role and on which page alone."""
 
     @lru_cache(maxsize=KEPT)
-    def draw(_root: str, name: str, _role: Role | None, uses_single_keys: bool, endpoint: str | None) -> Markup:
+    def draw(
+        _root: str, name: str, _role: Role | None, uses_single_keys: bool, endpoint: str | None, _feature: str
+    ) -> Markup:
         drawn = render_template(
             "components/bar.html",
             name=name,
@@ -34,6 +36,6 @@ def make_bar() -> Callable[[], Markup]:
     def bar() -> Markup:
         account = current_account()
         name, role, uses_keys = (account.name, account.role, account.uses_single_keys) if account else ("", None, False)
-        return draw(request.root_path, name, role, uses_keys, request.endpoint)
+        return draw(request.root_path, name, role, uses_keys, request.endpoint, feature_here())
 
     return bar

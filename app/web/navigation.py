@@ -44,6 +44,8 @@ REPORT_PAGES = (
 
 # Features without a place of their own, and where their pages belong.
 _PART_OF = {"many": "contacts"}
+# Pages about a list, which their address names as its section is named.
+_OF_A_LIST = ("views.save", "views.columns")
 
 ACCOUNT_PAGES = (
     ("Reminders and calendar", "follow_ups.reminders"),
@@ -73,16 +75,23 @@ def may_open(endpoint: str) -> bool:
     return permission is not None and may(permission)
 
 
+def feature_here() -> str:
+    """The feature that this page is of; what is said of a list belongs to its section."""
+    if request.endpoint in _OF_A_LIST:
+        return _feature(str((request.view_args or {}).get("list_name", "")))
+    return _feature(request.endpoint or "")
+
+
 def sections() -> tuple[Destination, ...]:
     """The row of navigation; a page of a section's feature is in that section. A section opens at its first page."""
-    here = _feature(request.endpoint or "")
+    here = feature_here()
     row = _row_of(here)
     return _destinations(SECTIONS, _feature(SECOND_ROWS[row][0][1]) if row else here)
 
 
 def second_row() -> SecondRow:
     """The pages of the section that this page is in."""
-    here = _feature(request.endpoint or "")
+    here = feature_here()
     row = _row_of(here)
     return SecondRow(row, _destinations(SECOND_ROWS[row], here)) if row else SecondRow()
 

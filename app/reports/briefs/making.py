@@ -144,7 +144,7 @@ def _promised(promises: Promises, made_for: MadeFor) -> Iterator[BriefSection]:
             heading,
             note=f"the first {FOLLOW_UPS_SHOWN}" if len(follow_ups) > FOLLOW_UPS_SHOWN else "",
             rows=follow_up_rows(follow_ups, today=today),
-            empty="None recorded.",
+            empty="None open.",
         )
 
 

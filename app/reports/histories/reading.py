@@ -19,13 +19,16 @@ from app.contacts.visibility import Reader, listed_for
 from app.core.clock import at_the_office
 from app.core.plain_dates import PlainDate, format_plain_date
 from app.database import db
-from app.follow_ups.models import FollowUp
-from app.partnership.evidence import BuiltOutput, outputs_of_contacts
+from app.follow_ups.models import FollowUp, FollowUpMove
+from app.follow_ups.queries import list_moves
+from app.partnership.evidence import outputs_of_contacts
 from app.points.models import Point
 from app.points.rows import PointRow, read_points
 from app.points.rules import Disposition
 from app.prepared import PreparedSelect
 from app.reports.histories.document import Entry
+from app.reviews.models import ReviewQuestion
+from app.reviews.queries import list_questions_of_contacts
 
 AT_ONCE = 200
 
@@ -70,12 +73,8 @@ def _entries(keys: Sequence[int], order: Order, reader: Reader) -> list[tuple[En
     )
     contacts = sorted(found, key=lambda contact: contact.sort_key, reverse=order is Order.NEWEST)
     ids = [contact.id for contact in contacts]
-    who, follow_ups, points = _who(ids), _follow_ups(ids), _points(ids, reader)
-    outputs = outputs_of_contacts(ids)
-    return [
-        (_entry(contact, who[contact.id], _came_of(contact.id, follow_ups, points, outputs)), contact.is_restricted)
-        for contact in contacts
-    ]
+    who, came_of = _who(ids), _came_of(ids, reader)
+    return [(_entry(contact, who[contact.id], came_of[contact.id]), contact.is_restricted) for contact in contacts]
 
 
 def _entry(contact: Contact, who: Mapping[str, list[str]], came_of_it: Sequence[str]) -> Entry:
@@ -132,18 +131,22 @@ def _points(ids: Collection[int], reader: Reader) -> dict[int | None, list[Point
     return found
 
 
-def _came_of(
-    contact_id: int,
-    follow_ups: Mapping[int, list[FollowUp]],
-    points: Mapping[int | None, list[PointRow]],
-    outputs: Mapping[int, list[BuiltOutput]],
-) -> list[str]:
-    built = [f"Went into the {output.kind.label.lower()} “{output.title}”" for output in outputs.get(contact_id, [])]
-    return [
-        *(_point(point) for point in points.get(contact_id, [])),
-        *(_follow_up(one) for one in follow_ups.get(contact_id, [])),
-        *built,
-    ]
+def _came_of(ids: Sequence[int], reader: Reader) -> dict[int, list[str]]:
+    """Of each contact what was raised, what was to be done, what was asked of it, and what it went into."""
+    points, follow_ups, outputs = _points(ids, reader), _follow_ups(ids), outputs_of_contacts(ids)
+    moves = list_moves([one.id for each in follow_ups.values() for one in each])
+    questions: dict[int, list[str]] = defaultdict(list)
+    for question in list_questions_of_contacts(ids):
+        questions[question.contact_id].append(_question(question))
+    return {
+        number: [
+            *(_point(point) for point in points.get(number, [])),
+            *(_follow_up(one, moves.get(one.id, [])) for one in follow_ups.get(number, [])),
+            *questions[number],
+            *(f"Went into the {built.kind.label.lower()} “{built.title}”" for built in outputs.get(number, [])),
+        ]
+        for number in ids
+    }
 
 
 def _point(point: PointRow) -> str:
@@ -156,15 +159,42 @@ def _point(point: PointRow) -> str:
     return f"{kind}{who}: “{point.words}” {told}" + (f": {became.answer}" if became.answer else "")
 
 
-def _follow_up(one: FollowUp) -> str:
+def _follow_up(one: FollowUp, moves: Sequence[FollowUpMove]) -> str:
     """'Follow-up, Officer A, due 3 March 2021: send the notes. Done 2 March 2021: sent'."""
     whose = one.owner.name if one.owner else one.owner_outside or "theirs"
     due = f", due {format_plain_date(PlainDate(one.due_on))}" if one.due_on else ""
-    told = f"Follow-up, {whose}{due}: {one.what}"
+    told = f"Follow-up, {whose}{due}: {_sentence(one.what)}" + "".join(f" {_move(move)}" for move in moves)
     if one.completed_at is None:
         return f"{told} Open."
-    done = f"{told} Done {format_plain_date(PlainDate(_office_day(one.completed_at)))}"
+    done = f"{told} Done {_day_words(one.completed_at)}"
     return f"{done}: {one.outcome}" if one.outcome else f"{done}."
+
+
+def _move(move: FollowUpMove) -> str:
+    """'Moved from 3 March 2021 to no date: the chair is away.'"""
+    before, after = (
+        format_plain_date(PlainDate(day)) if day else "no date" for day in (move.due_before, move.due_after)
+    )
+    return f"Moved from {before} to {after}: {_sentence(move.reason)}"
+
+
+def _question(question: ReviewQuestion) -> str:
+    """'Question of Manager A, 3 March 2021: was it agreed? Officer A answered on 4 March 2021: yes.'"""
+    asked = f"Question of {question.asked_by.name}, {_day_words(question.asked_at)}: {_sentence(question.words)}"
+    if question.answered_by and question.answered_at:
+        answered = f"{question.answered_by.name} answered on {_day_words(question.answered_at)}"
+        return f"{asked} {answered}: {_sentence(question.answer)}"
+    return f"{asked} {'Taken back.' if question.is_closed else f'Asked of {question.asked_of.name}, not answered yet.'}"
+
+
+def _sentence(text: str) -> str:
+    """Ended, so that what follows is not read as part of it."""
+    words = text.strip()
+    return words if words.endswith((".", "!", "?", "…")) else f"{words}."
+
+
+def _day_words(moment: dt.datetime) -> str:
+    return format_plain_date(PlainDate(_office_day(moment)))
 
 
 def _office_day(moment: dt.datetime) -> dt.date:

@@ -37,7 +37,7 @@ ORGANISATION_COLUMNS = (
 PERSON_COLUMNS = (
     Column("name", "Person"),
     Column("places", "Posts and organisations today"),
-    Column("email", "E-mail"),
+    Column("email", "Email"),
     Column("telephone", "Telephone"),
     Column("notes", "Notes", is_shown=False),
     Column("number", "Number", is_shown=False),

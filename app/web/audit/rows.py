@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from app.audit.models import AuditEntry
 from app.organisations.matter_services import KIND as MATTER
 from app.reports.changes.records import Record, names_of
+from app.saved_views.queries import KIND as VIEW
+from app.saved_views.queries import list_names_of_views
 from app.web.audit.words import address_of, kind_words, page_of
 from app.web.changes import when_label
+from app.web.lists_shown.registry import column_words
 from app.web.navigation import may_open
 
 
@@ -27,10 +30,11 @@ class EntryRow:
 
 def entry_rows(entries: Sequence[AuditEntry]) -> list[EntryRow]:
     there = names_of(_page_record(entry) for entry in entries)
-    return [entry_row(entry, there) for entry in entries]
+    lists = list_names_of_views({entry.subject_id for entry in entries if entry.subject_kind == VIEW})
+    return [entry_row(entry, there, lists) for entry in entries]
 
 
-def entry_row(entry: AuditEntry, there: Mapping[Record, str]) -> EntryRow:
+def entry_row(entry: AuditEntry, there: Mapping[Record, str], lists: Mapping[int, str]) -> EntryRow:
     kind, number = record = _page_record(entry)
     page = page_of(kind)
     is_open = record in there and page is not None and may_open(page[0])
@@ -42,15 +46,22 @@ def entry_row(entry: AuditEntry, there: Mapping[Record, str]) -> EntryRow:
         kind_words=kind_words(entry.subject_kind),
         label=entry.subject_label,
         url=address_of(kind, number) if is_open else "",
-        fields=_fields(entry),
+        fields=_fields(entry, lists.get(entry.subject_id, "")),
     )
 
 
-def _fields(entry: AuditEntry) -> list[tuple[str, str, str]]:
+def _fields(entry: AuditEntry, list_name: str) -> list[tuple[str, str, str]]:
     """Of a regulatory matter none: what it is about is told on its own page alone."""
     if entry.subject_kind == MATTER:
         return []
-    return [(change["label"], change["old"], change["new"]) for change in entry.changes]
+    fields = [(change["label"], change["old"], change["new"]) for change in entry.changes]
+    return [_in_words(field, list_name) for field in fields] if entry.subject_kind == VIEW else fields
+
+
+def _in_words(field: tuple[str, str, str], list_name: str) -> tuple[str, str, str]:
+    """The columns of a saved view as its list heads them; they are kept by their names."""
+    label, old, new = field
+    return (label, column_words(list_name, old), column_words(list_name, new)) if label == "Columns" else field
 
 
 def _page_record(entry: AuditEntry) -> Record:

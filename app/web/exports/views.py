@@ -15,7 +15,9 @@ from app.exports.queries import get_export
 from app.exports.rules import FileKind
 from app.exports.services import ListToExport, begin_export
 from app.jobs.services import enqueue
+from app.reports.lists.columns import SAMPLE
 from app.reports.lists.making_xlsx import KIND_OF_JOB
+from app.upkeep.sample import sample_is_loaded as samples_are_loaded
 from app.web.access import current_colleague, requires, the_account
 from app.web.contacts.reading import current_reader
 from app.web.exports import blueprint
@@ -68,7 +70,7 @@ def export_folder() -> ExportFolder:
 def to_export(here: ListHere) -> ListToExport:
     """What is on the page; without chosen columns those that the list has by itself."""
     read = here.shown.read(request.args)
-    columns = here.columns or here.shown.default_columns
+    columns = _with_mark(here) if here.columns else here.shown.default_columns
     return ListToExport(
         name=here.shown.name,
         title=here.shown.title,
@@ -77,6 +79,12 @@ def to_export(here: ListHere) -> ListToExport:
         columns=columns,
         heads=here.shown.heads(columns),
     )
+
+
+def _with_mark(here: ListHere) -> tuple[str, ...]:
+    """The columns chosen. Where samples are loaded a file says of each row what the page does in its title."""
+    is_said = SAMPLE in here.shown.columns and SAMPLE.name not in here.columns and samples_are_loaded()
+    return (*here.columns, *([SAMPLE.name] if is_said else []))
 
 
 def _enqueue(begun: Export) -> int:

@@ -29,6 +29,7 @@ from app.web.follow_ups.list_page import shown_follow_ups
 from app.web.follow_ups.reading import back_to
 from app.web.follow_ups.undoing import tell_done, tell_given, tell_moved
 from app.web.problems import show_problems
+from app.web.redirects import to_what_is_told
 from app.web.templating import long_date
 from app.web.undo import short_name
 
@@ -103,7 +104,7 @@ def _ask_and_act(form: FlaskForm, page: str, act: Acted) -> ResponseReturnValue:
     if form.validate_on_submit():
         try:
             if act(rows, back):
-                return redirect(back)
+                return redirect(to_what_is_told(back))
         except InvalidInput as problem:
             show_problems(form, problem)
     shown = shown_follow_ups([row.id for row in rows], reader=current_reader(), today=office_today())

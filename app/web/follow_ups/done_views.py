@@ -17,7 +17,7 @@ from app.web.follow_ups import blueprint
 from app.web.follow_ups.forms import OutcomeForm
 from app.web.follow_ups.reading import back_to
 from app.web.follow_ups.undoing import read_former, tell_done, tell_opened, undo_former
-from app.web.redirects import came_from
+from app.web.redirects import came_from, to_what_is_told
 from app.web.undo import short_name
 
 
@@ -30,7 +30,7 @@ def complete(follow_up_id: int) -> ResponseReturnValue:
     words = Markup("<strong>Done.</strong> {}").format(short_name(follow_up.what))
     say_it = url_for("follow_ups.outcome", follow_up_id=follow_up.id, next=back)
     tell_done(words, [follow_up], back, links=[("Say what came of it", say_it)])
-    return redirect(back)
+    return redirect(to_what_is_told(back))
 
 
 @blueprint.post("/<int:follow_up_id>/reopen")
@@ -45,7 +45,7 @@ def reopen(follow_up_id: int) -> ResponseReturnValue:
         flash(words, "saved")  # it was open already
     else:
         tell_opened(words, follow_up.id, completed_at, outcome, back)
-    return redirect(back)
+    return redirect(to_what_is_told(back))
 
 
 @blueprint.route("/<int:follow_up_id>/outcome", methods=["GET", "POST"])
@@ -65,7 +65,7 @@ def outcome(follow_up_id: int) -> ResponseReturnValue:
         form.form_errors.append(str(problem))
         return _outcome_page(form, follow_up, back), 409
     flash(Markup("<strong>Saved.</strong> {}").format(short_name(follow_up.what)), "saved")
-    return redirect(back)
+    return redirect(to_what_is_told(back))
 
 
 def _outcome_page(form: OutcomeForm, follow_up: FollowUp, back: str) -> str:
@@ -84,4 +84,4 @@ def undo() -> ResponseReturnValue:
     else:
         words = Markup("<strong>Not undone.</strong> Somebody has changed {} since. The contact tells what.")
         flash(words.format("it" if wanted == 1 else f"{wanted - done} of the {wanted}"), "problem")
-    return redirect(back)
+    return redirect(to_what_is_told(back))

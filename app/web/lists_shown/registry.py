@@ -28,6 +28,12 @@ for _shown in LISTS:
     know_list(_shown.name, _shown.read_rows, _shown.heads)
 
 
+def column_words(list_name: str, names: str) -> str:
+    """'Date, Our side' for 'date, our_side', as the list heads them."""
+    labels = {column.name: column.label for column in _BY_NAME[list_name].columns} if list_name in _BY_NAME else {}
+    return ", ".join(labels.get(name, name) for name in names.split(", "))
+
+
 def list_called(name: str) -> ShownList:
     """Raises NotFound."""
     shown = _BY_NAME.get(name)

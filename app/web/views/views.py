@@ -3,7 +3,7 @@
 from collections.abc import Container
 from dataclasses import dataclass
 
-from flask import render_template
+from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from app.accounts.rules import Permission
@@ -33,13 +33,15 @@ class ViewRow:
 @blueprint.get("/")
 @requires(Permission.READ_RECORD)
 def index() -> ResponseReturnValue:
-    me = the_account()
-    found, on_home = list_views(viewer=me), {view.id for view in list_views_of_home(viewer=me)}
+    me, of_list = the_account(), request.args.get("list", "")
+    shown = list_called(of_list) if of_list else None
+    found, on_home = list_views(viewer=me, list_name=of_list), {view.id for view in list_views_of_home(viewer=me)}
     rows = [_row(view, me.id, on_home) for view in found]
     return render_template(
         "views/index.html",
         mine=[row for row in rows if row.is_mine],
         shared=[row for row in rows if not row.is_mine],
+        of_list=shown,
         is_cut=len(found) == VIEWS_SHOWN,
     )
 

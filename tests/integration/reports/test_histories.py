@@ -7,14 +7,15 @@ import pytest
 from app.contacts.rules import ContactStatus
 from app.contacts.visibility import Reader
 from app.core.clock import OFFICE_ZONE
-from app.follow_ups.models import FollowUp
+from app.follow_ups.models import FollowUp, FollowUpMove
 from app.points.rules import Disposition
 from app.programme.rules import Capacity
 from app.reports.histories import parts, reading
 from app.reports.histories.parts import HistoryAsked, parts_of
 from app.reports.histories.reading import Order, count_up_to
+from app.reviews.models import ReviewQuestion
 from tests.factories.contacts import make_contact, make_organisation, make_person, make_plain_colleague
-from tests.factories.partnership import make_point
+from tests.factories.partnership import added, make_point
 
 NOW = dt.datetime(2021, 3, 5, 14, 40, tzinfo=OFFICE_ZONE)
 
@@ -91,8 +92,25 @@ def test_a_contact_is_told_in_full_with_what_came_of_it(session, council, office
     assert entry.notes == ["First.", "Second."]
     assert entry.came_of_it == [
         "Concern: “Staff fear blame” Answered, 5 March 2021: They need not",
-        "Follow-up, Officer A, due 1 March 2021: Send the card Open.",
-        "Follow-up, theirs: Send cases Done 5 March 2021: Three came",
+        "Follow-up, Officer A, due 1 March 2021: Send the card. Open.",
+        "Follow-up, theirs: Send cases. Done 5 March 2021: Three came",
+    ]
+
+
+def test_why_a_follow_up_was_moved_and_what_was_asked_and_answered_is_told(session, council, officer):
+    contact = make_contact("Duty desks", organisations=[council])
+    card = added(FollowUp(contact_id=contact.id, what="Send the card", due_on=dt.date(2021, 3, 1)))
+    days = {"due_before": dt.date(2021, 2, 1), "due_after": dt.date(2021, 3, 1)}
+    added(FollowUpMove(follow_up_id=card.id, reason="The chair is away", moved_at=NOW, **days))
+    asked = {"contact_id": contact.id, "asked_by_id": officer.id, "asked_of_id": officer.id, "asked_at": NOW}
+    added(ReviewQuestion(words="Agreed?", answer="Yes", answered_by_id=officer.id, answered_at=NOW, **asked))
+    added(ReviewQuestion(words="By whom", **asked))
+    [part] = told(council, officer)
+    moved = "Moved from 1 February 2021 to 1 March 2021: The chair is away."
+    assert part.entries[0].came_of_it == [
+        f"Follow-up, theirs, due 1 March 2021: Send the card. {moved} Open.",
+        "Question of Officer A, 5 March 2021: Agreed? Officer A answered on 5 March 2021: Yes.",
+        "Question of Officer A, 5 March 2021: By whom. Asked of Officer A, not answered yet.",
     ]
 
 

@@ -1,6 +1,7 @@
 """A list as CSV: what is on the page, for whoever asks, with nothing that a spreadsheet would run."""
 
 import csv
+import datetime as dt
 import io
 
 import pytest
@@ -102,3 +103,16 @@ def test_nothing_is_a_formula(client, session, officer):
     make_contact("=1+1", notes="\t=HYPERLINK(A1)", place="+44 20 7946 0000")
     [_head, row] = rows_of(client.post("/exports/contacts"))
     assert (row[2], row[7]) == ("'=1+1", "'\t=HYPERLINK(A1)")
+
+
+def test_with_samples_loaded_chosen_columns_say_of_each_row_whether_it_is_one(client, session, officer):
+    make_organisation().is_sample = True  # by which pages know that samples are loaded
+    make_contact("A sample", is_sample=True)
+    make_contact("Ours", date=dt.date(2021, 1, 1))
+    view = make_view(officer, columns=("subject",), filters="")
+    session.commit()
+    assert rows_of(client.post(f"/exports/contacts?view={view.id}")) == [
+        ["Contact", "Sample"],
+        ["A sample", "sample"],
+        ["Ours", ""],
+    ]

@@ -37,7 +37,9 @@ def press(client, page, name):
 def test_what_was_done_by_a_slip_is_undone_from_the_confirmation(client, session, follow_up):
     follow_up_id = follow_up.id
     done = press(client, client.get("/").page, "Done")
-    assert "Done. Send the toolkit" in " ".join(done.page.css_first(".app-messages").text().split())
+    told = done.page.css_first("#told")
+    assert "Done. Send the toolkit" in " ".join(told.text().split())
+    assert (done.history[0].headers["Location"], told.attributes["tabindex"]) == ("/#told", "-1")
     assert not session.get(FollowUp, follow_up_id, populate_existing=True).is_open
     undone = press(client, done.page, "Undo")
     assert undone.request.path == "/"

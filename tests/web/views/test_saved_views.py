@@ -249,3 +249,35 @@ def test_columns_chosen_within_a_view_of_mine_are_the_views(client, session, off
 def test_a_list_that_is_none_is_not_there(client, officer):
     for address in ("/views/new/nothing", "/views/columns/nothing"):
         assert client.get(address).status_code == 404
+
+
+def test_a_list_leads_to_the_views_of_it_alone(client, session, officer, other):
+    make_view(other)
+    make_view(other, name="All organisations", list_name="organisations", filters="words=county")
+    session.commit()
+    leads_to = [link.attributes.get("href") for link in client.get("/contacts/").page.css("main .app-button-small")]
+    assert "/views/?list=contacts" in leads_to
+    page = client.get("/views/?list=contacts")
+    assert words_of(page, "main a.app-title") == ["Meetings"]
+    assert words_of(page, "h1") == ["Saved views of Contacts"]
+    assert client.get("/views/?list=nothing").status_code == 404
+
+
+@pytest.mark.parametrize("address", ["/views/new/points", "/views/columns/points"])
+def test_what_is_said_of_a_list_is_in_its_section(client, officer, address):
+    page = client.get(address)
+    assert words_of(page, '.app-nav a[aria-current="page"]') == ["Partnership"]
+    assert words_of(page, '.app-subnav a[aria-current="page"]') == ["Points raised"]
+
+
+def test_the_first_column_has_the_focus(client, officer):
+    assert "autofocus" in client.get("/views/columns/contacts").page.css_first("#columns").attributes
+
+
+def test_its_columns_are_told_among_the_changes_as_they_are_headed(client, session, sign_in_as, other):
+    view = make_view(other, columns=("date", "our_side"))
+    session.commit()
+    sign_in_as(Role.MANAGER)
+    told = words_of(client.get(f"/audit/?kind=saved_view&record={view.id}"), ".app-changes__field")
+    assert "Columns Date, Our side" in told[0]
+    assert "our_side" not in told[0]
