@@ -69,6 +69,7 @@ def read_diary(colleague: Colleague, *, today: dt.date) -> Diary:
         .join(ContactColleague, ContactColleague.contact_id == Contact.id)
         .where(
             ContactColleague.colleague_id == colleague.id,
+            ContactColleague.took_part,
             ContactColleague.sort_key >= sort_key_floor(since),
             Contact.status == ContactStatus.PLANNED,
             listed_for(reader),

@@ -54,6 +54,8 @@ def _along(column: InstrumentedAttribute[Any], on: ColumnElement[bool]) -> Selec
     link = column.class_.__table__
     keys = select(link.c.sort_key).join(Contact.__table__, on)
     keys = keys.where(link.c[column.key] == bindparam("number", type_=Integer))
+    if column.class_ is ContactColleague:
+        keys = keys.where(link.c.took_part)
     if column.class_ is Attendee:
         keys = keys.distinct()  # a person may be at one contact twice, once for each post they hold
     return keys.order_by(link.c.sort_key.desc())

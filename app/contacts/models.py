@@ -13,6 +13,7 @@ from sqlalchemy import (
     UniqueConstraint,
     false,
     text,
+    true,
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -122,6 +123,16 @@ class Contact(Model):
         return self.visibility is Visibility.RESTRICTED
 
     @property
+    def our_side(self) -> list[Colleague]:
+        """The colleagues who took part."""
+        return [link.colleague for link in self.colleague_links if link.took_part]
+
+    @property
+    def on_it_for_a_follow_up(self) -> list[Colleague]:
+        """The colleagues who may read it because they own a follow-up, and did not take part."""
+        return [link.colleague for link in self.colleague_links if not link.took_part]
+
+    @property
     def review_states(self) -> tuple[ReviewState, ...]:
         if self.reviewed_at is None:
             return (ReviewState.UNREVIEWED,) if self.is_for_review else ()
@@ -188,16 +199,18 @@ class Attendee(Model):
 
 
 class ContactColleague(ContactLinkMixin, Model):
-    """A colleague on the contact: one of our side, and one who may read it when it is restricted."""
+    """A colleague on the contact, who may read it when it is restricted: one of our side, or owner of a follow-up."""
 
     __tablename__ = "contact_colleague"
 
     colleague_id: Mapped[int] = mapped_column(ForeignKey("colleague.id"), primary_key=True)
     position: Mapped[int] = mapped_column(default=0)
+    # Whether they were there. Not so of those who are on it only because they own a follow-up: that is access.
+    took_part: Mapped[bool] = mapped_column(default=True, server_default=true())
 
     __table_args__ = (
         _follows_contact(),
-        Index("ix_contact_colleague_history", "colleague_id", "sort_key", "contact_id"),
+        Index("ix_contact_colleague_history", "colleague_id", "sort_key", "contact_id", "took_part"),
     )
 
     colleague: Mapped[Colleague] = relationship()

@@ -105,7 +105,7 @@ def list_who_was_at(contact_ids: Collection[int], *, limit: int) -> list[Somebod
     ours = (
         select(Colleague.name, func.count())
         .join(ContactColleague, ContactColleague.colleague_id == Colleague.id)
-        .where(ContactColleague.contact_id.in_(contact_ids))
+        .where(ContactColleague.contact_id.in_(contact_ids), ContactColleague.took_part)
         .group_by(Colleague.id, Colleague.name)
     )
     found = [

@@ -52,7 +52,7 @@ def find_planned(colleague_id: int, *, reader: Reader, today: dt.date) -> Planne
 @lru_cache(maxsize=512)
 def _around(reader: Reader) -> PreparedSelect:
     """The sort keys of the planned, each beside how many contacts were looked at on the way back."""
-    mine = select(_LINK.sort_key).where(_LINK.colleague_id == bindparam("number", type_=Integer))
+    mine = select(_LINK.sort_key).where(_LINK.colleague_id == bindparam("number", type_=Integer), _LINK.took_part)
     today, end = bindparam("today", type_=BigInteger), bindparam("end", type_=BigInteger)
     back = mine.where(_LINK.sort_key < today).order_by(_LINK.sort_key.desc()).limit(LOOKED_BACK).cte("back")
     ahead = mine.where(_LINK.sort_key >= today, _LINK.sort_key < end)

@@ -127,6 +127,6 @@ def _links(count: int) -> PreparedSelect:
             true(),
         )
         .join(Colleague.__table__, _COLLEAGUE.id == _COLLEAGUE_LINK.colleague_id)
-        .where(_COLLEAGUE_LINK.contact_id.in_(numbers))
+        .where(_COLLEAGUE_LINK.contact_id.in_(numbers), _COLLEAGUE_LINK.took_part)
     )
     return PreparedSelect(union_all(organisations, attendees, colleagues))

@@ -69,7 +69,8 @@ class ContactLinks:
 
     organisation_ids: Sequence[int] = ()
     attendees: Sequence[AttendeeOfTheDay] = ()
-    colleague_ids: Sequence[int] = ()
+    colleague_ids: Sequence[int] = ()  # those who took part
+    owner_ids: Sequence[int] = ()  # of follow-ups; on it even where they did not take part
     workstream_ids: Sequence[int] = ()
     commitment_ids: Sequence[int] = ()
     theme_ids: Sequence[int] = ()
@@ -77,16 +78,17 @@ class ContactLinks:
 
 @dataclass(frozen=True)
 class LinkedIds:
-    """What becomes of some of a contact's lists of links. A list that is None stays as it is."""
+    """What becomes of some of a contact's lists of links. A list that is None stays as it is; owners go with those
+    who took part."""
 
     colleague_ids: Sequence[int] | None = None
+    owner_ids: Sequence[int] = ()
     workstream_ids: Sequence[int] | None = None
     commitment_ids: Sequence[int] | None = None
     theme_ids: Sequence[int] | None = None
 
 
 _LISTS: dict[str, tuple[str, type[Any]]] = {
-    "colleague_ids": ("colleague_links", ContactColleague),
     "workstream_ids": ("workstream_links", ContactWorkstream),
     "commitment_ids": ("commitment_links", ContactCommitment),
     "theme_ids": ("theme_links", ContactTheme),
@@ -156,6 +158,8 @@ def change_contact(*, contact: Contact, version: int, fields: ContactFields, lin
 
 def set_linked(contact: Contact, linked: LinkedIds) -> None:
     """Link a contact, which keeping was told of, to these and leave its other links alone; the caller flushes."""
+    if linked.colleague_ids is not None:
+        _set_colleagues(contact, linked.colleague_ids, linked.owner_ids)
     for name, (attribute, model) in _LISTS.items():
         ids = getattr(linked, name)
         if ids is not None:
@@ -231,9 +235,7 @@ def _set_links(contact: Contact, links: ContactLinks) -> None:
     contact.organisation_links = _kept_or_new(
         contact.organisation_links, "organisation_id", links.organisation_ids, ContactOrganisation, key
     )
-    contact.colleague_links = _kept_or_new(
-        contact.colleague_links, "colleague_id", links.colleague_ids, ContactColleague, key
-    )
+    _set_colleagues(contact, links.colleague_ids, links.owner_ids)
     contact.workstream_links = _kept_or_new(
         contact.workstream_links, "workstream_id", links.workstream_ids, ContactWorkstream, key
     )
@@ -242,6 +244,15 @@ def _set_links(contact: Contact, links: ContactLinks) -> None:
     )
     contact.theme_links = _kept_or_new(contact.theme_links, "theme_id", links.theme_ids, ContactTheme, key)
     _set_attendees(contact, links.attendees)
+
+
+def _set_colleagues(contact: Contact, took_part: Sequence[int], owners: Sequence[int]) -> None:
+    """Those who took part, then whoever is on it only because they own a follow-up."""
+    everyone = [*took_part, *owners]
+    links = _kept_or_new(contact.colleague_links, "colleague_id", everyone, ContactColleague, contact.sort_key)
+    for link in links:
+        link.took_part = link.colleague_id in took_part
+    contact.colleague_links = links
 
 
 def _kept_or_new(current: list[Link], name: str, ids: Sequence[int], model: type[Link], key: int) -> list[Link]:

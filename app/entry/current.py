@@ -31,7 +31,8 @@ def links_of(contact: Contact) -> ContactLinks:
     return ContactLinks(
         organisation_ids=[link.organisation_id for link in contact.organisation_links],
         attendees=[AttendeeOfTheDay(one.person_id, one.post_id, one.organisation_id) for one in contact.attendees],
-        colleague_ids=[link.colleague_id for link in contact.colleague_links],
+        colleague_ids=[colleague.id for colleague in contact.our_side],
+        owner_ids=[colleague.id for colleague in contact.on_it_for_a_follow_up],
         workstream_ids=[link.workstream_id for link in contact.workstream_links],
         commitment_ids=[link.commitment_id for link in contact.commitment_links],
         theme_ids=[link.theme_id for link in contact.theme_links],

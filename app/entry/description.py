@@ -10,6 +10,8 @@ from app.follow_ups.models import FollowUp
 from app.people.whom import whom_words
 from app.points.models import Point
 
+ON_IT = "On it for a follow-up"
+
 
 def describe_contact(
     contact: Contact, follow_ups: list[FollowUp], points: list[Point], files: Iterable[str] = ()
@@ -30,7 +32,8 @@ def describe_contact(
         "People and posts": _lines(attendee_words(attendee) for attendee in contact.attendees),
         "Subject": contact.subject,
         "Notes": contact.notes,
-        "Colleagues": _lines(link.colleague.name for link in contact.colleague_links),
+        "Colleagues": _lines(colleague.name for colleague in contact.our_side),
+        ON_IT: _lines(colleague.name for colleague in contact.on_it_for_a_follow_up),
         "Capacity": contact.capacity.label if contact.capacity else "",
         "Advice given": contact.advice_given,
         "How the two roles were kept apart": contact.roles_kept_apart,

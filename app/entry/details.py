@@ -125,7 +125,7 @@ class ContactDetails:
     participants: Sequence[ParticipantRef] = ()
     new_organisations: Sequence[NewOrganisation] = ()
     new_people: Sequence[NewPerson] = ()
-    colleague_ids: Sequence[int] = ()
+    colleague_ids: Sequence[int] = ()  # our side: those who took part
     workstream_ids: Sequence[int] = ()
     commitment_ids: Sequence[int] = ()
     theme_ids: Sequence[int] = ()
@@ -137,7 +137,6 @@ class ContactDetails:
     seen_done_ids: Collection[int] | None = None
 
     @property
-    def everyone_of_ours(self) -> list[int]:
-        """The colleagues named, and whoever owns a follow-up, who could not read else what it is about."""
-        owners = [follow_up.owner_id for follow_up in self.follow_ups if follow_up.owner_id is not None]
-        return list(dict.fromkeys([*self.colleague_ids, *owners]))
+    def owner_ids(self) -> list[int]:
+        """Whoever owns a follow-up: they are on the contact, for they could not read else what it is about."""
+        return [follow_up.owner_id for follow_up in self.follow_ups if follow_up.owner_id is not None]

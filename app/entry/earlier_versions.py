@@ -13,7 +13,7 @@ from app.contacts.visibility import Reader
 from app.database import db
 from app.entry.merging import says_the_same
 from app.entry.models import EarlierVersion
-from app.entry.said import Said, brought_up_to_date, said_by
+from app.entry.said import Said, brought_up_to_date, said_by, was_on_it
 from app.follow_ups.queries import list_follow_ups_of_contact
 from app.points.queries import list_points_of_contact
 
@@ -125,7 +125,7 @@ def find_version_read(contact_id: int, version: int, *, reader: Reader) -> Said 
         return None
     said = brought_up_to_date(row.said["said"])
     was_open = said["visibility"] == Visibility.OPEN.value
-    return said if was_open or reader.may_read_restricted or reader.colleague_id in said["colleagues"] else None
+    return said if was_open or reader.may_read_restricted or was_on_it(said, reader.colleague_id) else None
 
 
 def is_saved_over(contact: Contact, version: int) -> bool:

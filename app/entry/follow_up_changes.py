@@ -4,13 +4,13 @@ Both are said in the contact's form too, so each is a save of the contact, which
 """
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sqlalchemy import delete
 
 from app.accounts.models import Colleague
-from app.audit.rules import Action, FieldChange
+from app.audit.rules import Action, FieldChange, differences
 from app.contacts.models import Contact
 from app.contacts.search.indexing import refresh_search_document
 from app.contacts.services import change_contact
@@ -18,6 +18,7 @@ from app.core.errors import InvalidInput
 from app.core.plain_dates import PlainDate, format_plain_date
 from app.database import db
 from app.entry.current import fields_of, links_of
+from app.entry.description import ON_IT
 from app.entry.earlier_versions import keep_earlier_version
 from app.follow_ups.models import FollowUp, FollowUpMove
 from app.follow_ups.queries import list_follow_ups_of_contact
@@ -38,12 +39,12 @@ class FormerDate:
 
 @dataclass(frozen=True)
 class FormerOwner:
-    """Whose a follow-up was, and whether the new owner was put on its contact for it."""
+    """Whose a follow-up was, and the version of its contact that says otherwise."""
 
     follow_up_id: int
     owner_id: int | None
     owner_outside: str
-    was_put_on: bool
+    version: int
 
 
 class MustBePutOn(InvalidInput):
@@ -106,7 +107,8 @@ def reassign(
 ) -> list[FormerOwner]:
     """Give the open ones that are not the colleague's to them; whoever owns a follow-up of a contact is on it.
 
-    Their contacts are held. Raises MustBePutOn where that lets them read what is restricted, and nobody said so.
+    Whoever owned one, owns none of it now and did not take part is on it no longer. Their contacts are held.
+    Raises MustBePutOn where that lets them read what is restricted, and nobody said so.
     """
     if not owner.is_active:
         raise InvalidInput.of("owner", f"{owner.name} can no longer sign in. Choose somebody else")
@@ -116,11 +118,10 @@ def reassign(
         raise MustBePutOn(owner, secret)
     former: list[FormerOwner] = []
     for contact, rows in _by_contact(given):
-        was_on = _is_on(contact, owner.id)
-        _save_over(contact, actor, also_on=None if was_on else owner.id)
+        told = _save_over(contact, actor, owners={row.id: owner.id for row in rows})
         for row in rows:
-            former.append(FormerOwner(row.id, row.owner_id, row.owner_outside, not was_on))
-            _give(row, owner, "", actor)
+            former.append(FormerOwner(row.id, row.owner_id, row.owner_outside, contact.version))
+            _give(row, owner, "", actor, told if row is rows[0] else ())
         refresh_search_document(contact)
     return former
 
@@ -134,13 +135,11 @@ def give_back(*, follow_ups: Sequence[FollowUp], former: Sequence[FormerOwner], 
     theirs = [each for each in follow_ups if each.id in was and each.is_open and each.owner_id == given_to]
     still = [each for each in theirs if _could_read(was[each.id].owner_id, each)]
     for contact, rows in _by_contact(still):
-        owns_more = any(row.owner_id == given_to and row not in rows for row in list_follow_ups_of_contact(contact.id))
-        taken_off = given_to if was[rows[0].id].was_put_on and not owns_more else None
-        _save_over(contact, actor, no_longer_on=taken_off)
+        told = _save_over(contact, actor, owners={row.id: was[row.id].owner_id for row in rows})
         for row in rows:
             before = was[row.id]
             owner = db.session.get(Colleague, before.owner_id) if before.owner_id is not None else None
-            _give(row, owner, before.owner_outside, actor)
+            _give(row, owner, before.owner_outside, actor, told if row is rows[0] else ())
         refresh_search_document(contact)
     return len(still)
 
@@ -151,14 +150,21 @@ def _by_contact(follow_ups: Sequence[FollowUp]) -> Iterator[tuple[Contact, list[
 
 
 def _save_over(
-    contact: Contact, actor: Colleague, *, also_on: int | None = None, no_longer_on: int | None = None
-) -> None:
-    """Keep what the contact says, and raise its version."""
+    contact: Contact, actor: Colleague, *, owners: Mapping[int, int | None] | None = None
+) -> list[FieldChange]:
+    """Keep what the contact says, and raise its version. With the owners of some follow-ups, by their numbers, those
+    are on it from then on, which is told."""
     keep_earlier_version(contact=contact, actor=actor)
-    links = links_of(contact)
-    colleagues = [each for each in links.colleague_ids if each != no_longer_on]
-    links = replace(links, colleague_ids=colleagues if also_on is None else [*colleagues, also_on])
+    before, links = _on_it_for_a_follow_up(contact), links_of(contact)
+    if owners is not None:
+        every = [owners.get(row.id, row.owner_id) for row in list_follow_ups_of_contact(contact.id)]
+        links = replace(links, owner_ids=[number for number in every if number is not None])
     change_contact(contact=contact, version=contact.version, fields=fields_of(contact), links=links)
+    return differences(before, _on_it_for_a_follow_up(contact))
+
+
+def _on_it_for_a_follow_up(contact: Contact) -> dict[str, str]:
+    return {ON_IT: "\n".join(each.name for each in contact.on_it_for_a_follow_up)}
 
 
 def _could_read(colleague_id: int | None, follow_up: FollowUp) -> bool:
@@ -176,11 +182,14 @@ def _move(row: FollowUp, due_on: dt.date | None, reason: str, actor: Colleague) 
     record_change(row, actor, Action.MOVED, changes)
 
 
-def _give(row: FollowUp, owner: Colleague | None, outside: str, actor: Colleague) -> None:
+def _give(
+    row: FollowUp, owner: Colleague | None, outside: str, actor: Colleague, told: Sequence[FieldChange] = ()
+) -> None:
     before = row.owner.name if row.owner else row.owner_outside
     row.owner, row.owner_outside = owner, outside
     after = owner.name if owner else outside
-    record_change(row, actor, Action.REASSIGNED, [FieldChange("Owner", before or "Theirs", after or "Theirs")])
+    given = FieldChange("Owner", before or "Theirs", after or "Theirs")
+    record_change(row, actor, Action.REASSIGNED, [given, *told])
 
 
 def _day(due_on: dt.date | None) -> str:

@@ -1,6 +1,6 @@
 """Whom a colleague met lately, and which meetings are usual for them: what the form proposes before anybody types.
 
-It reads the contacts that the colleague was on, and no others, so it says nothing that they may not read.
+It reads the contacts that the colleague took part in, and no others, so it says nothing that they may not read.
 """
 
 import datetime as dt
@@ -148,7 +148,7 @@ def _held() -> CTE:
     contact, link = Contact.__table__.c, ContactColleague.__table__.c
     mine = (
         select(link.contact_id)
-        .where(link.colleague_id == bindparam("colleague_id"), link.sort_key < bindparam("below"))
+        .where(link.colleague_id == bindparam("colleague_id"), link.sort_key < bindparam("below"), link.took_part)
         .order_by(link.sort_key.desc())
         .limit(bindparam("looked_at", type_=Integer))
         .cte("mine")

@@ -4,7 +4,7 @@ A new version that an open form is told of, what was said before it, an audit en
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from sqlalchemy import select
@@ -113,9 +113,14 @@ def _with_what_is_described() -> tuple[ExecutableOption, ...]:
 
 
 def _rewrite(contact: Contact, said: Rewriting, follow_ups: Sequence[FollowUp]) -> None:
-    set_linked(contact, said.linked)
     if said.visibility is not None:
         contact.visibility = said.visibility
     for follow_up in follow_ups:
         follow_up.owner_id = said.owner_ids.get(follow_up.id, follow_up.owner_id)
+    set_linked(contact, _with_owners(said.linked, follow_ups))
     flag_modified(contact, "subject")  # a change of links alone raises the version too
+
+
+def _with_owners(linked: LinkedIds, follow_ups: Sequence[FollowUp]) -> LinkedIds:
+    """Whoever owns a follow-up by now is on the contact, and who was for that alone is no longer."""
+    return replace(linked, owner_ids=[each.owner_id for each in follow_ups if each.owner_id is not None])

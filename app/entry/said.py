@@ -50,7 +50,7 @@ def said_by(contact: Contact, follow_ups: Sequence[FollowUp], points: Sequence[P
     """What a saved contact says, with what hangs on it."""
     return _said_of(fields_of(contact)) | {
         "who": [str(ref) for ref in refs_of(contact)],
-        "colleagues": [link.colleague_id for link in contact.colleague_links],
+        "colleagues": [colleague.id for colleague in contact.our_side],
         "workstreams": [link.workstream_id for link in contact.workstream_links],
         "commitments": [link.commitment_id for link in contact.commitment_links],
         "themes": [link.theme_id for link in contact.theme_links],
@@ -59,7 +59,7 @@ def said_by(contact: Contact, follow_ups: Sequence[FollowUp], points: Sequence[P
     }
 
 
-def said_in(details: ContactDetails, *, known: Participants, colleague_ids: Sequence[int]) -> Said:
+def said_in(details: ContactDetails, *, known: Participants) -> Said:
     """What a form says that is not saved yet; `known` are its participants with the places of that day."""
     said = _said_of(details.fields)
     if details.fields.status is not ContactStatus.CANCELLED:
@@ -70,7 +70,7 @@ def said_in(details: ContactDetails, *, known: Participants, colleague_ids: Sequ
             *(f"{NEW_ORGANISATION}{number}" for number in range(len(details.new_organisations))),
             *(f"{NEW_PERSON}{number}" for number in range(len(details.new_people))),
         ],
-        "colleagues": list(dict.fromkeys(colleague_ids)),
+        "colleagues": list(dict.fromkeys(details.colleague_ids)),
         "workstreams": list(details.workstream_ids),
         "commitments": list(details.commitment_ids),
         "themes": list(details.theme_ids),
@@ -106,6 +106,11 @@ def details_of(
 def brought_up_to_date(said: Said) -> Said:
     """What was kept before the form could say all that it can now."""
     return {"roles_kept_apart": "", **said, "points": with_new_parts_of_points(said["points"])}
+
+
+def was_on_it(said: Said, colleague_id: int) -> bool:
+    """Whether a colleague took part, or owned a follow-up."""
+    return colleague_id in said["colleagues"] or any(row["owner_id"] == colleague_id for row in said["follow_ups"])
 
 
 def refs_said(said: Said) -> list[ParticipantRef]:

@@ -130,7 +130,7 @@ def revise_contact(
     before, overwrote, planned_for = _describe(contact), contact.version, _planned_for(contact)
     keep_earlier_version(contact=contact, actor=actor, first_saved_at=first_saved_at)
     participants = resolve_participants(details=details, actor=actor)
-    fields, links = _fields(details, participants), _links(details, participants, actor)
+    fields, links = _fields(details, participants), _links(details, participants, actor, contact)
     change_contact(contact=contact, version=contact.version, fields=fields, links=links)
     note_files(contact.id, overwrote, added=take_over_files(contact=contact, files=files))
     points = points_to_write(details, participants, reader=_reader(actor), contact=contact)
@@ -239,14 +239,19 @@ def _files_of_form(
     return files
 
 
-def _links(details: ContactDetails, participants: Participants, actor: Colleague) -> ContactLinks:
-    ours = details.everyone_of_ours
+def _links(
+    details: ContactDetails, participants: Participants, actor: Colleague, contact: Contact | None = None
+) -> ContactLinks:
+    ours, owners = list(details.colleague_ids), details.owner_ids
     if details.fields.visibility is Visibility.RESTRICTED and not actor.may_read_restricted:
-        ours.append(actor.id)  # nobody locks themselves out of what they just wrote
+        # Nobody locks themselves out of what they just wrote, nor comes to have been there by it.
+        owned_one_only = contact is not None and actor in contact.on_it_for_a_follow_up
+        (owners if owned_one_only or actor.id in owners else ours).append(actor.id)
     return ContactLinks(
         organisation_ids=participants.organisation_ids,
         attendees=participants.attendees,
         colleague_ids=ours,
+        owner_ids=owners,
         workstream_ids=details.workstream_ids,
         commitment_ids=details.commitment_ids,
         theme_ids=details.theme_ids,

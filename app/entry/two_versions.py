@@ -50,7 +50,7 @@ def compare_with_saved(*, contact_id: int, version: int, details: ContactDetails
     """
     contact = get_contact_held(contact_id, reader=reader)
     theirs = as_seen_by(reader, said_now(contact))
-    yours = said_in(details, known=known_participants(details), colleague_ids=details.everyone_of_ours)
+    yours = said_in(details, known=known_participants(details))
     overwritings = list_overwritings(contact_id, since=version)
     base = _as_it_was_seen(as_seen_by(reader, overwritings[0].said), details) if overwritings else None
     return TwoVersions(contact, details, yours, theirs, differences_between(yours, theirs, base), overwritings)

@@ -39,7 +39,7 @@ def read_facts(change: Change, contact_ids: Collection[int]) -> dict[int, Facts]
 
 
 def _read_links(change: Change, contact_ids: Collection[int]) -> dict[int, list[int]]:
-    """The list that the change is about: colleagues in their order, all others by number."""
+    """The list that the change is about: those who took part in their order, all others by number."""
     found: dict[int, list[int]] = defaultdict(list)
     order: tuple[Any, ...] = ()
     if change.kind is ChangeKind.REASSIGN:
@@ -50,6 +50,8 @@ def _read_links(change: Change, contact_ids: Collection[int]) -> dict[int, list[
         return found
     link = column.class_
     rows = select(link.contact_id, column).where(link.contact_id.in_(contact_ids)).order_by(*order, column)
+    if link is ContactColleague:
+        rows = rows.where(ContactColleague.took_part)
     for contact_id, number in db.session.execute(rows):
         found[contact_id].append(number)
     return found

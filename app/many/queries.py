@@ -80,7 +80,7 @@ def count_restricted(many: ManyChange, outcome: Outcome) -> int:
 
 
 def count_without_colleagues(many: ManyChange, outcome: Outcome) -> int:
-    """How many of this outcome have nobody on our side."""
+    """How many of this outcome have nobody of ours on them, not even for a follow-up."""
     row = ManyChangeContact
     has_any = select(ContactColleague.contact_id).where(ContactColleague.contact_id == row.contact_id).exists()
     of_them = select(func.count()).select_from(row).where(row.many_change_id == many.id, row.outcome == outcome)

@@ -153,14 +153,12 @@ def _is_so(change: Change, facts: Facts) -> bool:
 
 
 def _reassigned(change: Change, facts: Facts) -> Becomes:
-    """Whoever still owns a follow-up stays on the contact, for they could not read else what it is about."""
+    """Our side, and whose the follow-ups are; whoever owns one is on the contact by that."""
     moved = _owned_and_open(change, facts)
     side: Sequence[int] = facts.linked
     if change.on_our_side:
         side = [change.to_id if number == change.from_id else number for number in side]
-    owners = [change.to_id if each in moved else each.owner_id for each in facts.follow_ups]
-    linked = tuple(dict.fromkeys([*side, *(owner for owner in owners if owner is not None)]))
-    return Becomes(linked=linked, owner_ids=tuple((each.id, change.to_id) for each in moved))
+    return Becomes(linked=tuple(dict.fromkeys(side)), owner_ids=tuple((each.id, change.to_id) for each in moved))
 
 
 def _owned_and_open(change: Change, facts: Facts) -> list[OwnedFollowUp]:

@@ -187,7 +187,9 @@ def _organisation_links() -> PreparedSelect:
 def _colleague_links() -> PreparedSelect:
     link = ContactColleague.__table__.c
     return PreparedSelect(
-        select(link.contact_id, link.colleague_id).where(link.contact_id.in_(number_parameters(AT_ONCE)))
+        select(link.contact_id, link.colleague_id).where(
+            link.contact_id.in_(number_parameters(AT_ONCE)), link.took_part
+        )
     )
 
 

@@ -59,8 +59,10 @@ def _tallied(dialect: str) -> Iterator[tuple[By, ColumnElement[Any], Any, Column
     for kind, by in BY_OF_SIDE.items():
         of_kind = select(sides.c.contact_id, sides.c.side).where(sides.c.kind == _word(kind)).subquery()
         yield by, of_kind.c.side, of_kind, one
-    for by, link in ((By.WORKSTREAM, ContactWorkstream), (By.COLLEAGUE, ContactColleague)):
-        yield by, cast(link.__table__.c[f"{by}_id"], String), link.__table__, one
+    strands, ours = ContactWorkstream.__table__, ContactColleague.__table__
+    there = select(ours.c.contact_id, ours.c.colleague_id).where(ours.c.took_part).subquery()
+    yield By.WORKSTREAM, cast(strands.c.workstream_id, String), strands, one
+    yield By.COLLEAGUE, cast(there.c.colleague_id, String), there, one
 
 
 def _counted(

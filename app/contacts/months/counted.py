@@ -32,7 +32,7 @@ def cells_of(facts: Facts, sides_of: Mapping[int, Sides]) -> Iterator[tuple[Cell
 
 def organisation_cells_of(facts: Facts) -> Iterator[OrganisationCell]:
     """For each of its organisations once."""
-    readers = [EITHER, *facts.linked(COLLEAGUE)] if facts.is_restricted else [EITHER, EVERYONE]
+    readers = [EITHER, *facts.colleagues_on_it] if facts.is_restricted else [EITHER, EVERYONE]
     yield from ((*cell, month_of(facts.day)) for cell in product(facts.organisation_ids, readers))
 
 

@@ -20,7 +20,7 @@ from app.contacts.models import Attendee, Contact, ContactColleague, ContactOrga
 from app.contacts.rhythm.models import Rhythm
 from app.contacts.rules import ContactStatus, Visibility
 from app.contacts.search import facets
-from app.contacts.search.criteria import Criteria
+from app.contacts.search.criteria import Alternatives, Criteria, facets_on_it
 from app.contacts.search.keys import KeySpan
 from app.contacts.search.match import find_matches
 from app.contacts.search.query import parse_search
@@ -50,10 +50,11 @@ def find_last(rhythm: Rhythm, reader_id: int) -> int | None:
     whom = (
         facets.post(rhythm.post_id) if rhythm.post_id is not None else facets.organisation(rhythm.organisation_id or 0)
     )
-    wanted = [whom, facets.status(ContactStatus.HELD), facets.OPEN if reader_id == EVERYONE else facets.RESTRICTED]
+    is_seen = facets.OPEN if reader_id == EVERYONE else facets.RESTRICTED
+    wanted: list[Alternatives] = [(whom,), (facets.status(ContactStatus.HELD),), (is_seen,)]
     if reader_id > EVERYONE:
-        wanted.append(facets.colleague(reader_id))
-    criteria = Criteria(_NO_WORDS, tuple((facet,) for facet in wanted), None)
+        wanted.append(facets_on_it(reader_id))
+    criteria = Criteria(_NO_WORDS, tuple(wanted), ())
     found = find_matches(criteria, KeySpan(), link=None, before=None, limit=1, count_to=0)
     return found.sort_keys[0] if found.sort_keys else None
 

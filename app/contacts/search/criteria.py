@@ -15,26 +15,31 @@ Alternatives = tuple[str, ...]
 
 @dataclass(frozen=True)
 class Criteria:
-    """What to look for: one facet of each group, the words, and nothing restricted that lacks the reader's own facet.
+    """What to look for: one facet of each group, the words, and nothing restricted without one of the reader's own.
 
     Asking what must not be there is two to five times as quick as asking for the open, which nearly all are.
     """
 
     query: SearchQuery
     required: tuple[Alternatives, ...]
-    restricted_needs: str | None
+    restricted_needs: Alternatives
 
 
 def criteria_for(filters: ContactFilters, query: SearchQuery, reader: Reader) -> Criteria:
     """The criteria hold something positive to look for, as the index needs."""
-    own = None if reader.may_read_restricted else facets.colleague(reader.colleague_id)
+    own = () if reader.may_read_restricted else facets_on_it(reader.colleague_id)
     required = [*_filter_facets(filters)]
-    if own is not None and filters.visibility is Visibility.RESTRICTED:
-        required.append((own,))
+    if own and filters.visibility is Visibility.RESTRICTED:
+        required.append(own)
     if not required and all(clause.excluded for clause in query.clauses):
         # Every contact that isn't archived is one or the other.
-        required.append((facets.OPEN, own or facets.RESTRICTED))
+        required.append((facets.OPEN, *(own or (facets.RESTRICTED,))))
     return Criteria(query, tuple(required), own)
+
+
+def facets_on_it(colleague_id: int) -> Alternatives:
+    """One of these is borne by whatever the colleague is on, whether they took part or not."""
+    return facets.colleague(colleague_id), facets.on_it(colleague_id)
 
 
 def _filter_facets(filters: ContactFilters) -> Iterator[Alternatives]:

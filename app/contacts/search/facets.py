@@ -39,6 +39,11 @@ def colleague(colleague_id: int) -> str:
     return f"_u{colleague_id}"
 
 
+def on_it(colleague_id: int) -> str:
+    """Of a colleague who did not take part, and is on the contact because they own a follow-up."""
+    return f"_x{colleague_id}"
+
+
 def team(team_id: int) -> str:
     return f"_t{team_id}"
 
@@ -130,7 +135,8 @@ def _link_facets(contact: Contact) -> Iterator[str]:
             yield person(attendee.person_id)
         if attendee.post_id is not None:
             yield post(attendee.post_id)
-    yield from (colleague(on_it.colleague_id) for on_it in contact.colleague_links)
+    for ours in contact.colleague_links:
+        yield colleague(ours.colleague_id) if ours.took_part else on_it(ours.colleague_id)
     yield from (workstream(strand.workstream_id) for strand in contact.workstream_links)
     yield from (commitment(promise.commitment_id) for promise in contact.commitment_links)
     yield from (theme(filed.theme_id) for filed in contact.theme_links)

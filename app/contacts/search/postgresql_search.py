@@ -176,6 +176,7 @@ def _keys(statement: Select[Any], part: KeySpan, wanted: int, **values: Any) -> 
 
 
 def _without_restricted(criteria: Criteria, positive: str | None) -> str:
-    if criteria.restricted_needs is None:
+    if not criteria.restricted_needs:
         return f"{positive}"
-    return f"({positive}) & !('{facets.RESTRICTED}' & !'{criteria.restricted_needs}')"
+    own = " | ".join(f"'{facet}'" for facet in criteria.restricted_needs)
+    return f"({positive}) & !('{facets.RESTRICTED}' & !({own}))"

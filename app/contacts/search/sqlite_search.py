@@ -42,9 +42,10 @@ def count_fts5(criteria: Criteria, span: KeySpan) -> int:
 
 def _expression(criteria: Criteria) -> str:
     positive = f"{to_fts5(criteria.query, criteria.required)}"
-    if criteria.restricted_needs is None:
+    if not criteria.restricted_needs:
         return positive
-    return f'({positive}) NOT ("{facets.RESTRICTED}" NOT "{criteria.restricted_needs}")'
+    own = " OR ".join(f'"{facet}"' for facet in criteria.restricted_needs)
+    return f'({positive}) NOT ("{facets.RESTRICTED}" NOT ({own}))'
 
 
 def _numbers(statement: PreparedSelect, search: str, span: KeySpan, wanted: int) -> Sequence[int]:

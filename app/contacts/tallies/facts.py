@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import String, literal_column, select, union_all
+from sqlalchemy import ColumnElement, String, case, literal_column, select, union_all
 
 from app.contacts.coverage.models import EVERYONE, PERMITTED
 from app.contacts.coverage.rules import Side, SideKind, StrandKind
@@ -20,12 +20,19 @@ from app.prepared import PreparedSelect, number_parameters, numbered
 
 Sides = frozenset[Side]
 
-ORGANISATION, COLLEAGUE = "organisation", "colleague"
+# A colleague who took part, and one who is on the contact because they own a follow-up.
+ORGANISATION, COLLEAGUE, ON_IT = "organisation", "colleague", "on_it"
+
+
+def _word(word: str) -> ColumnElement[str]:
+    return literal_column(f"'{word}'", String)
+
+
 _LINKS = (
-    (StrandKind.WORKSTREAM.value, ContactWorkstream.workstream_id),
-    (StrandKind.COMMITMENT.value, ContactCommitment.commitment_id),
-    (ORGANISATION, ContactOrganisation.organisation_id),
-    (COLLEAGUE, ContactColleague.colleague_id),
+    (_word(StrandKind.WORKSTREAM), ContactWorkstream.workstream_id),
+    (_word(StrandKind.COMMITMENT), ContactCommitment.commitment_id),
+    (_word(ORGANISATION), ContactOrganisation.organisation_id),
+    (case((ContactColleague.took_part, _word(COLLEAGUE)), else_=_word(ON_IT)), ContactColleague.colleague_id),
 )
 
 
@@ -47,9 +54,14 @@ class Facts:
         return self.linked(ORGANISATION)
 
     @property
+    def colleagues_on_it(self) -> list[int]:
+        """Those who may read it where it is restricted, whether they took part or not."""
+        return [*self.linked(COLLEAGUE), *self.linked(ON_IT)]
+
+    @property
     def readers(self) -> list[int]:
         """Under which numbers it counts, for those who may read it; none of them may count it twice."""
-        return [PERMITTED, *self.linked(COLLEAGUE)] if self.is_restricted else [EVERYONE]
+        return [PERMITTED, *self.colleagues_on_it] if self.is_restricted else [EVERYONE]
 
     def sides(self, sides_of: Mapping[int, Sides]) -> frozenset[Side]:
         """The groups and sectors of its organisations, each once."""
@@ -110,7 +122,7 @@ def _facts(count: int) -> PreparedSelect:
         *(
             select(
                 column.class_.contact_id.label("contact_id"),
-                literal_column(f"'{what}'", String).label("what"),
+                what.label("what"),
                 column.label("number"),
             ).where(column.class_.contact_id.in_(numbers))
             for what, column in _LINKS

@@ -179,7 +179,7 @@ def subject_of_contact(contact: Contact, today: dt.date) -> Subject:
             ("Where", contact.place),
             ("With", _expected(theirs, today)),
             *(("At " + body.name, _posts_in_words(body.id, body.name, today)) for body in bodies[:3]),
-            ("Our side", ", ".join(link.colleague.name for link in contact.colleague_links)),
+            ("Our side", ", ".join(each.name for each in contact.our_side)),
         ],
         organisation_ids=body_ids,
         person_ids=[each.person_id for each in in_none if each.person_id is not None],

@@ -149,6 +149,8 @@ def _links_of(link: str) -> PreparedSelect:
     model, number, place = _LINKS[link]
     columns = model.__table__.c
     linked = select(columns.contact_id, columns[number], columns[place].label("place"))
+    if model is ContactColleague:
+        linked = linked.where(columns.took_part)
     in_order = linked.order_by(columns.contact_id, columns[place], columns[number])
     return PreparedSelect(in_order.where(among(columns.contact_id)))
 

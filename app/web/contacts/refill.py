@@ -41,7 +41,7 @@ def fill_setting(form: ContactForm, contact: Contact) -> None:
 
 def fill_links(form: ContactForm, contact: Contact) -> None:
     form.who.data = [str(ref) for ref in refs_of(contact)]
-    form.colleagues.data = [link.colleague_id for link in contact.colleague_links]
+    form.colleagues.data = [colleague.id for colleague in contact.our_side]
     form.workstreams.data = [link.workstream_id for link in contact.workstream_links]
     form.commitments.data = [link.commitment_id for link in contact.commitment_links]
     form.themes.data = [link.theme_id for link in contact.theme_links]

@@ -142,7 +142,7 @@ def says_what_was_saved(contact: Contact, typed: Typed) -> bool:
         known = known_participants(details)
     except InvalidInput:
         return False
-    said_again = said_in(details, known=known, colleague_ids=details.everyone_of_ours)
+    said_again = said_in(details, known=known)
     return says_the_same(said_again, said_at_first(contact))
 
 

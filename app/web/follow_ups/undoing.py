@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import astuple
 from typing import Any
 
 from flask import current_app, flash, url_for
@@ -37,7 +38,7 @@ def tell_moved(words: str, former: Sequence[FormerDate], moved_to: dt.date | Non
 
 
 def tell_given(words: str, former: Sequence[FormerOwner], given_to: int, back: str) -> None:
-    rows = [[each.follow_up_id, each.owner_id, each.owner_outside, int(each.was_put_on)] for each in former]
+    rows = [list(astuple(each)) for each in former]
     _tell(words, [GIVEN, given_to, rows], back)
 
 
@@ -78,11 +79,20 @@ def undo_former(kept: Kept, *, reader: Reader, actor: Colleague) -> tuple[int, i
             rows = list_follow_ups_held([each.follow_up_id for each in dates], reader=reader)
             return put_dates_back(follow_ups=rows, former=dates, moved_to=_day(moved_to), actor=actor), len(dates)
         case [str(what), int(given_to), list(owners)] if what == GIVEN:
-            given = [FormerOwner(number, owner, outside, bool(put_on)) for number, owner, outside, put_on in owners]
-            rows = list_follow_ups_held([each.follow_up_id for each in given], reader=reader)
+            given = [FormerOwner(*each) for each in owners]
+            rows = _given_away(given, reader, actor)
             return give_back(follow_ups=rows, former=given, given_to=given_to, actor=actor), len(given)
         case _:
             return 0, 0
+
+
+def _given_away(given: Sequence[FormerOwner], reader: Reader, actor: Colleague) -> list[FollowUp]:
+    """Those that can be read, and those that giving them away put out of sight, where nothing was saved since."""
+    rows = list_follow_ups_held([each.follow_up_id for each in given], reader=reader)
+    seen = {row.id for row in rows}
+    versions = {each.follow_up_id: each.version for each in given if each.follow_up_id not in seen}
+    unseen = list_follow_ups_held(list(versions), reader=Reader(actor.id, may_read_restricted=True)) if versions else []
+    return [*rows, *(row for row in unseen if row.contact.version == versions[row.id])]
 
 
 def _signer() -> URLSafeSerializer:

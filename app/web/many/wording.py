@@ -85,9 +85,10 @@ def _consequences_of_reassignment(many: ManyChange, change: Change) -> Iterator[
         gains = (
             f"{describe_count(restricted, 'contact is', 'contacts are')} restricted: {new} may read these from then on"
         )
-        yield f"{gains}, and {old} no longer, but as a manager." if change.on_our_side else f"{gains}."
+        alone = "" if change.on_our_side else " where they are on it for that alone"
+        yield f"{gains}, and {old} no longer{alone}, but as a manager."
     if change.on_our_side:
-        yield f"Where {old} still owns a follow-up, they stay on the contact beside {new}."
+        yield f"Where {old} still owns a follow-up, they stay on the contact for it."
 
 
 def _names(change: Change) -> list[str]:

@@ -41,6 +41,7 @@ class Link:
     person: BenchPerson | None = None
     post: BenchPost | None = None
     colleague_id: int = 0
+    took_part: bool = True
     workstream_id: int = 0
     commitment_id: int = 0
     theme_id: int = 0

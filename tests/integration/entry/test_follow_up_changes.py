@@ -36,9 +36,10 @@ def council(session):
     return make_organisation()
 
 
-def log(officer, council, *whats, **fields):
-    said = [FollowUpDetails(what, due_on=FIRST, owner_id=officer.id) for what in whats]
-    return log_contact(details=details(council, follow_ups=said, fields=fields), actor=officer).contact
+def log(officer, council, *whats, owner=None, **fields):
+    said = [FollowUpDetails(what, due_on=FIRST, owner_id=(owner or officer).id) for what in whats]
+    ours = details(council, colleague_ids=[officer.id], follow_ups=said, fields=fields)
+    return log_contact(details=ours, actor=officer).contact
 
 
 def held(contact, reader):
@@ -113,6 +114,27 @@ def test_undoing_leaves_on_the_contact_whoever_owns_something_else_of_it_by_now(
     reassign(follow_ups=held(contact, officer)[1:], owner=other, may_put_on=False, actor=officer)
     give_back(follow_ups=held(contact, officer), former=former, given_to=other.id, actor=officer)
     assert other.id in on(contact)
+
+
+def test_giving_a_follow_up_on_takes_off_whoever_was_on_it_for_that_alone_and_is_told(officer, other, council):
+    contact, third = log(officer, council, "Send", "Ask", owner=other), make_plain_colleague("Officer C")
+    assert (contact.our_side, contact.on_it_for_a_follow_up) == ([officer], [other])
+    rows = held(contact, officer)
+    reassign(follow_ups=rows[:1], owner=third, may_put_on=False, actor=officer)
+    assert contact.on_it_for_a_follow_up == [third, other]
+    former = reassign(follow_ups=held(contact, officer)[1:], owner=third, may_put_on=False, actor=officer)
+    assert (contact.our_side, contact.on_it_for_a_follow_up) == ([officer], [third])
+    told = [(each["label"], each["old"], each["new"]) for each in list_contact_changes(contact.id)[0].changes]
+    assert told[1:] == [("On it for a follow-up", "Officer C\nOfficer B", "Officer C")]
+    give_back(follow_ups=held(contact, officer), former=former, given_to=third.id, actor=officer)
+    assert contact.on_it_for_a_follow_up == [third, other]
+
+
+def test_whoever_took_part_stays_when_their_follow_up_goes_to_somebody_else(officer, other, council):
+    contact = log(officer, council, "Send")
+    reassign(follow_ups=held(contact, officer), owner=other, may_put_on=False, actor=officer)
+    reassign(follow_ups=held(contact, officer), owner=officer, may_put_on=False, actor=officer)
+    assert (contact.our_side, contact.on_it_for_a_follow_up) == ([officer], [])
 
 
 def test_nobody_is_let_into_a_restricted_contact_by_the_way(officer, other, council):

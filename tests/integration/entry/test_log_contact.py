@@ -120,7 +120,7 @@ def test_whoever_owns_a_follow_up_is_on_the_contact(session):
         ),
         actor=officer,
     ).contact
-    assert {link.colleague_id for link in contact.colleague_links} == {officer.id, other.id}
+    assert (contact.our_side, contact.on_it_for_a_follow_up) == ([officer], [other])
     assert (contact.follow_up_count, contact.open_follow_up_count) == (1, 1)
 
 

@@ -66,7 +66,7 @@ def keys(contact: Contact, by: By) -> set[str]:
         By.SECTOR: {each.sector_id for each in organisations},
         By.WORKSTREAM: {link.workstream_id for link in contact.workstream_links},
         By.CAPACITY: {contact.capacity},
-        By.COLLEAGUE: {link.colleague_id for link in contact.colleague_links},
+        By.COLLEAGUE: {colleague.id for colleague in contact.our_side},
         By.TEAM: {contact.team_id},
         By.LOGGED: {when},
         By.DAYS: {"" if when.is_measured else None},

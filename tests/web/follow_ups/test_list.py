@@ -7,6 +7,8 @@ import pytest
 from app.accounts.models import Team
 from app.contacts.rules import Visibility
 from app.core.clock import office_today
+from app.database import utc_now
+from app.entry.follow_up_changes import reschedule
 from app.entry.services import log_contact
 from app.follow_ups.queries import list_follow_ups_of_contact
 from app.follow_ups.services import FollowUpDetails
@@ -29,13 +31,16 @@ def council(session):
     return make_organisation()
 
 
-def log(officer, organisation, *follow_ups, **fields):
+def log(officer, organisation, *follow_ups, was_there=True, **fields):
     """Each of the follow-ups is what, and in how many days; the contact's are given back."""
     said = [
         FollowUpDetails(what, due_on=None if days is None else office_today() + days * DAY, owner_id=officer.id)
         for what, days in follow_ups
     ]
-    contact = log_contact(details=details(organisation, follow_ups=said, fields=fields), actor=officer).contact
+    ours = [officer.id] if was_there else []
+    contact = log_contact(
+        details=details(organisation, colleague_ids=ours, follow_ups=said, fields=fields), actor=officer
+    ).contact
     return list_follow_ups_of_contact(contact.id)
 
 
@@ -168,6 +173,23 @@ def test_what_was_opened_and_done_again_by_somebody_is_not_undone(client, sessio
     assert told(press_undo(client, done.page).page).endswith("Somebody has changed it since. The contact tells what.")
     session.refresh(row)
     assert (row.is_open, row.outcome) == (False, "They had it already")
+
+
+def test_who_gave_away_all_that_they_were_on_it_for_can_take_it_back_until_it_is_saved_again(
+    client, session, officer, council
+):
+    other = make_plain_colleague("Officer B")
+    [row] = log(officer, council, ("Secret", 1), was_there=False, visibility=Visibility.RESTRICTED)
+    typed = {"follow_up": row.id, "owner": other.id, "put_on": "y"}
+    given = client.post("/follow-ups/reassign", data=typed, follow_redirects=True)
+    assert titles(given.page) == []
+    undone = press_undo(client, given.page)
+    assert titles(undone.page) == ["Secret"]
+    given = client.post("/follow-ups/reassign", data=typed, follow_redirects=True)
+    move = {"due_on": None, "reason": "On leave", "actor": other, "now": utc_now()}
+    reschedule(follow_ups=list_follow_ups_of_contact(row.contact_id), **move)
+    session.commit()
+    assert told(press_undo(client, given.page).page).startswith("Not undone.")
 
 
 def test_nothing_ticked_says_what_to_do_and_changes_nothing(client, officer, council):
