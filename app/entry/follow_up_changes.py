@@ -133,7 +133,7 @@ def give_back(*, follow_ups: Sequence[FollowUp], former: Sequence[FormerOwner], 
     """
     was = {each.follow_up_id: each for each in former}
     theirs = [each for each in follow_ups if each.id in was and each.is_open and each.owner_id == given_to]
-    still = [each for each in theirs if _could_read(was[each.id].owner_id, each)]
+    still = [each for each in theirs if _could_read(was[each.id].owner_id, each) or _is_as_given(each, was[each.id])]
     for contact, rows in _by_contact(still):
         told = _save_over(contact, actor, owners={row.id: was[row.id].owner_id for row in rows})
         for row in rows:
@@ -170,6 +170,11 @@ def _on_it_for_a_follow_up(contact: Contact) -> dict[str, str]:
 def _could_read(colleague_id: int | None, follow_up: FollowUp) -> bool:
     owner = db.session.get(Colleague, colleague_id) if colleague_id is not None else None
     return owner is None or not who_must_be_put_on([follow_up], owner)
+
+
+def _is_as_given(follow_up: FollowUp, was: FormerOwner) -> bool:
+    """Whether its contact was not saved since: then it was giving it away that took its owner off."""
+    return follow_up.contact.version == was.version
 
 
 def _is_on(contact: Contact, colleague_id: int) -> bool:
