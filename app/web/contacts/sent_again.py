@@ -27,7 +27,7 @@ from app.entry.details import ParticipantKind, ParticipantRef, ref_of
 from app.entry.earlier_versions import FIRST_VERSION, said_at_first
 from app.entry.merging import says_the_same
 from app.entry.participants import known_participants
-from app.entry.said import said_in
+from app.entry.said import said_in, was_on_it
 from app.entry.services import Logged
 from app.entry.undoing import UNDONE
 from app.names.rules import match_key
@@ -109,7 +109,9 @@ def as_change_of(contact: Contact, form: ContactForm, sent: Typed) -> Typed:
     if not said(form.subject):
         typed["subject"] = first["subject"]
     actor = current_colleague()
-    if typed.get("visibility") == Visibility.RESTRICTED.value and not actor.may_read_restricted:
+    owned_one_only = was_on_it(first, actor.id) and actor.id not in first["colleagues"]
+    is_restricted = typed.get("visibility") == Visibility.RESTRICTED.value
+    if is_restricted and not (actor.may_read_restricted or owned_one_only):
         typed.setlist("colleagues", list(dict.fromkeys([*typed.getlist("colleagues"), str(actor.id)])))
     for row_name, ref in _no_longer_new(contact, form):
         for name in [name for name in typed if name.startswith(f"{row_name}-")]:
