@@ -145,7 +145,6 @@ def test_rows_that_both_added_are_chosen_one_by_one(client, session, other, addr
     mine = {"follow_ups-0-what": "Mine", "points-0-words": "My point"}
     page = conflict(client, other, address, both, mine, {"follow_ups-0-what": "Theirs"}).page
     assert shown_on(page) == {
-        "Colleagues": ("Officer (you)", "Officer (you) Officer B", "theirs"),
         "Follow-up 1": ("Mine Officer (you)", "Not there", "yours"),
         "Follow-up 2": ("Not there", "Theirs Officer B", "theirs"),
         "Point raised": ("Concern: My point", "Not there", "yours"),
