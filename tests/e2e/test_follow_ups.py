@@ -23,10 +23,10 @@ def test_three_are_given_to_a_colleague_and_taken_back(
         boxes.nth(number).press("Space")
     page.get_by_role("button", name="Reassign").press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("Give 3 follow-ups to a colleague")
-    page.get_by_label("New owner").select_option(label="Reader A")
+    page.get_by_label("New owner").select_option(label="Manager A")
     page.get_by_role("button", name="Reassign").press("Enter")
-    expect(page.get_by_role("status").filter(has_text="Given to Reader A.")).to_contain_text("3 follow-ups")
-    assert owners.all_text_contents()[:3] == ["Reader A"] * 3
+    expect(page.get_by_role("status").filter(has_text="Given to Manager A.")).to_contain_text("3 follow-ups")
+    assert owners.all_text_contents()[:3] == ["Manager A"] * 3
     page.get_by_role("button", name="Undo").press("Enter")
     expect(page.get_by_role("status").filter(has_text="Undone.")).to_be_visible()
     assert owners.all_text_contents() == before

@@ -18,6 +18,7 @@ def test_nobody_is_given_back_what_they_may_not_read_any_more(session):
     one, other = make_plain_colleague("Officer A"), make_plain_colleague("Officer B")
     said = details(
         make_organisation(),
+        colleague_ids=[one.id],
         follow_ups=[FollowUpDetails("Send the card", owner_id=one.id)],
         fields={"visibility": Visibility.RESTRICTED},
     )
