@@ -11,5 +11,5 @@ SECONDS = float(os.environ.get("SOAK_SECONDS") or _FULL_SECONDS)
 # SOAK_KILLS: how often the server is killed while they save. A shorter run has one kill for each of its seconds.
 KILLS = int(os.environ.get("SOAK_KILLS") or (_FULL_KILLS if SECONDS >= _FULL_SECONDS else max(1, round(SECONDS))))
 # SOAK_CONTACTS: of how many contacts a record has all of them changed at once. A shorter run leaves that out by itself:
-# So few are changed before anybody can stop it half-way.
+# so few are changed before anybody can stop it half-way.
 CONTACTS = int(os.environ.get("SOAK_CONTACTS") or (_FULL_CONTACTS if SECONDS >= _FULL_SECONDS else 0))
