@@ -235,5 +235,7 @@ def test_a_result_that_was_left_open_does_not_keep_its_connection_from_writing(
         del left_open
     save(other)  # what the first sees is old from here on
     save(engine)
+    with engine.connect() as connection:
+        assert connection.exec_driver_sql("SELECT count(*) FROM written").scalar_one() == 5
     for each in (engine, other):
         each.dispose()
