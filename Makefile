@@ -24,7 +24,7 @@ bench: dev-environment ## Measure the server with a million contacts (BENCH_CONT
 
 soak: dev-environment ## Run the long fault tests (SOAK_SECONDS, SOAK_KILLS, SOAK_CONTACTS)
 	@$(PY) -m app.launch.assets
-	@$(PY) -m pytest -m soak
+	@$(PY) -m pytest -m soak --timeout 7200
 
 lint: dev-environment ## Check style, types, layers and templates
 	@$(PY) -m ruff check .

@@ -14,8 +14,14 @@ import time
 from collections.abc import Mapping
 from pathlib import Path
 
-# Nothing of a test has to survive a power cut.
-FAST_AND_LOOSE = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "autovacuum": "off"}
+# Nothing of a test has to survive a power cut, and none waits long for another's lock.
+FAST_AND_LOOSE = {
+    "fsync": "off",
+    "synchronous_commit": "off",
+    "full_page_writes": "off",
+    "autovacuum": "off",
+    "lock_timeout": "120s",
+}
 
 START_SECONDS = 60
 
