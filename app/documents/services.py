@@ -10,7 +10,7 @@ from app.accounts.models import Colleague
 from app.audit.rules import Action, Actor, FieldChange
 from app.audit.services import record
 from app.contacts.models import Contact, ContactFileWords
-from app.contacts.queries import find_contact_by_submission
+from app.contacts.queries import find_contact_by_submission, hold_contacts
 from app.contacts.search.indexing import refresh_search_document, reindex_contacts
 from app.contacts.services import claim_submission
 from app.core.errors import Conflict, InvalidInput, NotFound
@@ -230,7 +230,7 @@ def _take_turns(contact: Contact) -> None:
 
     Raises Conflict for an archived contact, of which nothing is changed.
     """
-    db.session.execute(select(Contact.id).where(Contact.id == contact.id).with_for_update())
+    hold_contacts([contact.id])
     db.session.expire(contact)
     if contact.archived_at is not None:
         raise Conflict(ARCHIVED)

@@ -23,6 +23,7 @@ from app.contacts.models import (
     ContactTheme,
     ContactWorkstream,
 )
+from app.contacts.queries import hold_contacts
 from app.contacts.rules import Visibility
 from app.contacts.search.indexing import with_what_is_found, write_search_documents
 from app.contacts.services import LinkedIds, set_linked
@@ -61,9 +62,8 @@ class _Opened:
 
 
 def hold_many(contact_ids: Collection[int]) -> None:
-    """Keep these contacts from others until the transaction ends, always in one order."""
-    held = select(Contact.id).where(Contact.id.in_(contact_ids)).order_by(Contact.id).with_for_update()
-    db.session.scalars(held).all()  # read to its end: one left open would keep the connection at what it saw
+    """Keep these contacts from others until the transaction ends, and read them anew."""
+    hold_contacts(contact_ids)
     db.session.expire_all()  # what was read before may be old by now
 
 

@@ -12,6 +12,7 @@ from app.accounts.models import Colleague
 from app.contacts.filters import ContactFilters
 from app.contacts.listing import find_keys
 from app.contacts.models import Contact, ContactOrganisation
+from app.contacts.queries import hold_contacts
 from app.contacts.rules import ContactKind, Direction
 from app.contacts.search.query import parse_search
 from app.contacts.visibility import Reader, listed_for, readable_by
@@ -68,17 +69,14 @@ def get_follow_up_held(follow_up_id: int, *, reader: Reader) -> FollowUp:
 
     Whoever saves a contact holds it before its follow-ups. Done the other way round, the two could wait for each other.
     """
-    of_it = select(FollowUp.contact_id).where(FollowUp.id == follow_up_id).scalar_subquery()
-    db.session.scalars(select(Contact.id).where(Contact.id == of_it).with_for_update()).all()
+    hold_contacts(select(FollowUp.contact_id).where(FollowUp.id == follow_up_id))
     db.session.expire_all()  # what was read before may be old by now
     return get_follow_up(follow_up_id, reader=reader)
 
 
 def list_follow_ups_held(ids: Collection[int], *, reader: Reader) -> list[FollowUp]:
     """Those of the ids on contacts that lists show the reader, in the order of what is due, as get_follow_up_held."""
-    of_them = select(FollowUp.contact_id).where(FollowUp.id.in_(ids))
-    # In one order, so that two who hold some of the same do not wait for each other.
-    db.session.scalars(select(Contact.id).where(Contact.id.in_(of_them)).order_by(Contact.id).with_for_update()).all()
+    hold_contacts(select(FollowUp.contact_id).where(FollowUp.id.in_(ids)))
     db.session.expire_all()
     return list_follow_ups_named(ids, reader=reader)
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import contains_eager, joinedload
 
 from app.accounts.models import Colleague
 from app.contacts.models import Contact
-from app.contacts.queries import get_contact_held
+from app.contacts.queries import get_contact_held, hold_contacts
 from app.contacts.rows import ContactRow, read_rows
 from app.contacts.search.keys import HIGHEST_KEY, LOWEST_KEY, FoundKeys
 from app.contacts.search.query import parse_search
@@ -129,15 +129,11 @@ def get_question_held(question_id: int, *, reader: Reader) -> ReviewQuestion:
 
 
 def list_contacts_held(contact_ids: Collection[int], *, reader: Reader) -> Sequence[Contact]:
-    """Those of the contacts that the reader may read, kept from others until the transaction ends.
-
-    In the order of their numbers, so that no two who hold several wait for each other.
-    """
-    numbers = sorted(contact_ids)
-    db.session.scalars(select(Contact.id).where(Contact.id.in_(numbers)).order_by(Contact.id).with_for_update()).all()
+    """Those of the contacts that the reader may read, kept from others until the transaction ends."""
+    hold_contacts(contact_ids)
     db.session.expire_all()  # what was read before may be old by now
     return db.session.scalars(
-        select(Contact).where(Contact.id.in_(numbers), readable_by(reader)).order_by(Contact.id)
+        select(Contact).where(Contact.id.in_(contact_ids), readable_by(reader)).order_by(Contact.id)
     ).all()
 
 

@@ -7,25 +7,33 @@ from playwright.sync_api import Page, ViewportSize
 
 AXE = Path(__file__).parent.parent.parent / "node_modules" / "axe-core" / "axe.min.js"
 AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# What else is there is the same at any width and in any colours: it is looked at once.
+WIDTH_RULES = ["scrollable-region-focusable", "target-size"]
+LAYOUT_RULES = ["color-contrast", "link-in-text-block", *WIDTH_RULES]
 WIDE = ViewportSize(width=1280, height=900)
 NARROW = ViewportSize(width=320, height=640)
 
 
 def look_at(page: Page, within: str = "html") -> list[str]:
     """Everything wrong with the page as it is now, wide and narrow."""
-    return look_wide(page, within) + look_narrow(page, within)
+    return look_wide(page, within) + look_narrow(page, within, LAYOUT_RULES)
 
 
-def look_wide(page: Page, within: str = "html") -> list[str]:
-    """What is wrong with it as it is: wide, in the light."""
-    return [f"{page.url}, wide: {problem}" for problem in axe_problems(page, within=within)]
+def look_wide(page: Page, within: str = "html", *, in_the_dark: bool = False) -> list[str]:
+    """What is wrong with it wide, in the light or in the dark. It is left in the light."""
+    if in_the_dark:
+        page.emulate_media(color_scheme="dark")
+    problems = [f"{page.url}, wide: {problem}" for problem in axe_problems(page, within=within)]
+    if in_the_dark:
+        page.emulate_media(color_scheme="light")
+    return problems
 
 
-def look_narrow(page: Page, within: str = "html") -> list[str]:
-    """What is wrong with it narrow and in the dark. It is left wide and in the light."""
+def look_narrow(page: Page, within: str = "html", rules: list[str] | None = None) -> list[str]:
+    """What is wrong with it narrow and in the dark, by all rules or those named. It is left wide and in the light."""
     page.set_viewport_size(NARROW)
     page.emulate_media(color_scheme="dark")
-    problems = [*axe_problems(page, within=within), *too_wide(page)]
+    problems = [*axe_problems(page, rules, within), *too_wide(page)]
     page.set_viewport_size(WIDE)
     page.emulate_media(color_scheme="light")
     return [f"{page.url}, narrow and dark: {problem}" for problem in problems]

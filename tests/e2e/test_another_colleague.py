@@ -55,6 +55,7 @@ def test_in_the_fields_beside_save(entry: EntryPage, sign_in: Callable[..., None
     assert_author_finds(page, text)
 
 
+@pytest.mark.soak
 def test_in_another_tab_of_the_same_browser(entry: EntryPage, sign_in: Callable[..., None]) -> None:
     page, text = entry.page, some_text(32)
     page.route("**/contacts/drafts/*", lambda route: route.abort())
@@ -69,6 +70,7 @@ def test_in_another_tab_of_the_same_browser(entry: EntryPage, sign_in: Callable[
     assert_author_finds(page, text)
 
 
+@pytest.mark.soak
 def test_where_no_other_page_tells_of_it_the_next_save_does(entry: EntryPage, sign_in: Callable[..., None]) -> None:
     page, text = entry.page, some_text(33)
     sign_in(page, Role.MANAGER)

@@ -124,6 +124,7 @@ def saved_as_draft(answer: Response) -> bool:
     return answer.ok and "/contacts/drafts/" in answer.url
 
 
+@pytest.mark.soak
 def test_two_pages_of_one_draft_keep_what_each_of_them_was_told(entry: EntryPage) -> None:
     first, second = some_text(25), some_text(26)
     entry.subject.fill("Begun once")

@@ -166,6 +166,7 @@ def test_progress_is_told_while_a_file_is_sent_and_save_waits_for_it(entry: Entr
     assert db.session.query(Contact).order_by(Contact.id.desc()).first().attachment_count == 1
 
 
+@pytest.mark.soak
 def test_without_an_answer_the_file_may_be_there_and_another_try_finds_out(entry: EntryPage) -> None:
     page = entry.page
     unfold(entry)
@@ -199,6 +200,7 @@ def test_save_does_not_go_on_without_a_file_that_could_not_be_added(entry: Entry
     expect(page.locator("#files .app-files__name")).to_have_text("minutes.txt")
 
 
+@pytest.mark.soak
 def test_a_page_in_place_of_an_answer_is_told_and_save_goes_on_working(entry: EntryPage) -> None:
     page = entry.page
     entry.pick("example county", "Example County Council")

@@ -49,6 +49,7 @@ def test_a_file_that_is_stopped_while_it_is_checked_is_not_saved_with_the_contac
     expect(page.locator("#files .app-files__name")).to_have_count(0)
 
 
+@pytest.mark.soak
 @pytest.mark.usefixtures("may_answer")
 def test_save_goes_on_in_a_while_where_the_file_that_was_stopped_is_never_answered_for(
     own_context: BrowserContext, sign_in: Callable[..., None]

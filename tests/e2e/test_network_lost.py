@@ -71,6 +71,7 @@ def test_what_a_page_could_not_send_before_it_was_left_is_sent_from_the_next(ent
     expect(page.get_by_text("was kept in this tab")).to_have_count(0)
 
 
+@pytest.mark.soak
 def test_what_is_refused_or_unreadable_keeps_nothing_else_from_being_sent(entry: EntryPage) -> None:
     refused, text, page = some_text(18), some_text(19), entry.page
     page.route(AUTOSAVES, lambda route: route.abort())
@@ -129,6 +130,7 @@ def test_what_was_typed_just_before_leaving_is_sent_on_the_way_out(entry: EntryP
     assert shown == "First. " + text
 
 
+@pytest.mark.soak
 def test_without_room_to_keep_anything_the_rest_works_and_the_line_says_where_the_text_is(
     page: Page, sign_in: Callable[..., None]
 ) -> None:
@@ -156,6 +158,7 @@ def close_and_stay(page: Page) -> list[str]:
     return asked
 
 
+@pytest.mark.soak
 def test_what_is_typed_after_the_contact_was_saved_is_not_lost_with_it(entry: EntryPage) -> None:
     """As a second click or the same form in another tab may save it."""
     text, page = some_text(17), entry.page
@@ -213,6 +216,7 @@ def test_what_is_typed_while_the_contact_is_being_saved_is_not_lost_with_its_pag
     assert entry.notes.input_value() == "Before. " + text
 
 
+@pytest.mark.soak
 def test_what_is_typed_while_a_form_is_on_its_way_that_comes_back_is_there_with_the_rest(
     entry: EntryPage, held: list[Route]
 ) -> None:
@@ -242,6 +246,7 @@ def press_save(entry: EntryPage) -> None:
         entry.page.keyboard.press("Control+Enter")
 
 
+@pytest.mark.soak
 def test_what_is_typed_on_once_save_was_stopped_is_asked_about_and_drafted_when_nothing_comes_of_save(
     stopped: EntryPage,
 ) -> None:
@@ -260,6 +265,7 @@ def test_what_is_typed_on_once_save_was_stopped_is_asked_about_and_drafted_when_
     assert stopped.notes.input_value() == "Before. After."
 
 
+@pytest.mark.soak
 def test_what_was_no_draft_when_save_was_tried_all_the_same_and_stopped_becomes_one(stopped: EntryPage) -> None:
     page = stopped.page
     page.route(AUTOSAVES, lambda route: route.fulfill(status=500, json={}))

@@ -119,6 +119,7 @@ def test_what_is_typed_before_save_is_pressed_again_is_in_the_form_that_comes_ba
     assert count_contacts() == before
 
 
+@pytest.mark.soak
 def test_what_is_typed_before_save_is_pressed_again_is_kept_where_that_never_arrives(
     saved_unseen: EntryPage, app: Flask
 ) -> None:
@@ -135,6 +136,7 @@ def test_what_is_typed_before_save_is_pressed_again_is_kept_where_that_never_arr
     assert saved_unseen.notes.input_value() == "First line. And a second line."
 
 
+@pytest.mark.soak
 def test_save_pressed_again_after_a_blank_in_the_subject_leaves_nothing_behind(
     saved_unseen: EntryPage, app: Flask
 ) -> None:

@@ -82,6 +82,7 @@ def test_whoever_goes_on_typing_is_told_and_signs_in_when_it_suits(entry: EntryP
     assert notes_of_saved_contact(entry.page) == text + text
 
 
+@pytest.mark.soak
 def test_where_signing_in_fails_on_our_side_the_form_stays(entry: EntryPage) -> None:
     page, text = entry.page, some_text(26)
     page.context.clear_cookies()
@@ -101,6 +102,7 @@ def fail(route: Route) -> None:
     route.fulfill(status=500, json={})
 
 
+@pytest.mark.soak
 def test_signing_in_in_another_tab_is_enough_and_saves_nothing_later_unasked(
     entry: EntryPage, sign_in: Callable[..., None]
 ) -> None:

@@ -84,6 +84,7 @@ def test_nothing_is_said_of_a_draft_before_there_is_one_or_while_it_lacks_the_la
         unanswered[0].abort()
 
 
+@pytest.mark.soak
 def test_only_another_kind_of_state_is_told_aloud(entry: EntryPage) -> None:
     aloud = entry.page.locator("[data-state-aloud]")
     aloud.evaluate(

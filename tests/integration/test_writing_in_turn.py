@@ -122,7 +122,9 @@ def test_writers_begin_in_the_order_in_which_they_came(file: Path, engine: Engin
     ready, began = CLEAN_FORK.Barrier(len(numbers) + 1), CLEAN_FORK.SimpleQueue()
     called = [CLEAN_FORK.Event() for _ in numbers]
     writers = [
-        (CLEAN_FORK.Process if number % 2 else Thread)(target=write_when_called, args=(number, file, ready, called, began))
+        (CLEAN_FORK.Process if number % 2 else Thread)(
+            target=write_when_called, args=(number, file, ready, called, began)
+        )
         for number in numbers
     ]
     for writer in writers:

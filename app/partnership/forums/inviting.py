@@ -3,11 +3,10 @@
 import datetime as dt
 from collections.abc import Sequence
 
-from sqlalchemy import select
-
 from app.audit.rules import Action, Actor, FieldChange
 from app.audit.services import record
 from app.contacts.models import Contact
+from app.contacts.queries import hold_contacts
 from app.core.errors import Conflict, InvalidInput, NotFound
 from app.database import db
 from app.partnership.forums.invitations import is_asked, list_asked
@@ -69,7 +68,7 @@ def describe_invitation(invitation: Invitation) -> str:
 
 def _hold(contact: Contact) -> None:
     """So that two who ask or take back the same at once do so one after the other."""
-    db.session.execute(select(Contact.id).where(Contact.id == contact.id).with_for_update())
+    hold_contacts([contact.id])
     db.session.expire(contact, ["archived_at", "sort_key"])  # what was read before may be old by now
 
 

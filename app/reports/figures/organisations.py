@@ -18,6 +18,8 @@ from app.reports.figures.periods import Months
 from app.reports.figures.tallies import values_of_months
 
 PAGE_SIZE = 50
+# So many of a month are met soon enough by going through all organisations by name; fewer are found first, and sorted.
+MANY = 500
 
 _TALLY, _ROW = MonthTally.__table__.c, OrganisationMonth.__table__.c
 _ORGANISATION = Organisation.__table__.c
@@ -56,14 +58,15 @@ def count_organisations(months: Months, *, reader: Reader) -> dict[dt.date, Orga
 
 
 def list_organisations(
-    month: dt.date, *, is_new: bool | None, reader: Reader, after: int | None = None
+    month: dt.date, *, is_new: bool | None, reader: Reader, number: int = 0, after: int | None = None
 ) -> tuple[Sequence[ActiveOrganisation], int | None]:
     """A page of the organisations behind one of these figures by name, and the one that the next page comes after.
 
-    New and returning ones together where neither is asked for.
+    New and returning ones together where neither is asked for. `number` is the figure.
     """
     values = {**_readers(reader), "month": month.isoformat(), "after": after or 0}
-    rows = [ActiveOrganisation(*row) for row in _listed(reader.may_read_restricted, is_new).rows(**values)]
+    listed = _listed(reader.may_read_restricted, is_new, number > MANY)
+    rows = [ActiveOrganisation(*row) for row in listed.rows(**values)]
     following = rows[PAGE_SIZE - 1].id if len(rows) > PAGE_SIZE else None
     return rows[:PAGE_SIZE], following
 
@@ -131,25 +134,34 @@ def _earlier_in_private() -> Iterator[Select[Any]]:
 
 
 @cache
-def _listed(is_permitted: bool, is_new: bool | None) -> PreparedSelect:
+def _listed(is_permitted: bool, is_new: bool | None, is_many: bool) -> PreparedSelect:
     names = ("most",) if is_permitted else ("most", "own")
     month = bindparam("month", type_=Date)
-    active = (
-        select(_ROW.organisation_id.label("id"), func.sum(_ROW.contacts).label("contacts"))
-        .where(_ROW.reader_id.in_([_reader(name) for name in names]), _ROW.month == month, _ROW.contacts > 0)
-        .group_by(_ROW.organisation_id)
-        .subquery()
-        .c
-    )
-    before = [_has_earlier(active.id, name, month) for name in names]
+    of_month = (_ROW.reader_id.in_([_reader(name) for name in names]), _ROW.month == month, _ROW.contacts > 0)
+    contacts, rows = _met_by_name(*of_month) if is_many else _found_first(*of_month)
+    before = [_has_earlier(_ORGANISATION.id, name, month) for name in names]
     number, last = bindparam("after", type_=Integer), Organisation.__table__.alias("last").c
     name = func.coalesce(select(last.name).where(last.id == number).scalar_subquery(), "")
     is_after = or_(_ORGANISATION.name > name, and_(_ORGANISATION.name == name, _ORGANISATION.id > number))
-    rows: Select[Any] = select(_ORGANISATION.id, _ORGANISATION.name, active.contacts)
-    rows = rows.join(Organisation, _ORGANISATION.id == active.id).where(is_after)
+    rows = rows.add_columns(contacts).where(is_after)
     if is_new is not None:
         rows = rows.where(~or_(*before) if is_new else or_(*before))
     return PreparedSelect(rows.order_by(_ORGANISATION.name, _ORGANISATION.id).limit(PAGE_SIZE + 1))
+
+
+def _found_first(*of_month: ColumnElement[bool]) -> tuple[ColumnElement[int], Select[Any]]:
+    """How many contacts of the month each organisation has, and the organisations that have any."""
+    found = select(_ROW.organisation_id.label("id"), func.sum(_ROW.contacts).label("contacts")).where(*of_month)
+    active = found.group_by(_ROW.organisation_id).subquery()
+    rows = select(_ORGANISATION.id, _ORGANISATION.name).join(active, active.c.id == _ORGANISATION.id)
+    return active.c.contacts, rows
+
+
+def _met_by_name(*of_month: ColumnElement[bool]) -> tuple[ColumnElement[int], Select[Any]]:
+    """The same, where each organisation is asked whether it has any."""
+    of_one = select(func.sum(_ROW.contacts)).where(_ROW.organisation_id == _ORGANISATION.id, *of_month)
+    contacts = of_one.scalar_subquery()
+    return contacts, select(_ORGANISATION.id, _ORGANISATION.name).where(contacts > 0)
 
 
 def _has_earlier(

@@ -1,7 +1,5 @@
 """Rows as CSV that Excel and other programs read alike: UTF-8 with its mark, one row a line, formulas inert."""
 
-import csv
-import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -44,19 +42,28 @@ def without_control(text: str) -> str:
 
 
 def _lines(rows: Iterable[Sequence[Cell]]) -> bytes:
-    written = io.StringIO()
-    csv.writer(written).writerows(zip(*map(_inert, zip(*rows, strict=True)), strict=True))
-    shown = written.getvalue().encode("utf-8", "replace").translate(None, _CONTROL_BYTES)
+    """By RFC 4180. The library's writer looks at each sign by itself, which took a third of the time of an export."""
+    columns = [_quoted(_inert(column)) for column in zip(*rows, strict=True)]
+    written = "".join([f"{line}\r\n" for line in map(",".join, zip(*columns, strict=True))])
+    shown = written.encode("utf-8", "replace").translate(None, _CONTROL_BYTES)
     for no_sign in _NO_SIGNS:
         shown = shown.replace(no_sign, b"")
     return shown
 
 
 def _inert(column: Sequence[Cell]) -> Sequence[Cell]:
-    """Column by column, since there is seldom anything to do. ISO dates are what csv makes of a date by itself."""
+    """Column by column, since there is seldom anything to do."""
     if _SUSPICIOUS.isdisjoint({cell[:1] for cell in column if type(cell) is str}):
         return column
     return [inert_text(cell) if isinstance(cell, str) else cell for cell in column]
+
+
+def _quoted(column: Sequence[Cell]) -> Sequence[str]:
+    """Each text in quotes; days as ISO dates and numbers as they are."""
+    return [
+        '"' + cell.replace('"', '""') + '"' if type(cell) is str else '""' if cell is None else str(cell)
+        for cell in column
+    ]
 
 
 def inert_text(text: str) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Table, select, update
 
-from app.contacts.models import Contact
+from app.contacts.queries import hold_contacts
 from app.database import db
 from app.merges.models import RecordMerge
 from app.merges.rules import MoveKind
@@ -54,8 +54,7 @@ def _taken(reference: Reference, merge: RecordMerge, handles: Sequence[tuple[int
     """The rows as they are once nobody else is saving them or their contacts."""
     contact_ids = sorted({number for _handle, number in handles if number is not None})
     if contact_ids:
-        locked = select(Contact.id).where(Contact.id.in_(contact_ids)).order_by(Contact.id).with_for_update()
-        db.session.execute(locked).all()
+        hold_contacts(contact_ids)
     prepare(reference.table, contact_ids)
     table = table_called(reference.table)
     found = table.c[handle_of(reference)].in_([handle for handle, _number in handles])

@@ -9,7 +9,8 @@ from sqlalchemy import Table, func, insert, select
 from app.accounts.models import Colleague
 from app.accounts.rules import Permission
 from app.audit.rules import Action
-from app.contacts.models import Attendee, Contact, ContactOrganisation
+from app.contacts.models import Attendee, ContactOrganisation
+from app.contacts.queries import hold_contacts
 from app.contacts.tallies.facts import Sides, sides_of
 from app.core.errors import Conflict, NotPermitted
 from app.database import db
@@ -113,8 +114,7 @@ def _column_of(move: Move) -> str:
 def _hold_contacts(table: Table, moves: Sequence[Move]) -> None:
     ids = sorted({move.contact_id for move in moves if move.contact_id is not None})
     if ids:
-        held = select(Contact.id).where(Contact.id.in_(ids)).order_by(Contact.id).with_for_update()
-        db.session.execute(held).all()
+        hold_contacts(ids)
     prepare(table.name, ids)
 
 

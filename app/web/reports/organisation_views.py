@@ -32,12 +32,13 @@ def organisations_of_month() -> ResponseReturnValue:
     month = f"{start:%Y-%m}"
     is_new = None if which == ALL else which == NEW
     reader, after = current_reader(), read_number("after")
-    rows, following = list_organisations(start, is_new=is_new, reader=reader, after=after)
+    number = getattr(count_organisations(Months(start, start), reader=reader)[start], which)
+    rows, following = list_organisations(start, is_new=is_new, number=number, reader=reader, after=after)
     history = f"{url_for('contacts.history')}?status={ContactStatus.HELD}&{days_of(start, start)}"
     return render_template(
         "reports/organisations.html",
         heading=f"{_HEADINGS[which]}, {in_words(Months(start, start))}",
-        number=getattr(count_organisations(Months(start, start), reader=reader)[start], which),
+        number=number,
         rows=rows,
         history=history,
         following_url=organisations_url(month, which, after=following) if following else "",
