@@ -17,7 +17,6 @@ from app.contacts.rules import ContactKind, Direction
 from app.contacts.search.query import parse_search
 from app.contacts.visibility import Reader, listed_for, readable_by
 from app.core.errors import NotFound
-from app.core.paging import COUNT_LIMIT, BoundedCount
 from app.core.plain_dates import DatePrecision
 from app.database import db
 from app.follow_ups.models import FollowUp, FollowUpMove
@@ -123,19 +122,9 @@ def list_follow_ups_of_contacts(contact_ids: Collection[int]) -> dict[int, list[
     return found
 
 
-def list_open_of_colleague(colleague_id: int, *, reader: Reader, limit: int) -> list[OpenFollowUp]:
-    """A colleague's open follow-ups, the earliest due first, those without a date last."""
-    return _read_open(_open_of_colleague(reader), {"colleague_id": colleague_id, "limit": limit})
-
-
-def count_open_of_colleague(colleague_id: int, *, reader: Reader) -> BoundedCount:
-    found = (
-        select(FollowUp.id)
-        .join(FollowUp.contact)
-        .where(FollowUp.owner_id == colleague_id, FollowUp.completed_at.is_(None), listed_for(reader))
-        .limit(COUNT_LIMIT + 1)
-    )
-    return BoundedCount.of(db.session.scalar(select(func.count()).select_from(found.subquery())) or 0)
+def list_open_named(ids: Sequence[int], *, reader: Reader) -> list[OpenFollowUp]:
+    """Those of the ids that are open and the reader may read, the earliest due first, those without a date last."""
+    return _read_open(_open_named(reader), {"ids": ids, "limit": len(ids)}) if ids else []
 
 
 def list_open_for_organisation(organisation_id: int, *, reader: Reader, limit: int = 20) -> list[OpenFollowUp]:
@@ -192,8 +181,9 @@ def _read_open(statement: Select[*tuple[Any, ...]], values: dict[str, Any]) -> l
 
 
 @lru_cache(maxsize=512)
-def _open_of_colleague(reader: Reader) -> Select[*tuple[Any, ...]]:
-    return _with_names(_open(reader).where(_FOLLOW_UP.owner_id == bindparam("colleague_id")))
+def _open_named(reader: Reader) -> Select[*tuple[Any, ...]]:
+    ids: BindParameter[list[int]] = bindparam("ids", expanding=True)
+    return _with_names(_open(reader).where(_FOLLOW_UP.id.in_(ids)))
 
 
 @lru_cache(maxsize=512)

@@ -10,7 +10,9 @@ from app.contacts.planned import find_planned
 from app.contacts.visibility import Reader
 from app.core.clock import office_today
 from app.core.plain_dates import DatePrecision, PlainDate, describe_with_weekday
-from app.follow_ups.queries import count_open_of_colleague, list_open_of_colleague
+from app.follow_ups.filters import FollowUpFilters
+from app.follow_ups.listing import find_follow_ups
+from app.follow_ups.queries import list_open_named
 from app.reviews.queries import list_asked_of
 from app.web.access import may, requires, the_account
 from app.web.contacts.draft_rows import draft_rows
@@ -33,7 +35,7 @@ def index() -> ResponseReturnValue:
     if may(Permission.REVIEW_CONTACTS):
         return managers_home()
     me, reader, today = the_account(), current_reader(), office_today()
-    follow_ups = list_open_of_colleague(me.id, reader=reader, limit=FOLLOW_UPS_SHOWN)
+    mine = find_follow_ups(FollowUpFilters(owner_id=me.id), reader=reader, today=today, size=FOLLOW_UPS_SHOWN)
     planned = find_planned(me.id, reader=reader, today=today) if may(Permission.LOG_CONTACT) else None
     return render_template(
         "home/index.html",
@@ -41,8 +43,8 @@ def index() -> ResponseReturnValue:
         me=me,
         asked=question_rows(list_asked_of(me.id, reader=reader), today=today),
         drafts=draft_rows(reader) if may(Permission.LOG_CONTACT) else [],
-        follow_ups=open_follow_up_rows(follow_ups, today=today, with_owner=False),
-        open_count=count_open_of_colleague(me.id, reader=reader),
+        follow_ups=open_follow_up_rows(list_open_named(mine.ids, reader=reader), today=today, with_owner=False),
+        open_count=mine.count,
         planned=planned,
         planned_rows=planned_rows(planned, today=today) if planned else [],
         views=list_views_on_home(me),

@@ -11,13 +11,14 @@ from app.contacts.rules import Visibility
 from app.contacts.visibility import Reader
 from app.core.errors import NotFound
 from app.entry.services import log_contact
+from app.follow_ups.filters import FollowUpFilters
+from app.follow_ups.listing import find_follow_ups
 from app.follow_ups.queries import (
-    count_open_of_colleague,
     count_overdue_by_contact,
     get_follow_up,
     list_follow_ups_of_contact,
     list_open_for_organisation,
-    list_open_of_colleague,
+    list_open_named,
 )
 from app.follow_ups.services import FollowUpDetails, complete_follow_up, reopen_follow_up
 from tests.factories.contacts import make_organisation, make_plain_colleague
@@ -53,7 +54,8 @@ def test_the_earliest_due_comes_first_and_the_undated_last(officer, council):
         FollowUpDetails("Later", owner_id=officer.id, due_on=dt.date(2021, 4, 1)),
         FollowUpDetails("Sooner", owner_id=officer.id, due_on=dt.date(2021, 3, 1)),
     )
-    rows = list_open_of_colleague(officer.id, reader=_reader(officer), limit=10)
+    found = find_follow_ups(FollowUpFilters(owner_id=officer.id), reader=_reader(officer), today=TODAY)
+    rows = list_open_named(found.ids, reader=_reader(officer))
     assert [row.what for row in rows] == ["Sooner", "Later", "Undated"]
 
 
@@ -63,7 +65,8 @@ def test_done_leaves_the_open_ones_the_tally_and_the_filter(officer, council):
     assert len(find_contacts(open_ones, reader=_reader(officer)).rows) == 1
     follow_up = list_follow_ups_of_contact(contact.id)[0]
     complete_follow_up(follow_up=follow_up, actor=officer, now=NOW)
-    assert count_open_of_colleague(officer.id, reader=_reader(officer)).value == 0
+    mine = find_follow_ups(FollowUpFilters(owner_id=officer.id), reader=_reader(officer), today=TODAY)
+    assert (mine.ids, mine.count.value) == ([], 0)
     assert (contact.follow_up_count, contact.open_follow_up_count) == (1, 0)
     assert find_contacts(open_ones, reader=_reader(officer)).rows == []
     reopen_follow_up(follow_up=follow_up, actor=officer)
