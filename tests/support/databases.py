@@ -113,16 +113,20 @@ BEGIN
 END $$;
 """
 
+# Each statement is written out, so that it is planned once: putting back is done after every test.
 PUT_BACK = """
-CREATE FUNCTION {state}.put_back() RETURNS void LANGUAGE plpgsql AS $$
-DECLARE t record; is_changed boolean;
+DO $make$
+DECLARE t record; body text := '';
 BEGIN
     FOR t IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' LOOP
-        EXECUTE format('SELECT EXISTS (TABLE public.%1$I) OR EXISTS (TABLE {state}.%1$I)', t.tablename) INTO is_changed;
-        IF is_changed THEN
-            EXECUTE format('DELETE FROM public.%1$I', t.tablename);
-            EXECUTE format('INSERT INTO public.%1$I TABLE {state}.%1$I', t.tablename);
-        END IF;
+        body := body || format(
+            'IF EXISTS (TABLE public.%1$I) OR EXISTS (TABLE {state}.%1$I) THEN '
+            'DELETE FROM public.%1$I; INSERT INTO public.%1$I TABLE {state}.%1$I; END IF;',
+            t.tablename
+        );
     END LOOP;
-END $$;
+    EXECUTE format(
+        'CREATE FUNCTION {state}.put_back() RETURNS void LANGUAGE plpgsql AS %L', 'BEGIN ' || body || ' END'
+    );
+END $make$;
 """
