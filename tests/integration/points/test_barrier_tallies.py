@@ -133,7 +133,7 @@ def tallies() -> list[tuple]:
 def test_every_count_is_exact_for_each_reader_whatever_happened_and_so_is_counting_anew(record, session):
     counted = 0
     for _ in range(2):
-        record.something_happens(30)
+        record.something_happens(20)
         counted += assert_exact(record)
     assert counted > 60  # so it was not all about nothing
     kept = tallies()
