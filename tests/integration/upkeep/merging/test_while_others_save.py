@@ -107,7 +107,7 @@ def test_others_log_and_edit_contacts_of_both_between_the_batches(two, manager, 
     insist_that_nothing_is_owed()
 
 
-@pytest.mark.parametrize("dies_after", [0, 2])
+@pytest.mark.parametrize(("dies_after", "database"), [(0, "sqlite"), (2, "postgresql")], indirect=["database"])
 def test_a_worker_that_dies_loses_and_repeats_nothing(two, manager, small_batches, dies_after):
     loser, survivor = two
     merged, job = merge(loser, survivor, manager)
