@@ -1,5 +1,6 @@
 """The sample: what the letter states, removable with one command."""
 
+import pytest
 from sqlalchemy import func, inspect, select
 
 from app.audit.models import AuditEntry
@@ -19,9 +20,11 @@ from app.people.models import Person, Post
 from app.points.models import Point
 from app.programme.models import Commitment, Workstream
 from app.upkeep.programme import load_programme
-from app.upkeep.sample import load_sample, remove_sample, sample_is_loaded
-from tests.factories.contacts import make_plain_colleague
+from app.upkeep.sample import load_sample, remove_sample
 from tests.factories.entry import details
+
+# That it can be loaded and removed on both databases is tested beside.
+pytestmark = pytest.mark.one_database
 
 EVERYTHING = Reader(0, may_read_restricted=True)
 COUNTED = (Contact, FollowUp, Point, Person, Post, Organisation, NameTerm)
@@ -67,17 +70,6 @@ def test_the_coverage_counts_the_sample_while_it_is_there(session, sample):
     remove_sample()
     session.commit()
     assert _coverage(session) == {}
-
-
-def test_removing_the_sample_leaves_no_trace_of_it(session, starting_data):
-    before = _counts(session)
-    load_sample(colleague=make_plain_colleague())
-    assert sample_is_loaded()
-    remove_sample()
-    assert _counts(session) == before
-    assert not sample_is_loaded()
-    assert find_contacts(ContactFilters(words="safeguarding"), reader=EVERYTHING).rows == []
-    assert session.scalar(select(func.count()).select_from(AuditEntry).where(AuditEntry.contact_id.is_not(None))) == 0
 
 
 def test_a_sample_body_that_a_real_contact_names_stays_unmarked(session, sample):

@@ -1,8 +1,13 @@
 """Removing the sample: every table is as it was, what is your own stays, and it can be loaded again."""
 
+import pytest
 from sqlalchemy import func, select
 
+from app.audit.models import AuditEntry
+from app.contacts.filters import ContactFilters
+from app.contacts.history import find_contacts
 from app.contacts.models import Contact
+from app.contacts.visibility import Reader
 from app.database import db
 from app.merges.models import LikelyPair, RecordMerge
 from app.organisations.models import Organisation
@@ -29,6 +34,7 @@ from tests.support.worked_out_anew import insist_that_all_agrees
 # stays; that they come down to it is told by counting them anew.
 TALLIES = {"barrier_tally", "coverage_tally", "month_tally", "organisation_month"}
 COUNTERS = {"audit_entry", "contact_number", *TALLIES}
+EVERYTHING = Reader(0, may_read_restricted=True)
 
 
 def everything(session):
@@ -49,11 +55,15 @@ def test_every_table_is_as_it_was_before_it_was_loaded(session, starting_data):
     colleague = make_plain_colleague()
     before = everything(session)
     load_sample(colleague=colleague, today=SAMPLE_DAY)
+    assert sample_is_loaded()
     changed = {name for name, rows in everything(session).items() if rows != before[name]}
     remove_sample()
     after = everything(session)
     assert {name: rows for name, rows in after.items() if rows != before[name]} == {}
     assert len(changed) > 30  # so much of the record did it fill
+    assert not sample_is_loaded()
+    assert find_contacts(ContactFilters(words="safeguarding"), reader=EVERYTHING).rows == []
+    assert session.scalar(select(func.count()).select_from(AuditEntry).where(AuditEntry.contact_id.is_not(None))) == 0
 
 
 def test_it_can_be_loaded_again_and_is_the_same(session, sample):
@@ -72,6 +82,7 @@ def test_it_can_be_loaded_again_and_is_the_same(session, sample):
     insist_that_all_agrees()
 
 
+@pytest.mark.one_database
 def test_what_you_wrote_about_a_sample_body_keeps_it_unmarked(session, sample):
     council = example(session, Organisation, name="Example County Council")
     police = example(session, Organisation, name="Example Police Force")
@@ -90,6 +101,7 @@ def test_what_you_wrote_about_a_sample_body_keeps_it_unmarked(session, sample):
     assert set(started_with) == {None}
 
 
+@pytest.mark.one_database
 def test_a_commitment_that_your_own_contact_is_about_stays_with_who_promised_it(session, sample):
     promise = example(session, Commitment, title="Say who owns the request form")
     make_contact("About the form", commitments=[promise])
@@ -99,6 +111,7 @@ def test_a_commitment_that_your_own_contact_is_about_stays_with_who_promised_it(
     assert promise.by_organisation.name == "Example Police Force"
 
 
+@pytest.mark.one_database
 def test_a_status_that_something_else_shows_too_stays_and_one_that_the_sample_alone_shows_goes(session, sample):
     contact = example(session, Contact, subject="Information sharing at the safeguarding front door")
     output = example(session, Output, title="Example: a one-page answer for duty desks")
@@ -125,6 +138,7 @@ def test_a_status_that_something_else_shows_too_stays_and_one_that_the_sample_al
     assert (change.evidence_contact_id, change.evidence_output_id) == (None, None)
 
 
+@pytest.mark.one_database
 def test_your_own_invitations_and_updates_stay_without_what_they_named_of_the_sample(session, sample):
     forum, letter = session.scalars(select(Forum)).one(), example(session, Contact, our_reference="ICO/O/ED/L/RFM/0208")
     own = make_contact("Our own event")
@@ -137,6 +151,7 @@ def test_your_own_invitations_and_updates_stay_without_what_they_named_of_the_sa
     assert session.scalars(select(CommitteeUpdate)).one() == update
 
 
+@pytest.mark.one_database
 def test_what_a_sample_body_was_merged_with_is_forgotten_with_it(session, sample):
     council = example(session, Organisation, name="Example County Council")
     own = make_organisation("A body of your own")
