@@ -34,6 +34,9 @@ from tests.factories.contacts import (
 from tests.integration.many.conftest import NOW
 from tests.support.worked_out_anew import insist_that_all_agrees
 
+# What writes many at once is tried with everything that counts them beside, on both.
+pytestmark = pytest.mark.one_database
+
 
 def counts(many):
     return {Outcome(word): number for word, number in many.counts.items() if number}
