@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from app.contacts.rules import ContactKind, ContactStatus, Direction, Visibility
 from app.contacts.visibility import Reader
 from app.core.errors import StaleVersion
-from app.entry.earlier_versions import VERSIONS_KEPT, is_saved_over, list_overwritings, said_now
+from app.entry.earlier_versions import is_saved_over, list_overwritings, said_now
 from app.entry.merging import Side, says_the_same
 from app.entry.models import EarlierVersion
 from app.entry.said import details_of
@@ -124,17 +124,18 @@ def test_a_change_of_links_alone_saves_over_an_open_form(session, officer, full)
         revise_contact(contact=full, version=opened, details=details_of(said_now(full)), actor=officer)
 
 
-def test_the_last_versions_are_kept_and_an_older_one_is_not_mistaken_for_another(session, officer):
+def test_the_last_versions_are_kept_and_an_older_one_is_not_mistaken_for_another(session, officer, monkeypatch):
+    monkeypatch.setattr("app.entry.earlier_versions.VERSIONS_KEPT", 3)
     contact = log_contact(details=details(make_organisation(), subject="0"), actor=officer).contact
     opened = contact.version
-    for number in range(VERSIONS_KEPT + 3):
+    for number in range(6):
         revise(contact, officer, subject=str(number + 1))
     session.flush()
-    assert session.scalar(select(func.count()).select_from(EarlierVersion)) == VERSIONS_KEPT
+    assert session.scalar(select(func.count()).select_from(EarlierVersion)) == 3
     assert list_overwritings(contact.id, since=opened) == []
     assert is_saved_over(contact, opened)
     [last] = list_overwritings(contact.id, since=contact.version - 1)
-    assert last.said["subject"] == str(VERSIONS_KEPT + 2)
+    assert last.said["subject"] == "5"
 
 
 def test_a_version_that_never_was_is_taken_for_saved_over(session, officer, full):

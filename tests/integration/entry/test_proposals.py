@@ -9,7 +9,6 @@ from sqlalchemy import event
 from app.contacts.rules import ContactKind, ContactStatus, Visibility
 from app.contacts.services import archive_contact
 from app.database import db
-from app.entry.lately import CONTACTS_LOOKED_AT
 from app.entry.proposals import SHOWN, propose, suggest_for
 from app.entry.services import log_contact
 from app.people.services import archive_person
@@ -130,8 +129,9 @@ def test_a_colleague_is_offered_their_own_and_nothing_of_a_contact_they_may_not_
     assert [line.last for line in suggest_for("jo", colleague_id=other.id, today=TODAY)] == [""]
 
 
-def test_only_the_newest_contacts_are_looked_at(me, meet, council, trust):
-    for _ in range(CONTACTS_LOOKED_AT):
+def test_only_the_newest_contacts_are_looked_at(me, meet, council, trust, monkeypatch):
+    monkeypatch.setattr("app.entry.lately.CONTACTS_LOOKED_AT", 4)
+    for _ in range(4):
         meet(council)
     meet(trust)
     assert offered(me) == ["Example County Council"]
