@@ -44,8 +44,9 @@ def contacts(directory: Directory) -> list[BenchContact]:
 
 
 def test_the_same_seed_makes_the_same_record(directory: Directory, contacts: list[BenchContact]) -> None:
-    assert make_directory(SEED) == directory
-    assert ContactMaker(make_directory(SEED), seed=SEED, contacts=3_000).make(1_234) == contacts[1_233]
+    again = make_directory(SEED)
+    assert again == directory
+    assert ContactMaker(again, seed=SEED, contacts=3_000).make(1_234) == contacts[1_233]
 
 
 def test_another_seed_makes_another_record(directory: Directory, contacts: list[BenchContact]) -> None:

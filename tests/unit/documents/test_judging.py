@@ -12,6 +12,7 @@ import pytest
 
 from app.documents.judging import AT_ONCE, TOO_SLOW, Judged, _turn, judge_apart
 from app.documents.kinds import FileKind
+from app.documents.reading import child
 from app.documents.reading.judge import judge as judge_in_process
 from app.documents.reading.limits import MEMORY_BYTES, MOST_WORDS
 from app.documents.reading.refused import CUT_OFF, MACROS, TWO_KINDS, UNSAFE, Refused
@@ -19,9 +20,11 @@ from tests.factories import hostile_contents as hostile
 from tests.factories.file_contents import HONEST, mail, office, pdf
 
 MOST_SECONDS_OF_WORK = 4  # which leaves one of five to a machine that has other things to do as well
+# Without the application, which takes far longer to load than a file to be judged.
 JUDGE_ALONE = """
-import resource, sys
+import resource, runpy, sys
 from pathlib import Path
+runpy.run_path(sys.argv[2])["leave_the_application_out"]()
 from app.documents.judging import judge_apart
 from app.documents.reading.refused import Refused
 try:
@@ -117,7 +120,8 @@ def test_what_was_judged_took_no_more_memory_than_is_allowed(tmp_path):
     path = tmp_path / "flate.pdf"
     path.write_bytes(hostile.flate_bomb())
     # In a process without other children, whose memory would be counted too.
-    alone = subprocess.run([sys.executable, "-c", JUDGE_ALONE, path], capture_output=True, text=True, check=True)
+    command = [sys.executable, "-c", JUDGE_ALONE, path, child.__file__]
+    alone = subprocess.run(command, capture_output=True, text=True, check=True)
     said, kilobytes = alone.stdout.rsplit(maxsplit=1)
     assert said == UNSAFE
     assert 1024 < int(kilobytes) * 1024 < MEMORY_BYTES

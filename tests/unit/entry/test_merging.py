@@ -56,9 +56,7 @@ def all_of(differences, side):
     return {each.key: side for each in differences}
 
 
-@given(versions())
-def test_all_yours_is_yours_and_all_theirs_leaves_the_contact_as_it_is(three):
-    base, yours, theirs = three
+def insist_that_all_yours_is_yours_and_all_theirs_leaves_the_contact_as_it_is(base, yours, theirs):
     differences = differences_between(yours, theirs, base)
     all_yours = merged(yours, theirs, differences, all_of(differences, Side.YOURS))
     assert plain(all_yours) == plain(yours)
@@ -69,9 +67,7 @@ def test_all_yours_is_yours_and_all_theirs_leaves_the_contact_as_it_is(three):
     assert merged(yours, theirs, differences, all_of(differences, Side.THEIRS)) == theirs
 
 
-@given(versions())
-def test_nothing_that_either_typed_is_missing_from_what_is_shown(three):
-    base, yours, theirs = three
+def insist_that_nothing_that_either_typed_is_missing_from_what_is_shown(base, yours, theirs):
     differences = differences_between(yours, theirs, base)
     for field in FIELDS:
         shown = [(each.yours, each.theirs) for each in differences if each.field == field]
@@ -90,9 +86,7 @@ def test_nothing_that_either_typed_is_missing_from_what_is_shown(three):
             assert all(words in other for words in hidden)  # in both, and so in whatever is chosen
 
 
-@given(versions())
-def test_only_what_one_of_the_two_changed_is_chosen_beforehand(three):
-    base, yours, theirs = three
+def insist_that_only_what_one_of_the_two_changed_is_chosen_beforehand(base, yours, theirs):
     for each in differences_between(yours, theirs, base):
         if base is None:
             assert each.preselected is None
@@ -102,15 +96,21 @@ def test_only_what_one_of_the_two_changed_is_chosen_beforehand(three):
             assert each.preselected is expected
 
 
-@given(versions())
-def test_both_together_lose_nothing_of_the_rows(three):
-    base, yours, theirs = three
+def insist_that_both_together_lose_nothing_of_the_rows(base, yours, theirs):
     differences = differences_between(yours, theirs, base)
     choices = {each.key: Side.BOTH if each.may_be_both else Side.YOURS for each in differences}
     rows = merged(yours, theirs, differences, choices)
     for field in ROWS:
         words = [each["what"] for each in rows[field]]
         assert all(each["what"] in words for each in yours[field])
+
+
+@given(versions())
+def test_nothing_is_hidden_or_lost_and_what_is_chosen_is_what_is_saved_whatever_two_typed(three):
+    insist_that_all_yours_is_yours_and_all_theirs_leaves_the_contact_as_it_is(*three)
+    insist_that_nothing_that_either_typed_is_missing_from_what_is_shown(*three)
+    insist_that_only_what_one_of_the_two_changed_is_chosen_beforehand(*three)
+    insist_that_both_together_lose_nothing_of_the_rows(*three)
 
 
 def test_what_is_not_chosen_is_told():
