@@ -1,4 +1,4 @@
-"""A record into which a restricted contact is logged, for the test that looks for it."""
+"""A record with regulatory matters, into which a restricted contact is logged, for the tests that look for them."""
 
 import datetime as dt
 from collections.abc import Callable
@@ -15,11 +15,13 @@ from app.contacts.models import Contact
 from app.contacts.rhythm.rules import read_interval
 from app.contacts.rhythm.services import set_rhythm
 from app.contacts.rules import ContactKind, Direction, Visibility
+from app.core.clock import office_today
 from app.database import db, utc_now
 from app.entry.services import log_contact
 from app.follow_ups.models import FollowUp
 from app.follow_ups.services import FollowUpDetails
-from app.organisations.models import Organisation, Sector
+from app.organisations.matter_services import MatterDetails, change_matter, close_matter, set_matter
+from app.organisations.models import Organisation, RegulatoryMatter, Sector
 from app.partnership.models import InquiryContact, OutputContact, OutputPoint, UndertakingAnswer, Witness
 from app.people.models import Person, Post
 from app.points.models import Point
@@ -39,6 +41,7 @@ from tests.factories.files import make_file
 from tests.factories.partnership import added, make_one_of_each_of_the_partnership
 from tests.factories.reviews import make_question
 from tests.factories.saved_views import make_view
+from tests.support.applications import Applications
 
 MARKERS = {
     "subject": "Zorblat",
@@ -54,6 +57,8 @@ MARKERS = {
     "question": "Trevanic",
     "answer": "Oskerby",
 }
+ABOUT, EARLIER, REFERENCE, CLOSED_REASON = "drelvane", "ostrimel", "VEX/4417", "callowick"
+MATTER_MARKERS = (ABOUT, EARLIER, REFERENCE, CLOSED_REASON)
 FILE_WORD = "vostrel"  # in the file alone: a page of the contact does not show it
 DAY = dt.date(2021, 2, 10)
 OPEN_CONTACTS = 30  # more than one page of the history
@@ -67,6 +72,7 @@ class World:
     colleagues: dict[str, Colleague]
     values: dict[str, Any]
     people: list[Any]
+    open_matter_id: int = 0
     restricted_id: int = 0
     file_id: int = 0
 
@@ -135,8 +141,30 @@ class World:
         )
 
 
-def make_world(app: Flask, make_colleague: Callable[..., Colleague]) -> World:
-    """Thirty open contacts with one organisation, person and post, committed."""
+def kept_world(app: Flask, applications: Applications, make_colleague: Callable[..., Colleague]) -> World:
+    """The world as it is made, which is done once a run on each database."""
+
+    def make() -> dict[str, Any]:
+        world = _make_world(app, make_colleague)
+        return {
+            "colleagues": {who: colleague.id for who, colleague in world.colleagues.items()},
+            "people": [(type(row), row.id) for row in world.people],
+            "values": world.values,
+            "open_matter_id": world.open_matter_id,
+        }
+
+    found = applications.bring_to(db.engine.name, "restricted_world", make)
+    return World(
+        app,
+        {who: db.session.get_one(Colleague, number) for who, number in found["colleagues"].items()},
+        dict(found["values"]),
+        [db.session.get_one(model, number) for model, number in found["people"]],
+        found["open_matter_id"],
+    )
+
+
+def _make_world(app: Flask, make_colleague: Callable[..., Colleague]) -> World:
+    """Thirty open contacts with one organisation, person and post, and two matters of it."""
     team, sector = Team(name="Data sharing"), Sector(key="example", name="Example sector")
     db.session.add_all([team, sector])
     db.session.flush()
@@ -167,8 +195,31 @@ def make_world(app: Flask, make_colleague: Callable[..., Colleague]) -> World:
         **make_one_of_each_of_the_partnership(contact, council),
         "workstream_id": workstream.id,  # the one that the restricted contact is filed under
     }
-    db.session.commit()
-    return World(app, colleagues, values, [council, person, post])
+    opened, values["matter_id"] = _make_matters(council, colleagues["manager"])
+    contact.capacity = Capacity.ADVISER
+    return World(app, colleagues, values, [council, person, post], opened)
+
+
+def _make_matters(council: Organisation, manager: Colleague) -> tuple[int, int]:
+    """One that is open and was changed, and one that is closed, in the place of the plain one."""
+    today = office_today()
+    for row in db.session.scalars(select(RegulatoryMatter)):
+        db.session.delete(row)
+    days = {"opened_on": dt.date(2021, 1, 4), "review_on": dt.date(2021, 4, 1)}
+    said = MatterDetails(about=f"An audit of {EARLIER}", reference=REFERENCE, **days)
+    opened = set_matter(organisation=council, details=said, actor=manager, today=today)
+    changed = MatterDetails(about=f"An audit of {ABOUT}", reference=REFERENCE, **days)
+    change_matter(matter=opened, details=changed, version=opened.version, actor=manager, today=today)
+    closed = set_matter(organisation=council, details=said, actor=manager, today=today)
+    close_matter(
+        matter=closed,
+        closed_on=dt.date(2021, 3, 1),
+        reason=f"Settled by {CLOSED_REASON}",
+        version=closed.version,
+        actor=manager,
+        today=today,
+    )
+    return opened.id, closed.id
 
 
 def _of_lists(sector: Sector) -> dict[str, Any]:
