@@ -2,7 +2,7 @@
 
 import json
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -38,6 +38,27 @@ def naughty_strings() -> tuple[str, ...]:
     if not LIST.is_file():
         pytest.skip("the list of naughty strings does not lie beside the project")
     return tuple(json.loads(LIST.read_text(encoding="utf-8")))
+
+
+# Every string of the big list goes through the pages on one database, and the worst on the other: what the databases
+# themselves make of the big list is held below the pages.
+each_list = pytest.mark.parametrize(
+    ("strings", "database"), [("the big list", "sqlite"), ("our own", "postgresql")], indirect=True
+)
+
+
+def packed(strings: Sequence[str], *, limit: int) -> list[list[str]]:
+    """Several to a field, in groups whose line is no longer than the limit. A longer one is alone, as our own are."""
+    if strings is OUR_OWN:
+        return [[text] for text in strings]
+    groups: list[list[str]] = []
+    for text in sorted(strings, key=len, reverse=True):
+        group = next((each for each in groups if len(" ".join([*each, text])) <= limit), None)
+        if group is None:
+            groups.append([text])
+        else:
+            group.append(text)
+    return groups
 
 
 def as_a_line(text: str) -> str:

@@ -17,15 +17,7 @@ def officer(sign_in_as):
     return sign_in_as(Role.OFFICER)
 
 
-@pytest.fixture(params=["the big list", "our own"])
-def strings(request):
-    return naughty_strings() if request.param == "the big list" else OUR_OWN
-
-
 @pytest.fixture
-def half_of_the_strings(database, strings):
-    """For what goes string by string through pages, which takes its time: each database has one half of the big list.
-
-    All of them are looked for in each database all the same.
-    """
-    return strings if strings is OUR_OWN else strings[0 if database == "sqlite" else 1 :: 2]
+def strings(request):
+    """Of the list that a test is parametrized with."""
+    return naughty_strings() if request.param == "the big list" else OUR_OWN

@@ -10,7 +10,7 @@ from app.documents import arriving
 from app.documents.judging import Judged
 from app.documents.models import Attachment
 from tests.support.drafts import JSON, autosave
-from tests.support.naughty import OUR_OWN, plain_texts
+from tests.support.naughty import OUR_OWN, each_list, plain_texts
 
 TOGETHER = 50
 LONGEST_BYTES = 255
@@ -68,15 +68,15 @@ def assert_names_are_kept(client, session, names):
     assert plain_texts(page.css("[data-files-list] a")) == kept
 
 
-def test_a_file_bears_the_name_that_it_was_given_as_far_as_it_is_one(
-    client, officer, session, many_files, half_of_the_strings
-):
+@each_list
+def test_a_file_bears_the_name_that_it_was_given_as_far_as_it_is_one(client, officer, session, many_files, strings):
     # Without a name it is no file; and a backslash before the closing quote leaves the header without an end.
-    names = [text for text in dict.fromkeys(half_of_the_strings) if text and not text.endswith("\\")]
+    names = [text for text in dict.fromkeys(strings) if text and not text.endswith("\\")]
     for start in range(0, len(names), TOGETHER):
         assert_names_are_kept(client, session, names[start : start + TOGETHER])
 
 
+@pytest.mark.one_database
 def test_a_file_is_offered_under_its_name_and_never_opened(client, officer, many_files):
     files = send_files(client, uuid4().hex, OUR_OWN).json["files"]
     assert len(files) == len(OUR_OWN)
@@ -87,8 +87,8 @@ def test_a_file_is_offered_under_its_name_and_never_opened(client, officer, many
         assert download.headers["X-Content-Type-Options"] == "nosniff"
 
 
-def test_what_is_typed_is_kept_in_a_draft_and_comes_back_to_the_letter(client, officer, half_of_the_strings):
-    strings = half_of_the_strings
+@each_list
+def test_what_is_typed_is_kept_in_a_draft_and_comes_back_to_the_letter(client, officer, strings):
     for start in range(0, len(strings), TOGETHER):
         texts, token = [text for text in strings[start : start + TOGETHER] if text], uuid4().hex
         rows = {f"points-{number}-words": text for number, text in enumerate(texts)}

@@ -8,7 +8,7 @@ from app.organisations.models import Organisation
 from app.people.models import Appointment, Person, Post
 from tests.factories.contacts import make_organisation
 from tests.support.entry_form import entry_fields, error_links
-from tests.support.naughty import as_a_line, plain_texts
+from tests.support.naughty import as_a_line, each_list, plain_texts
 
 NAME_LIMIT = 200
 ROWS = 100
@@ -41,6 +41,7 @@ def new_organisations(*names):
     }
 
 
+@each_list
 def test_somebody_new_and_their_post_are_called_what_was_typed(client, officer, session, names):
     council, names = make_organisation(), names[::2]
     for start in range(0, len(names), ROWS):
@@ -58,6 +59,7 @@ def test_somebody_new_and_their_post_are_called_what_was_typed(client, officer, 
     ]
 
 
+@each_list
 def test_a_new_organisation_is_called_what_was_typed(client, officer, session, names):
     names = names[1::2]  # the other half of them, since looking for those like each takes its time
     for start in range(0, len(names), ROWS):
@@ -68,6 +70,7 @@ def test_a_new_organisation_is_called_what_was_typed(client, officer, session, n
     assert list(session.scalars(select(Organisation.name).order_by(Organisation.id))) == names
 
 
+@pytest.mark.one_database
 def test_names_of_signs_alone_are_not_taken_for_one_another(client, officer, session):
     people = new_people(("!!!", "+++", "***"), ("???", "---", "***"), ("%%%", "---", "***"), ("^^^", "---", "&&&"))
     assert client.post("/contacts/log", data=entry_fields(**people)).status_code == 302
@@ -82,6 +85,7 @@ def test_names_of_signs_alone_are_not_taken_for_one_another(client, officer, ses
     assert len(session.scalars(select(Post)).all()) == 3
 
 
+@pytest.mark.one_database
 def test_a_name_that_is_blank_or_too_long_is_refused_in_plain_words(client, officer, session):
     people = new_people((" \u2003", "Chair", "Example Trust"), ("a" * 201, "", ""))
     answer = client.post("/contacts/log", data=entry_fields(**people))
@@ -93,6 +97,7 @@ def test_a_name_that_is_blank_or_too_long_is_refused_in_plain_words(client, offi
     assert session.scalars(select(Person)).all() == []
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(
     "field",
     [
@@ -110,11 +115,12 @@ def test_what_is_no_text_is_refused_in_plain_words_wherever_it_is_typed(client, 
     assert session.scalars(select(Person)).all() == []
 
 
-def test_a_colleague_is_called_what_was_typed(client, sign_in_as, make_colleague, session, half_of_the_strings):
+@each_list
+def test_a_colleague_is_called_what_was_typed(client, sign_in_as, make_colleague, session, strings):
     sign_in_as(Role.ADMINISTRATOR)
     colleague = make_colleague(Role.OFFICER)
     address = f"/administration/colleagues/{colleague.id}"
-    for text in half_of_the_strings[:ROWS:2]:
+    for text in strings[: 4 * ROWS : 4]:
         name = as_a_line(text)
         typed = {"name": text, "email": colleague.email, "role": "officer", "team_id": ""}
         answer = client.post(f"{address}/edit", data=typed)

@@ -7,7 +7,7 @@ from app.contacts.history import find_contacts
 from app.contacts.visibility import Reader
 from app.names.queries import find_by_prefix
 from tests.factories.contacts import make_contact, make_organisation, make_person
-from tests.support.naughty import OUR_OWN, plain_texts
+from tests.support.naughty import each_list, packed, plain_texts
 
 OTHERS = (
     ("/contacts/", "words"),
@@ -17,6 +17,8 @@ OTHERS = (
     ("/people/", "name"),
     ("/posts/", "name"),
 )
+
+TOGETHER = 200  # characters that are looked for at once; each string by itself is looked for below the pages
 
 
 @pytest.fixture
@@ -28,6 +30,7 @@ def record(officer, strings):
         make_contact("Strings", notes=notes, organisations=[organisation], people=[person])
 
 
+@pytest.mark.parametrize("strings", ["the big list", "our own"], indirect=True)
 def test_contacts_and_names_are_looked_for_by_every_string(officer, record, strings):
     reader = Reader(officer.id, may_read_restricted=False)
     for text in strings:
@@ -36,8 +39,9 @@ def test_contacts_and_names_are_looked_for_by_every_string(officer, record, stri
         find_by_prefix(text, ["organisation", "person", "post", "commitment"], limit=7)
 
 
-def test_the_search_in_the_bar_answers(client, record, half_of_the_strings):
-    for text in half_of_the_strings:
+@each_list
+def test_the_search_in_the_bar_answers(client, record, strings):
+    for text in map(" ".join, packed(strings, limit=TOGETHER)):
         answer = client.get("/search", query_string={"q": text})
         line = " ".join(text.split())
         assert answer.status_code == 200
@@ -45,14 +49,16 @@ def test_the_search_in_the_bar_answers(client, record, half_of_the_strings):
         assert plain_texts(answer.page.css("h1")) == [f"Search for “{line}”" if line else "Search"]
 
 
-def test_every_other_search_answers(client, record, half_of_the_strings):
-    for number, text in enumerate(half_of_the_strings):
+@each_list
+def test_every_other_search_answers(client, record, strings):
+    for number, text in enumerate(map(" ".join, packed(strings, limit=TOGETHER))):
         path, name = OTHERS[number % len(OTHERS)]
         # What names nobody is told as what has to be put right.
         assert client.get(path, query_string={name: text}).status_code in ({200, 422} if name == "with" else {200})
 
 
-def test_the_filter_by_words_shows_them_as_text(client, record):
-    for text in OUR_OWN:
+@pytest.mark.parametrize(("strings", "database"), [("our own", "sqlite")], indirect=True)
+def test_the_filter_by_words_shows_them_as_text(client, record, strings):
+    for text in strings:
         page = client.get("/contacts/", query_string={"words": text}).page
         assert page.css_first("[name=words]").attributes["value"] == " ".join(text.split())

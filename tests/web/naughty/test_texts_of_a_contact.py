@@ -15,7 +15,7 @@ from app.follow_ups.models import FollowUp
 from app.points.models import Point
 from tests.factories.contacts import make_organisation
 from tests.support.entry_form import entry_fields
-from tests.support.naughty import as_a_line, plain_texts
+from tests.support.naughty import as_a_line, each_list, packed, plain_texts
 
 REFERENCE_LIMIT = 100
 ROWS = 100
@@ -40,11 +40,11 @@ def save(client, officer) -> Callable[..., str]:
     return save
 
 
-def test_a_string_is_kept_to_the_letter_in_every_kind_of_field_and_shown_in_the_history(
-    save, client, session, half_of_the_strings
-):
-    # Two to a contact, each of them as text, as a line and as a reference.
-    pairs = list(zip_longest(half_of_the_strings[::2], half_of_the_strings[1::2], fillvalue=""))
+@each_list
+def test_a_string_is_kept_to_the_letter_in_every_kind_of_field_and_shown_in_the_history(save, client, session, strings):
+    # Two groups to a contact, each of them as text, as a line and as a reference.
+    groups = ["\n".join(group) for group in packed(strings, limit=REFERENCE_LIMIT)]
+    pairs = list(zip_longest(groups[::2], groups[1::2], fillvalue=""))
     for one, other in pairs:
         references = {"our_reference": as_a_reference(one), "their_reference": as_a_reference(other)}
         save(subject=one, place=other, notes=one, advice_given=other, **references)
@@ -71,22 +71,24 @@ def subjects_in_the_history(client):
     return subjects
 
 
-def test_a_string_is_shown_as_text_on_the_page_of_a_contact_and_in_its_form(save, client, session, half_of_the_strings):
-    strings = half_of_the_strings
-    for start in range(0, len(strings), ROWS):
-        assert_shown_as_text(save, client, session, strings[start : start + ROWS])
+@each_list
+def test_a_string_is_shown_as_text_on_the_page_of_a_contact_and_in_its_form(save, client, session, strings):
+    for start in range(0, len(strings), 2 * ROWS):
+        together = strings[start : start + 2 * ROWS]
+        assert_shown_as_text(save, client, session, together, follow_ups=together[::2], points=together[1::2])
 
 
+@pytest.mark.one_database
 @settings(max_examples=3, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(strings=st.lists(TEXT, min_size=30, max_size=60).map(lambda texts: ["one that is not blank", *texts]))
 def test_any_text_is_shown_as_text_on_the_page_of_a_contact_and_in_its_form(save, client, session, strings):
-    assert_shown_as_text(save, client, session, strings)
+    assert_shown_as_text(save, client, session, strings, follow_ups=strings, points=strings)
 
 
-def assert_shown_as_text(save, client, session, strings):
+def assert_shown_as_text(save, client, session, strings, *, follow_ups, points):
     """Save these as follow-ups, as points and as notes, and read them off the contact's page and its form."""
-    lines = [line for line in map(as_a_line, strings) if line]
-    texts = [text for text in strings if text]
+    lines = [line for line in map(as_a_line, follow_ups) if line]
+    texts = [text for text in points if text]
     notes = "\n\n".join(strings)
     typed = {f"follow_ups-{number}-what": line for number, line in enumerate(lines)}
     typed |= {f"points-{number}-words": text for number, text in enumerate(texts)}
