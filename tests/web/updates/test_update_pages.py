@@ -206,10 +206,10 @@ def test_an_address_that_a_browser_would_run_is_no_link(client, world):
     assert "javascript:alert(1)" in page.text()
 
 
-@pytest.mark.parametrize("number", ["²", "9" * 5000, "-1", "", "x"])
-def test_rows_under_numbers_that_no_form_has_are_not_read(client, world, draft, number):
+def test_rows_under_numbers_that_no_form_has_are_not_read(client, world, draft):
     address = f"/updates/{draft.id}/parts/barriers"
-    typed = form_of(client.get(address).page) | {"sentences-0-words": "Mine", f"sentences-{number}-words": "Theirs"}
+    made_up = {f"sentences-{number}-words": "Theirs" for number in ("²", "9" * 5000, "-1", "", "x")}
+    typed = form_of(client.get(address).page) | {"sentences-0-words": "Mine"} | made_up
     assert client.post(address, data=typed).status_code == 302
     page = client.get(f"/updates/{draft.id}").page
     assert "Mine" in page.css_first("#part-barriers").text()
