@@ -6,7 +6,9 @@ from pathlib import Path
 from flask import current_app
 from sqlalchemy import select
 
+from app.documents.judging import Judged
 from app.documents.models import Attachment
+from app.documents.reading.judge import judge, read_words
 from tests.support.drafts import JSON, TOKEN
 
 
@@ -33,3 +35,11 @@ def folder_of_files():
 def rows_of_files(session):
     session.expire_all()
     return session.scalars(select(Attachment).order_by(Attachment.id)).all()
+
+
+def judge_here(path, name):
+    """Judges and reads a file in this process. Raises Refused."""
+    with path.open("rb") as file:
+        kind = judge(file, name)
+        file.seek(0)
+        return Judged(kind.media_type, read_words(file, kind))

@@ -10,6 +10,8 @@ from app.core.plain_dates.wording import MONTHS
 from app.web.contacts.date_reading import read_contact_date
 from tests.support.entry_form import entry_fields, saved_contact
 
+pytestmark = pytest.mark.one_database
+
 # A Monday.
 TODAY = dt.date(2026, 11, 23)
 HELD, CANCELLED, CHOSEN, FOLLOWED = ("held", ""), ("cancelled", "chosen"), ("planned", "chosen"), ("planned", "date")

@@ -30,8 +30,9 @@ def test_texts_are_limited_in_their_sum(client, session, route):
     assert rows_of_files(session) == []
 
 
-def test_the_names_and_headers_of_files_count_as_text(client):
-    files = chosen(*((f"{'w' * 30_000}{number}.txt", b"a") for number in range(80)))
+def test_the_names_and_headers_of_files_count_as_text(client, app, monkeypatch):
+    monkeypatch.setitem(app.config, "MAX_FORM_MEMORY_SIZE", 200_000)
+    files = chosen(*((f"{'w' * 3_000}{number}.txt", b"a") for number in range(80)))
     assert client.post(ADDRESS, data={"files": files}, content_type="multipart/form-data").status_code == 413
 
 

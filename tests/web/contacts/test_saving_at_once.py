@@ -9,7 +9,7 @@ from app.audit.queries import list_contact_changes
 from app.audit.rules import Action
 from tests.support.two_editors import chosen_on, opened, shown_on, typed_over
 
-ROUNDS = 5
+ROUNDS = 3
 
 
 @pytest.fixture

@@ -216,10 +216,10 @@ def test_nobody_else_undoes_a_change(session, contact, changed, other):
     assert contact.notes == "Other"
 
 
-@pytest.mark.parametrize("version", ["", "x", "0", "999999999", "9" * 30])
-def test_a_change_that_is_not_known_is_not_undone(client, contact, changed, version):
-    refused = client.post(f"/contacts/{contact.id}/undo-change", data={"version": version}, follow_redirects=True)
-    assert "not kept any more" in refused.text
+def test_a_change_that_is_not_known_is_not_undone(client, contact, changed):
+    for version in ("", "x", "0", "999999999", "9" * 30):
+        refused = client.post(f"/contacts/{contact.id}/undo-change", data={"version": version}, follow_redirects=True)
+        assert "not kept any more" in refused.text, version
 
 
 def test_saving_without_a_change_offers_nothing_to_undo(client, contact, address):
