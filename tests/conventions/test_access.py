@@ -9,7 +9,6 @@ from selectolax.lexbor import LexborHTMLParser
 from werkzeug.test import TestResponse
 
 from app.accounts.models import Colleague
-from app.accounts.rules import Role
 from app.web.access import PERMISSION_ATTRIBUTE
 from app.web.accounts.again import FOR_SCRIPTS, FORMS_OF_PASSWORDS, SIGN_OUT
 from app.web.accounts.session import SALT
@@ -39,12 +38,12 @@ def test_every_route_declares_a_permission(app: Flask) -> None:
 def test_a_visitor_reaches_what_the_matrix_allows_and_nothing_else(
     visitor: str, routes: list[Route], client: ValidatingClient, sign_in_as: SignInAs, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    client.read_page = LexborHTMLParser  # type: ignore[method-assign]  # test_pages.py looks at the pages themselves
+    client.read_page = LexborHTMLParser  # type: ignore[method-assign]  # that are looked at elsewhere
     allowed = {route: visitor in ACCESS[route.endpoint] for route in routes}
     read = [route for route in routes if route.method == "GET"]
     with monkeypatch.context() as patched:
-        if visitor == Role.MANAGER:  # whose pages test_pages.py draws
-            patched.setattr(templating, "_render", lambda *_: "")
+        # They are drawn by test_pages.py, and for each role by tests/web/test_restricted_nowhere.py.
+        patched.setattr(templating, "_render", lambda *_: "")
         reached = dict(_outcomes(visitor, read, client, sign_in_as))
     reached |= _outcomes(visitor, [route for route in routes if route not in read], client, sign_in_as)
     wrong = [f"{route.method} {route.address}" for route in routes if reached[route] != allowed[route]]

@@ -38,14 +38,10 @@ def named_in_templates(app: Flask) -> set[str]:
 
 
 @pytest.mark.parametrize("database", ["sqlite"], indirect=True)
-def test_every_template_is_used(named_in_templates: set[str]) -> None:
-    assert set(NAMES) - named_in_python() - named_in_templates == set()
-
-
-@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
-def test_every_template_that_is_named_is_there(named_in_templates: set[str]) -> None:
-    ours = {name for name in named_in_python() | named_in_templates if not name.startswith("govuk_frontend")}
-    assert ours - set(NAMES) == set()
+def test_every_template_is_used_and_every_one_that_is_named_is_there(named_in_templates: set[str]) -> None:
+    named = named_in_python() | named_in_templates
+    assert set(NAMES) - named == set()
+    assert {name for name in named if not name.startswith("govuk_frontend")} - set(NAMES) == set()
 
 
 @pytest.mark.parametrize("what", STOPPED)

@@ -58,10 +58,10 @@ def test_each_figure_leads_to_a_list_of_just_so_many_whoever_reads(client, recor
     addresses += [f"/reports/contacts?by=kind&team={record.team_ids[1]}&{FEW_MONTHS}"]
     addresses += [f"/reports/{name}?{FEW_MONTHS}" for name in ("organisations", "barriers", "timeliness")]
     addresses += [f"/reports/timeliness?team={record.team_ids[1]}&{FEW_MONTHS}"]
-    for who in (record.manager, record.officers[0]):
+    for who, read in ((record.manager, addresses), (record.officers[0], addresses[::2])):
         sign_in_as(who)
         told: dict[str, int] = {}
-        for address in addresses:
+        for address in read:
             found = dict(figures(client.get(address)))
             assert len(found) > 5, address
             told |= found
