@@ -8,7 +8,7 @@ from app.contacts.models import Contact
 from tests.conftest import PASSWORD
 from tests.support.ended_sessions import again, count, forget_the_session, post
 
-pytestmark = pytest.mark.usefixtures("checks_tokens")
+pytestmark = [pytest.mark.usefixtures("checks_tokens"), pytest.mark.one_database]
 
 
 @pytest.mark.parametrize("token", ["", "made up", "ImEi.aaaa.bbbb"])

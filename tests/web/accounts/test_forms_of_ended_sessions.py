@@ -11,7 +11,7 @@ from app.organisations.models import Organisation
 from tests.conftest import PASSWORD
 from tests.support.ended_sessions import again, count, forget_the_session, form_fields, hidden_pairs, post, sign_in
 
-pytestmark = pytest.mark.usefixtures("checks_tokens")
+pytestmark = [pytest.mark.usefixtures("checks_tokens"), pytest.mark.one_database]
 
 
 def test_a_form_of_an_ended_session_is_answered_by_a_page_to_sign_in_on(client, session, written):

@@ -11,7 +11,7 @@ from tests.support.ended_sessions import forget_the_session
 
 AGAIN = "/sign-in/again"
 
-pytestmark = pytest.mark.usefixtures("checks_tokens")
+pytestmark = [pytest.mark.usefixtures("checks_tokens"), pytest.mark.one_database]
 
 
 @pytest.fixture
