@@ -3,7 +3,7 @@
 from tests.bench.data import directory as sizes
 from tests.bench.measured.lists import BenchRequest
 
-OPERATIONS = ("managers_home", "reviews", "review_filter", "rhythm", "audit", "duplicates")
+OPERATIONS = ("managers_home", "reviews", "review_filter", "many", "rhythm", "audit", "duplicates")
 _TEAMS = range(1, sizes.TEAMS + 1)
 _SECTORS = range(1, sizes.SECTORS + 1)
 
@@ -25,6 +25,11 @@ def make_manager_requests() -> dict[str, list[BenchRequest]]:
             BenchRequest("/contacts/?review=unreviewed"),
             BenchRequest("/contacts/?review=reviewed"),
             *(BenchRequest(f"/contacts/?review=unreviewed&team={team}") for team in _TEAMS),
+        ],
+        "many": [
+            BenchRequest("/contacts/many/"),
+            BenchRequest("/contacts/many/?kind=meeting"),
+            *(BenchRequest(f"/contacts/many/?team={team}") for team in _TEAMS),
         ],
         "rhythm": [
             BenchRequest("/rhythm/"),
