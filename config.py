@@ -20,7 +20,7 @@ class ConfigurationError(Exception):
 
 @dataclass(frozen=True, kw_only=True)
 class MailSettings:
-    """Through which server Liaison sends e-mail, if any."""
+    """Through which server Liaison sends email, if any."""
 
     # SMTP_HOST: the mail server that reminders are sent through; without it none are sent.
     host: str = ""
@@ -47,7 +47,7 @@ class MailSettings:
             sender=environ.get("MAIL_FROM", "").strip(),
         )
         if settings.host and "@" not in settings.sender:
-            raise ConfigurationError("MAIL_FROM is no e-mail address. Set it to the one that reminders come from.")
+            raise ConfigurationError("MAIL_FROM is no email address. Set it to the one that reminders come from.")
         if bool(settings.user) != bool(settings.password):
             raise ConfigurationError("SMTP_USER and SMTP_PASSWORD belong together. Set both, or neither.")
         return settings
@@ -83,7 +83,7 @@ class Config:
     files_per_contact: int = 20
     # POINT_WAITING_DAYS: a point raised that is open for longer is listed as waiting.
     point_waiting_days: int = 30
-    # PUBLIC_ADDRESS: the address that colleagues open Liaison at, which links in e-mails begin with.
+    # PUBLIC_ADDRESS: the address that colleagues open Liaison at, which links in emails begin with.
     public_address: str = ""
     mail: MailSettings = MailSettings()
     # DEBUG: 1 shows errors in full and reloads templates. Refused in production.

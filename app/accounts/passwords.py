@@ -34,7 +34,7 @@ def find_password_problem(password: str, *, email: str, name: str) -> str | None
         return f"Password must be {LONGEST} characters or fewer"
     folded = _fold(password)
     if folded in {_fold(email), _fold(email.partition("@")[0]), _fold(name)}:
-        return "Password must not be the colleague’s name or e-mail address"
+        return "Password must not be the colleague’s name or email address"
     if folded in _COMMONEST:
         return "Password is one of the commonest there are. Try three words that don’t belong together"
     return None

@@ -1,4 +1,4 @@
-"""Roles, the one table that says what each may do, and what an e-mail address is."""
+"""Roles, the one table that says what each may do, and what an email address is."""
 
 import re
 from enum import StrEnum

@@ -142,12 +142,12 @@ def restore_team(*, team: Team, actor: Actor) -> None:
 def _check_identity(name: str, email: str, *, besides: Colleague | None) -> tuple[str, str, list[Problem]]:
     problems: list[Problem] = []
     name = _checked_line("name", name, "Enter the colleague’s name", problems)
-    email = fold_email(_checked_line("email", email, "Enter an e-mail address", problems, EMAIL_LIMIT))
+    email = fold_email(_checked_line("email", email, "Enter an email address", problems, EMAIL_LIMIT))
     if email and not is_email(email):
-        problems.append(Problem("email", "Enter an e-mail address like name@organisation.org"))
+        problems.append(Problem("email", "Enter an email address like name@organisation.org"))
     other = find_colleague_by_email(email) if email else None
     if other is not None and other is not besides:
-        problems.append(Problem("email", f"{other.name} already has this e-mail address"))
+        problems.append(Problem("email", f"{other.name} already has this email address"))
     return name, email, problems
 
 
@@ -194,7 +194,7 @@ def _is_last_administrator(colleague: Colleague) -> bool:
 def _describe(colleague: Colleague) -> dict[str, str]:
     return {
         "Name": colleague.name,
-        "E-mail": colleague.email,
+        "Email": colleague.email,
         "Role": colleague.role.label,
         "Team": colleague.team.name if colleague.team else "",
     }

@@ -15,7 +15,7 @@ from app.database import db, set_read_only, start_writing
 class SignInRefused(LiaisonError):
     """The address and the password do not belong together; which of them is wrong is not said."""
 
-    default_message = "The e-mail address or the password is not right."
+    default_message = "The email address or the password is not right."
 
 
 def sign_in(*, email: str, password: str, remote_address: str, now: dt.datetime) -> Colleague:

@@ -20,7 +20,7 @@ IPV6_NETWORK_BITS = 64  # one subscriber commonly has all of them
 
 @dataclass(frozen=True)
 class Subject:
-    """What failures are counted for: the digest of an e-mail address or of a machine's, and its limit."""
+    """What failures are counted for: the digest of an email address or of a machine's, and its limit."""
 
     digest: str
     limit: int

@@ -41,7 +41,7 @@ KINDS = {
         FileKind("odp", "OpenDocument presentation", f"{_OPEN_DOCUMENT}presentation", Shape.PACKAGE, "content.xml"),
         FileKind("txt", "Plain text", "text/plain", Shape.TEXT),
         FileKind("csv", "CSV", "text/csv", Shape.TEXT),
-        FileKind("eml", "E-mail", "message/rfc822", Shape.TEXT),
+        FileKind("eml", "Email", "message/rfc822", Shape.TEXT),
         FileKind("png", "PNG picture", "image/png", Shape.PNG),
         FileKind("jpg", "JPEG picture", "image/jpeg", Shape.JPEG),
         FileKind("jpeg", "JPEG picture", "image/jpeg", Shape.JPEG),
@@ -52,7 +52,7 @@ _LABELS = {kind.media_type: kind.label for kind in KINDS.values()}
 ACCEPTED = ",".join(f".{ending}" for ending in KINDS)
 TAKEN = (
     "Liaison takes PDF, Word, Excel and PowerPoint (docx, xlsx, pptx), OpenDocument (odt, ods, odp), "
-    "plain text, CSV, PNG and JPEG pictures, and e-mails (eml)."
+    "plain text, CSV, PNG and JPEG pictures, and emails (eml)."
 )
 
 

@@ -1,4 +1,4 @@
-"""Who wants which reminders, and which e-mails were accepted."""
+"""Who wants which reminders, and which emails were accepted."""
 
 import datetime as dt
 
@@ -20,7 +20,7 @@ class ReminderSetting(Model):
 
 
 class Reminder(Model):
-    """One e-mail of a day. It is claimed before it is sent, so that two runs at once do not both send it."""
+    """One email of a day. It is claimed before it is sent, so that two runs at once do not both send it."""
 
     __tablename__ = "reminder"
 

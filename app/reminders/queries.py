@@ -1,4 +1,4 @@
-"""Reads of reminders: who chose which, and what an e-mail has to tell."""
+"""Reads of reminders: who chose which, and what an email has to tell."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -44,7 +44,7 @@ class Told:
 
 @dataclass(frozen=True)
 class Reminding:
-    """All that an e-mail holds, in plain values: while it is sent, no transaction is open."""
+    """All that an email holds, in plain values: while it is sent, no transaction is open."""
 
     name: str
     email: str

@@ -32,7 +32,7 @@ _LABELS = {
 
 
 class ReminderKind(StrEnum):
-    """What an e-mail holds: one of each is sent on a day."""
+    """What an email holds: one of each is sent on a day."""
 
     DIGEST = "digest"
     DUE = "due"
@@ -46,7 +46,7 @@ class Days(NamedTuple):
 
 
 class Telling(NamedTuple):
-    """An e-mail that is due: under which day it is kept, and which open follow-ups it tells of by their days."""
+    """An email that is due: under which day it is kept, and which open follow-ups it tells of by their days."""
 
     kind: ReminderKind
     day: dt.date
@@ -71,7 +71,7 @@ def telling_of(
 ) -> Telling | None:
     """What is to be told today; None where nothing is. What a failed run left untold is told by the next.
 
-    `last_told` is the day that the last e-mail of this kind is kept under.
+    `last_told` is the day that the last email of this kind is kept under.
     """
     monday = today - today.weekday() * ONE_DAY
     long_ago = Days(dt.date.min, today - ONE_DAY)

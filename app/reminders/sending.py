@@ -1,4 +1,4 @@
-"""Handing e-mails to the mail server, one connection for a run."""
+"""Handing emails to the mail server, one connection for a run."""
 
 import smtplib
 import ssl
@@ -10,7 +10,7 @@ SECONDS = 30
 
 
 class NotAccepted(Exception):
-    """The server did not accept this e-mail; others it may. The text says why."""
+    """The server did not accept this email; others it may. The text says why."""
 
 
 class MailServerDown(Exception):
@@ -29,7 +29,7 @@ class MailServer:
 
 
 class Postman:
-    """Connects when the first e-mail is handed over, and again after the server has hung up."""
+    """Connects when the first email is handed over, and again after the server has hung up."""
 
     def __init__(self, server: MailServer) -> None:
         self._server = server

@@ -61,7 +61,7 @@ def send_reminders(
 ) -> Report:
     """Send what is due and was not accepted yet. `post` raises NotAccepted, or MailServerDown, which ends the run.
 
-    What was not accepted stays due. A crash after an e-mail was accepted, before that is noted, repeats that one.
+    What was not accepted stays due. A crash after an email was accepted, before that is noted, repeats that one.
     """
     report, wishes = Report(), list_wishes()
     commit()

@@ -1,4 +1,4 @@
-"""Reminders as e-mails: plain text, and the same as a page. Mail is read by others, so it names nothing restricted."""
+"""Reminders as emails: plain text, and the same as a page. Mail is read by others, so it names nothing restricted."""
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
@@ -66,11 +66,11 @@ def write_reminder(reminding: Reminding, *, sender: str, address: str, now: dt.d
 
 
 def _recipient(reminding: Reminding) -> Address:
-    """Raises NotAccepted: an address that no e-mail can bear must not keep those of others from being sent."""
+    """Raises NotAccepted: an address that no email can bear must not keep those of others from being sent."""
     try:
         return Address(reminding.name, addr_spec=reminding.email)
     except (ValueError, MessageError) as problem:
-        raise NotAccepted("no e-mail can be sent to this address") from problem
+        raise NotAccepted("no email can be sent to this address") from problem
 
 
 def _subject(reminding: Reminding) -> str:

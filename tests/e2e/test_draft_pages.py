@@ -80,7 +80,7 @@ def save(page: Page) -> None:
 
 
 def sign_in_on_the_page(page: Page, email: str, password: str = PASSWORD) -> None:
-    page.get_by_label("E-mail address").fill(email)
+    page.get_by_label("Email address").fill(email)
     page.get_by_label("Password", exact=True).fill(password)
     page.get_by_role("button", name="Sign in and go on").click()
 

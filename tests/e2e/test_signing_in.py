@@ -9,7 +9,7 @@ from tests.support.served import PASSWORD
 
 def type_in(page: Page, password: str = PASSWORD) -> None:
     page.goto("/contacts/")
-    page.get_by_label("E-mail address").fill("officer@liaison.example")
+    page.get_by_label("Email address").fill("officer@liaison.example")
     page.get_by_label("Password", exact=True).fill(password)
     page.get_by_role("button", name="Sign in").click()
 
@@ -28,7 +28,7 @@ def test_it_works_without_scripts(page_without_scripts: Page) -> None:
 def test_a_wrong_password_is_told_and_the_address_is_kept(page: Page) -> None:
     type_in(page, "not the password")
     expect(page.get_by_role("alert")).to_be_visible()
-    expect(page.get_by_label("E-mail address")).to_have_value("officer@liaison.example")
+    expect(page.get_by_label("Email address")).to_have_value("officer@liaison.example")
 
 
 def test_whoever_signs_out_is_out(page: Page, sign_in: Callable[..., None]) -> None:

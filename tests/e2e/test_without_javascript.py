@@ -20,7 +20,7 @@ def page(page_without_scripts: Page) -> Page:
 
 def sign_in_by_the_form(page: Page) -> None:
     page.goto("/contacts/log")
-    page.get_by_label("E-mail address").fill("officer@liaison.example")
+    page.get_by_label("Email address").fill("officer@liaison.example")
     page.get_by_label("Password", exact=True).fill(PASSWORD)
     page.get_by_role("button", name="Sign in").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Log a contact")

@@ -72,7 +72,7 @@ class EntryPage:
 
     def sign_in_here(self, email: str, password: str) -> None:
         """By keyboard, in the fields beside Save, which are open."""
-        expect(self.page.get_by_label("E-mail address")).to_be_focused()
+        expect(self.page.get_by_label("Email address")).to_be_focused()
         self.page.keyboard.type(email)
         self.page.keyboard.press("Tab")
         self.page.keyboard.type(password)

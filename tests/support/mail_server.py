@@ -16,7 +16,7 @@ class Inbox:
     def __init__(self) -> None:
         self.messages: list[EmailMessage] = []
         self.refused: set[str] = set()
-        self.hangs_up_on: set[str] = set()  # once the whole e-mail was sent, before it is accepted
+        self.hangs_up_on: set[str] = set()  # once the whole email was sent, before it is accepted
 
     @property
     def addresses(self) -> list[str]:

@@ -1,4 +1,4 @@
-"""E-mails that were saved as files."""
+"""Emails that were saved as files."""
 
 import email
 import email.policy
@@ -13,7 +13,7 @@ _END_OF_HEADERS = re.compile(rb"\n\r?\n|\r\r")
 _LONGEST_HEADERS = 1024 * 1024
 _HEADERS = ("from", "to", "subject", "date", "received", "mime-version")
 _HEADERS_NEEDED = 2
-_NO_EMAIL = "It does not look like an e-mail: it names no sender, subject or date. If it is text, end its name in .txt."
+_NO_EMAIL = "It does not look like an email: it names no sender, subject or date. If it is text, end its name in .txt."
 
 
 def check_email(file: BinaryIO) -> EmailMessage:

@@ -7,8 +7,8 @@ from wtforms.validators import DataRequired, EqualTo
 
 class SignInForm(FlaskForm):  # type: ignore[misc]
     email = EmailField(
-        "E-mail address",
-        validators=[DataRequired("Enter your e-mail address")],
+        "Email address",
+        validators=[DataRequired("Enter your email address")],
         render_kw={"autocomplete": "username", "spellcheck": "false"},
     )
     password = PasswordField(

@@ -20,8 +20,8 @@ class ColleagueForm(FlaskForm):  # type: ignore[misc]
         "Name", validators=[DataRequired("Enter the colleague’s name")], render_kw={"autocomplete": "off"}
     )
     email = EmailField(
-        "E-mail address",
-        validators=[DataRequired("Enter an e-mail address")],
+        "Email address",
+        validators=[DataRequired("Enter an email address")],
         render_kw={"autocomplete": "off", "spellcheck": "false"},
     )
     role = RadioField(

@@ -23,7 +23,7 @@ CALENDARS = "/follow-ups/calendar/"
 
 
 class RemindersForm(FlaskForm):  # type: ignore[misc]
-    choice = RadioField("Reminders by e-mail", choices=words_of(ReminderChoice))
+    choice = RadioField("Reminders by email", choices=words_of(ReminderChoice))
 
 
 @blueprint.route("/reminders", methods=["GET", "POST"])
@@ -36,7 +36,7 @@ def reminders() -> ResponseReturnValue:
         return _page(form), 422 if form.errors else 200
     colleague, choice = current_colleague(), ReminderChoice(form.choice.data)
     choose_reminders(colleague=colleague, choice=choice, today=office_today(), actor=colleague)
-    flash(f"Reminders by e-mail: {choice.label.lower()}.", "saved")
+    flash(f"Reminders by email: {choice.label.lower()}.", "saved")
     return redirect(url_for("follow_ups.reminders"))
 
 

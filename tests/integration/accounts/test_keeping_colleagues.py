@@ -56,7 +56,7 @@ def test_broken_characters_are_refused_in_words() -> None:
 
 def test_two_colleagues_cannot_share_an_address() -> None:
     add()
-    with pytest.raises(InvalidInput, match="Officer A already has this e-mail address"):
+    with pytest.raises(InvalidInput, match="Officer A already has this email address"):
         add(name="Officer B", email="A@liaison.example")
 
 

@@ -31,7 +31,7 @@ CORPUS = {
     "twin_two": ("Safely sharing data", "protection of a child; plan later"),
     "signs": (
         "Fish & chips: 50% off (sale) *new*",
-        "e-mail someone@example.org, https://example.org/a_b?c=d_vopen _kcall",
+        "email someone@example.org, https://example.org/a_b?c=d_vopen _kcall",
     ),
 }
 

@@ -31,7 +31,7 @@ def test_more_than_two_hundred_characters_are_too_many() -> None:
     "password", ["officer.a@liaison.example", "OFFICER.A@liaison.example", "Officer Alexandra", "officeralexandra"]
 )
 def test_the_name_or_the_address_is_no_password(password: str) -> None:
-    assert "name or e-mail address" in str(problem_with(password))
+    assert "name or email address" in str(problem_with(password))
 
 
 @pytest.mark.parametrize("password", ["password1234", "Password 1234", "QWERTYUIOP12", "correct horse battery staple"])

@@ -43,7 +43,7 @@ def test_an_address_that_is_taken_is_said_plainly(app: Flask) -> None:
     create_user(app)
     result = create_user(app)
     assert result.exit_code == 1
-    assert result.stderr == "Error: Manager A already has this e-mail address\n"
+    assert result.stderr == "Error: Manager A already has this email address\n"
 
 
 def test_a_role_that_there_is_not_is_refused(app: Flask) -> None:

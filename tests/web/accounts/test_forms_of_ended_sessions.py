@@ -74,7 +74,7 @@ def test_a_wrong_password_loses_nothing_and_counts(client, session, author, writ
     response = client.post("/contacts/log", data=written)
     wrong = post(client, "/contacts/log", again(response, author, "wrong but long enough"))
     assert wrong.status_code == 401
-    assert "The e-mail address or the password is not right." in wrong.text
+    assert "The email address or the password is not right." in wrong.text
     assert "wrong but long enough" not in wrong.text
     assert wrong.page.css_first("[name=again-email]").attributes["value"] == author.email
     assert count(session, SignInAttempt) == 2

@@ -40,7 +40,7 @@ def test_whose_session_it_is_can_be_asked(client, officer):
 
 def test_a_wrong_password_is_said_and_counted(client, session, officer):
     answer = sign_in(client, officer, "wrong but long enough")
-    assert (answer.status_code, answer.json) == (422, {"error": "The e-mail address or the password is not right."})
+    assert (answer.status_code, answer.json) == (422, {"error": "The email address or the password is not right."})
     session.expire_all()
     assert session.scalar(select(func.count()).select_from(SignInAttempt)) == 2
 
@@ -52,7 +52,7 @@ def test_guessing_is_throttled(client, officer):
 def test_an_empty_form_says_what_to_enter(client):
     token = client.get(AGAIN).json["csrf_token"]
     answer = client.post(AGAIN, data={"csrf_token": token}, headers=JSON)
-    assert (answer.status_code, answer.json["error"]) == (422, "Enter your e-mail address. Enter your password")
+    assert (answer.status_code, answer.json["error"]) == (422, "Enter your email address. Enter your password")
 
 
 def test_signing_in_needs_a_token_too(client, officer):

@@ -55,7 +55,7 @@ def test_signing_in_never_leads_to_another_site(client: ValidatingClient) -> Non
 def test_a_wrong_password_shows_the_form_with_the_address_and_without_the_password(client: ValidatingClient) -> None:
     response = sign_in(client, "wrong but long enough")
     assert response.status_code == 422
-    assert "The e-mail address or the password is not right." in response.text
+    assert "The email address or the password is not right." in response.text
     assert response.page.css_first("title").text().startswith("Error: ")
     assert response.page.css_first(".govuk-error-summary a").attributes["href"] == "#email"
     assert response.page.css_first("#email").attributes["value"] == OFFICER
@@ -66,7 +66,7 @@ def test_a_wrong_password_shows_the_form_with_the_address_and_without_the_passwo
 def test_a_form_sent_empty_says_what_to_enter(client: ValidatingClient) -> None:
     response = client.post("/sign-in", data={})
     assert response.status_code == 422
-    assert "Enter your e-mail address" in response.text
+    assert "Enter your email address" in response.text
     assert "Enter your password" in response.text
 
 

@@ -15,7 +15,7 @@ def test_each_colleague_chooses_and_finds_the_choice_again(app, client, session,
     reader = sign_in_as("reader")
     page = client.get("/follow-ups/reminders").page
     assert page.css_first("input[name=choice][checked]").attributes["value"] == "off"
-    assert "No e-mail is sent yet" in page.css_first(".app-message").text()
+    assert "No email is sent yet" in page.css_first(".app-message").text()
     assert client.post("/follow-ups/reminders", data={"choice": "weekly"}).status_code == 302
     assert choice_of(reader.id) is ReminderChoice.WEEKLY
     [entry] = session.scalars(select(AuditEntry).where(AuditEntry.subject_kind == "colleague"))
