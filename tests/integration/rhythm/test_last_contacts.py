@@ -105,9 +105,9 @@ def test_after_whatever_happened_it_is_as_counted_anew(session):
     world = EventfulRecord(3)
     for organisation in world.organisations[:3]:
         set_rhythm(of=organisation, interval=EVERY_MONTH, actor=world.manager)
-    world.something_happens(40)
+    world.something_happens(25)
     set_rhythm(of=world.organisations[3], interval=EVERY_MONTH, actor=world.manager)
-    world.something_happens(15)
+    world.something_happens(10)
     found = kept(session)
     assert found
     assert len(session.scalars(select(Rhythm)).all()) == 4
