@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Date, Integer, Select, and_, bindparam, func, or_, select, union_all
+from sqlalchemy import ColumnElement, Date, Integer, Select, and_, bindparam, func, or_, select, tuple_, union_all
 
 from app.contacts.coverage.models import EVERYONE
 from app.contacts.months.models import ANY_TEAM, EITHER, By, MonthTally, OrganisationFirst, OrganisationMonth
@@ -58,7 +58,7 @@ def count_organisations(months: Months, *, reader: Reader) -> dict[dt.date, Orga
 
 
 def list_organisations(
-    month: dt.date, *, is_new: bool | None, reader: Reader, number: int = 0, after: int | None = None
+    month: dt.date, *, is_new: bool | None, number: int, reader: Reader, after: int | None = None
 ) -> tuple[Sequence[ActiveOrganisation], int | None]:
     """A page of the organisations behind one of these figures by name, and the one that the next page comes after.
 
@@ -141,12 +141,12 @@ def _listed(is_permitted: bool, is_new: bool | None, is_many: bool) -> PreparedS
     contacts, rows = _met_by_name(*of_month) if is_many else _found_first(*of_month)
     before = [_has_earlier(_ORGANISATION.id, name, month) for name in names]
     number, last = bindparam("after", type_=Integer), Organisation.__table__.alias("last").c
-    name = func.coalesce(select(last.name).where(last.id == number).scalar_subquery(), "")
-    is_after = or_(_ORGANISATION.name > name, and_(_ORGANISATION.name == name, _ORGANISATION.id > number))
+    key = func.coalesce(select(last.match_key).where(last.id == number).scalar_subquery(), "")
+    is_after = tuple_(_ORGANISATION.match_key, _ORGANISATION.id) > tuple_(key, number)
     rows = rows.add_columns(contacts).where(is_after)
     if is_new is not None:
         rows = rows.where(~or_(*before) if is_new else or_(*before))
-    return PreparedSelect(rows.order_by(_ORGANISATION.name, _ORGANISATION.id).limit(PAGE_SIZE + 1))
+    return PreparedSelect(rows.order_by(_ORGANISATION.match_key, _ORGANISATION.id).limit(PAGE_SIZE + 1))
 
 
 def _found_first(*of_month: ColumnElement[bool]) -> tuple[ColumnElement[int], Select[Any]]:

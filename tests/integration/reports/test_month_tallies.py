@@ -3,6 +3,7 @@
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import product
 
 import pytest
 from sqlalchemy import select, text
@@ -22,7 +23,7 @@ from app.entry import undoing
 from app.entry.services import revise_contact
 from app.organisations.rules import PartnerGroup
 from app.programme.rules import Capacity
-from app.reports.figures.organisations import OrganisationCounts, count_organisations, list_organisations
+from app.reports.figures.organisations import MANY, OrganisationCounts, count_organisations, list_organisations
 from app.reports.figures.periods import Months, last_day_of
 from app.reports.figures.tallies import Counts, count_by_month, count_by_team
 from tests.factories.contacts import make_contact, make_organisation, make_plain_colleague
@@ -125,11 +126,13 @@ def assert_organisations_exact(contacts: list[Contact], months: Months, reader: 
         month: OrganisationCounts(sum(is_new for _id, is_new in each), sum(not is_new for _id, is_new in each))
         for month, each in expected.items()
     }
-    for month in months.starts:
-        for is_new in (True, False):
-            listed, following = list_organisations(month, is_new=is_new, reader=reader)
-            assert following is None
-            assert {each.id for each in listed} == {number for number, new in expected[month] if new is is_new}
+    for month, is_new in product(months.starts, (True, False)):
+        # Found first or met by name, they are the same.
+        (few, following), (many, _) = (
+            list_organisations(month, is_new=is_new, number=number, reader=reader) for number in (1, MANY + 1)
+        )
+        assert (few, following) == (many, None)
+        assert {each.id for each in few} == {number for number, new in expected[month] if new is is_new}
 
 
 TABLES = ("month_tally", "organisation_month", "organisation_first")
@@ -216,14 +219,15 @@ def test_every_figure_is_exact_for_each_reader_whatever_happened_and_agrees_with
     assert assert_exact(record)
 
 
-def test_a_long_list_of_organisations_is_read_page_by_page(session):
+@pytest.mark.parametrize("number", [60, MANY + 1])
+def test_a_long_list_of_organisations_is_read_page_by_page(session, number):
     colleague = make_plain_colleague()
-    several = [make_organisation(f"Example body {number % 30:03}") for number in range(60)]
+    several = [make_organisation(f"Example body {each % 30:03}") for each in range(60)]
     make_contact(organisations=several, date=dt.date(2021, 2, 3))
     session.commit()
     reader, found, after = Reader(colleague.id, may_read_restricted=False), [], None
     for size in (50, 10):
-        page, after = list_organisations(dt.date(2021, 2, 1), is_new=True, reader=reader, after=after)
+        page, after = list_organisations(dt.date(2021, 2, 1), is_new=True, number=number, reader=reader, after=after)
         assert len(page) == size
         found += page
     assert after is None
@@ -255,7 +259,7 @@ def test_two_first_contacts_of_an_organisation_at_once_make_it_new_once(app, ses
     first = dt.date(2021, second_month, 1)
     later = {dt.date(2021, 2, 1): OrganisationCounts(new=0, returning=1)} if second_month == 1 else {}
     assert months == {first: OrganisationCounts(new=1, returning=0), **later}
-    listed, _following = list_organisations(first, is_new=True, reader=reader)
+    listed, _following = list_organisations(first, is_new=True, number=1, reader=reader)
     assert [(each.id, each.contacts) for each in listed] == [(organisation_id, 3 - len(months))]
 
 
