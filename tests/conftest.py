@@ -57,11 +57,18 @@ def database(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture(scope="session")
-def applications() -> Iterator[Applications]:
+def shared(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Path:
+    """A folder of all workers of this run."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if hasattr(request.config, "workerinput") else own
+
+
+@pytest.fixture(scope="session")
+def applications(shared: Path) -> Iterator[Applications]:
     """The applications by database, made when first asked for; SQLite's file is kept in memory where that can be."""
     memory = Path("/dev/shm")
     with TemporaryDirectory(prefix="liaison-", dir=memory if os.access(memory, os.W_OK) else None) as folder:
-        applications = Applications(Path(folder))
+        applications = Applications(Path(folder), shared)
         yield applications
         applications.close()
 

@@ -1,6 +1,7 @@
 """Liaison as its first start leaves it, in a real browser."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -27,9 +28,9 @@ def browser_type_launch_args() -> dict[str, Any]:
 
 
 @pytest.fixture(scope="session")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+def served(tmp_path_factory: pytest.TempPathFactory, shared: Path) -> Iterator[Served]:
     """One server a run, on SQLite alone: what the databases do differently is tested below the pages."""
-    with serve_first_start(tmp_path_factory.mktemp("served")) as served:
+    with serve_first_start(tmp_path_factory.mktemp("served"), shared) as served:
         yield served
 
 

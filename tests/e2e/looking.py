@@ -8,8 +8,7 @@ from playwright.sync_api import Page, ViewportSize
 AXE = Path(__file__).parent.parent.parent / "node_modules" / "axe-core" / "axe.min.js"
 AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 # What else is there is the same at any width and in any colours: it is looked at once.
-WIDTH_RULES = ["scrollable-region-focusable", "target-size"]
-LAYOUT_RULES = ["color-contrast", "link-in-text-block", *WIDTH_RULES]
+LAYOUT_RULES = ["color-contrast", "link-in-text-block", "scrollable-region-focusable", "target-size"]
 WIDE = ViewportSize(width=1280, height=900)
 NARROW = ViewportSize(width=320, height=640)
 
@@ -19,14 +18,9 @@ def look_at(page: Page, within: str = "html") -> list[str]:
     return look_wide(page, within) + look_narrow(page, within, LAYOUT_RULES)
 
 
-def look_wide(page: Page, within: str = "html", *, in_the_dark: bool = False) -> list[str]:
-    """What is wrong with it wide, in the light or in the dark. It is left in the light."""
-    if in_the_dark:
-        page.emulate_media(color_scheme="dark")
-    problems = [f"{page.url}, wide: {problem}" for problem in axe_problems(page, within=within)]
-    if in_the_dark:
-        page.emulate_media(color_scheme="light")
-    return problems
+def look_wide(page: Page, within: str = "html") -> list[str]:
+    """What is wrong with it as it is: wide, in the light."""
+    return [f"{page.url}, wide: {problem}" for problem in axe_problems(page, within=within)]
 
 
 def look_narrow(page: Page, within: str = "html", rules: list[str] | None = None) -> list[str]:
@@ -37,6 +31,14 @@ def look_narrow(page: Page, within: str = "html", rules: list[str] | None = None
     page.set_viewport_size(WIDE)
     page.emulate_media(color_scheme="light")
     return [f"{page.url}, narrow and dark: {problem}" for problem in problems]
+
+
+def look_whether_it_fits(page: Page) -> list[str]:
+    """Whether it scrolls sideways where it is narrow. It is left wide."""
+    page.set_viewport_size(NARROW)
+    problems = [f"{page.url}, narrow: {problem}" for problem in too_wide(page)]
+    page.set_viewport_size(WIDE)
+    return problems
 
 
 def axe_problems(page: Page, rules: list[str] | None = None, within: str = "html") -> list[str]:

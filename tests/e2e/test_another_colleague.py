@@ -42,6 +42,7 @@ def assert_author_finds(page: Page, text: str) -> None:
     assert entry.notes.input_value() == text
 
 
+@pytest.mark.soak
 def test_in_the_fields_beside_save(entry: EntryPage, sign_in: Callable[..., None]) -> None:
     page, text = entry.page, some_text(31)
     page.context.clear_cookies()

@@ -89,6 +89,7 @@ def test_another_machine_shows_the_whole_form_as_it_was_and_saves_it(
     )
 
 
+@pytest.mark.soak
 def test_a_subject_that_was_proposed_goes_on_following_and_one_that_was_typed_stays(entry: EntryPage) -> None:
     entry.pick("example county", COUNCIL)
     expect(entry.subject).to_have_value(f"Meeting with {COUNCIL}")

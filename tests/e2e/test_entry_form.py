@@ -54,6 +54,7 @@ def test_enter_adds_and_the_list_says_so_the_next_time(entry: EntryPage) -> None
     expect(entry.options.first).to_contain_text("Added")
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize("how", [["Enter"], ["ArrowDown", "Enter"]])
 def test_where_all_that_is_found_is_added_enter_says_so_and_keeps_what_was_typed(
     how: list[str], entry: EntryPage
@@ -282,6 +283,7 @@ def test_everything_typed_is_there_after_an_error_rows_added_in_the_form_include
     )
 
 
+@pytest.mark.soak
 def test_a_paste_that_is_too_long_stays_whole_and_is_refused_in_plain_words(entry: EntryPage) -> None:
     pasted = "Minutes. " * 12_000
     entry.pick("example county", COUNCIL)

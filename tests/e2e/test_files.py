@@ -180,6 +180,7 @@ def test_without_an_answer_the_file_may_be_there_and_another_try_finds_out(entry
     expect(files_of(entry).get_by_role("link", name="minutes.txt")).to_be_visible()
 
 
+@pytest.mark.soak
 def test_save_does_not_go_on_without_a_file_that_could_not_be_added(entry: EntryPage) -> None:
     page = entry.page
     entry.pick("example county", "Example County Council")

@@ -101,6 +101,7 @@ def test_leaving_in_the_middle_of_a_word_asks_nothing_where_it_is_kept(entry: En
     assert asked == []
 
 
+@pytest.mark.soak
 def test_a_page_that_is_loaded_again_shows_what_it_could_not_send(entry: EntryPage) -> None:
     text, page = some_text(14), entry.page
     entry.type_notes(text)
@@ -207,6 +208,7 @@ def send_and_type_on(entry: EntryPage, held: list[Route], text: str) -> None:
     held[0].continue_()
 
 
+@pytest.mark.soak
 def test_what_is_typed_while_the_contact_is_being_saved_is_not_lost_with_its_page(
     entry: EntryPage, held: list[Route]
 ) -> None:

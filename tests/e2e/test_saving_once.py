@@ -101,6 +101,7 @@ def saved_unseen(entry: EntryPage) -> EntryPage:
     return entry
 
 
+@pytest.mark.soak
 def test_what_is_typed_before_save_is_pressed_again_is_in_the_form_that_comes_back(
     saved_unseen: EntryPage, app: Flask
 ) -> None:

@@ -52,6 +52,7 @@ def test_save_pressed_at_once_asks_to_sign_in_and_then_goes_through_by_itself(en
     assert notes_of_saved_contact(entry.page) == text
 
 
+@pytest.mark.soak
 def test_save_and_log_another_still_does_both_after_signing_in(entry: EntryPage) -> None:
     entry.page.context.clear_cookies()
     entry.type_notes("Before the next one")

@@ -64,6 +64,7 @@ def test_the_fields_for_signing_in_are_fit_for_anybody_also_when_they_were_refus
     assert not look_at(entry.page)
 
 
+@pytest.mark.soak
 def test_nothing_is_said_of_a_draft_before_there_is_one_or_while_it_lacks_the_last_letters(entry: EntryPage) -> None:
     expect(entry.state).to_be_empty()
     entry.type_notes("a")
@@ -107,6 +108,7 @@ def test_only_another_kind_of_state_is_told_aloud(entry: EntryPage) -> None:
     assert told == ["Draft saved", offline, "Draft saved"]
 
 
+@pytest.mark.soak
 def test_an_unchanged_form_is_not_sent_again(entry: EntryPage) -> None:
     sent: list[str] = []
     entry.type_notes("a")

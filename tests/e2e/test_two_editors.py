@@ -74,7 +74,7 @@ def test_the_second_chooses_by_the_keyboard(page: Page, other: Page, sign_in: Ca
         expect(main.get_by_text(words).first).to_be_visible()
 
 
-@pytest.mark.parametrize("chord", ["Meta+Enter", "Control+Shift+Enter"])
+@pytest.mark.parametrize("chord", ["Control+Enter", "Control+Shift+Enter"])
 def test_what_is_chosen_is_saved_as_the_form_is_by(
     chord: str, page: Page, other: Page, sign_in: Callable[..., None]
 ) -> None:

@@ -89,6 +89,7 @@ def test_whoever_left_is_replaced_by_the_holder_of_the_day_at_once(entry: EntryP
     expect(page.get_by_role("main")).to_contain_text("Kit Example")
 
 
+@pytest.mark.soak
 def test_where_whoever_left_was_is_added_at_once(entry: EntryPage) -> None:
     page = entry.open().page
     entry.pick("max", "Max Sample")
@@ -116,6 +117,7 @@ def test_what_lies_ahead_is_made_planned_at_once(entry: EntryPage) -> None:
     expect(beside(entry)).to_have_count(0)
 
 
+@pytest.mark.soak
 def test_what_was_told_beside_the_form_is_not_told_again_after_saving(entry: EntryPage) -> None:
     page = entry.open().page
     entry.date.fill("5 March 2021")

@@ -14,6 +14,7 @@ from config import Config
 from tests.support.client import ValidatingClient
 from tests.support.databases import FRESH, Database, PostgresqlDatabase, SqliteDatabase
 from tests.support.missing import skip_or_fail
+from tests.support.once_a_run import kept_once_a_run
 from tests.support.postgresql import MissingPostgresql, ThrowawayPostgresql
 
 Found = TypeVar("Found")
@@ -24,8 +25,9 @@ COMPILED_TEMPLATES = Path(__file__).resolve().parents[2] / ".pytest_cache" / "te
 class Applications:
     """Makes applications by the name of their database, and stops what it started for them."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self, folder: Path, shared: Path) -> None:
+        """In a folder of their own, and one that they share with the other workers of the run."""
+        self._folder, self.shared = folder, shared
         self._made: dict[str, tuple[Flask, Database]] = {}
         self._failed: dict[str, BaseException] = {}
         self._found: dict[tuple[str, str], Any] = {}
@@ -76,10 +78,11 @@ class Applications:
         app.test_client_class = ValidatingClient
         COMPILED_TEMPLATES.mkdir(parents=True, exist_ok=True)
         app.jinja_env.bytecode_cache = FileSystemBytecodeCache(str(COMPILED_TEMPLATES))
-        with app.app_context():
-            upgrade()
-            db.engine.dispose()
-        database.keep(FRESH)
+        if isinstance(database, SqliteDatabase):
+            kept_once_a_run(self.shared, "migrated", database, FRESH, lambda: _migrate(app))
+        else:
+            _migrate(app)
+            database.keep(FRESH)
         return app, database
 
     def _make_postgresql(self) -> PostgresqlDatabase:
@@ -88,3 +91,9 @@ class Applications:
         except MissingPostgresql as error:
             skip_or_fail(str(error))
         return PostgresqlDatabase(self._cluster)
+
+
+def _migrate(app: Flask) -> None:
+    with app.app_context():
+        upgrade()
+        db.engine.dispose()

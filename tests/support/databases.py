@@ -48,21 +48,22 @@ class SqliteDatabase:
     def keep(self, state: str) -> None:
         with sqlite3.connect(self._file) as connection:
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        shutil.copyfile(self._file, self._kept(state))
+        shutil.copyfile(self._file, self.kept_file(state))
 
     def has_kept(self, state: str) -> bool:
-        return self._kept(state).exists()
+        return self.kept_file(state).exists()
 
     def put_back(self, state: str) -> None:
         for suffix in ("", "-wal", "-shm"):
             self._file.with_name(self._file.name + suffix).unlink(missing_ok=True)
-        shutil.copyfile(self._kept(state), self._file)
+        shutil.copyfile(self.kept_file(state), self._file)
 
     def copy_kept(self, state: str, folder: Path) -> str:
         """Lay what was kept into another folder. Gives its address."""
-        return f"sqlite:///{shutil.copy(self._kept(state), folder / self._file.name)}"
+        return f"sqlite:///{shutil.copy(self.kept_file(state), folder / self._file.name)}"
 
-    def _kept(self, state: str) -> Path:
+    def kept_file(self, state: str) -> Path:
+        """Where it is kept."""
         return self._file.with_name(f"{state}.sqlite3")
 
     def close(self) -> None:

@@ -48,6 +48,7 @@ from tests.factories.jobs import make_job
 from tests.support.applications import Applications
 from tests.support.client import ValidatingClient
 from tests.support.databases import FRESH, SqliteDatabase
+from tests.support.once_a_run import kept_once_a_run
 
 PASSWORD = "a password for tests"
 
@@ -140,22 +141,27 @@ class Served:
 
 
 @contextmanager
-def serve_first_start(folder: Path) -> Iterator[Served]:
+def serve_first_start(folder: Path, shared: Path) -> Iterator[Served]:
     """Serve a fresh SQLite database, filled as the first start fills it."""
-    applications = Applications(folder)
+    applications = Applications(folder, shared)
     app, database = applications.get("sqlite")
+    assert isinstance(database, SqliteDatabase)
     app.config["WTF_CSRF_ENABLED"] = True
     app.test_client_class = ValidatingClient
+    records = kept_once_a_run(shared, "first-start", database, FRESH, lambda: _filled(app))
+    turnstile = Turnstile(with_assets(app))
+    with serving(turnstile) as url:
+        yield Served(app, url, records, database, turnstile)
+    applications.close()
+
+
+def _filled(app: Flask) -> dict[str, Any]:
     with app.app_context():
         records = _fill()
         db.session.commit()
         db.session.remove()
         db.engine.dispose()
-    database.keep(FRESH)
-    turnstile = Turnstile(with_assets(app))
-    with serving(turnstile) as url:
-        yield Served(app, url, records, database, turnstile)
-    applications.close()
+    return records
 
 
 def _fill() -> dict[str, Any]:
