@@ -7,7 +7,7 @@ from statistics import median
 from tests.bench.exported.measuring import measure_exports
 from tests.bench.exported.results import ExportResult
 from tests.bench.measured.client_process import Measured
-from tests.bench.measured.clients import summarise
+from tests.bench.measured.clients import BenchFailure, summarise
 from tests.bench.measured.requests import OPERATIONS
 from tests.bench.measured.site import OFFICERS, Site, serve
 from tests.bench.progress import Progress
@@ -27,6 +27,8 @@ def run_bench(settings: BenchSettings) -> tuple[list[Result], list[ExportResult]
 
     Raises BenchFailure.
     """
+    if unknown := set(settings.operations) - set(OPERATIONS):
+        raise BenchFailure(f"BENCH_OPERATIONS names {', '.join(sorted(unknown))}. It knows {', '.join(OPERATIONS)}.")
     BENCH_FOLDER.mkdir(parents=True, exist_ok=True)
     results: list[Result] = []
     exports: list[ExportResult] = []
@@ -35,7 +37,8 @@ def run_bench(settings: BenchSettings) -> tuple[list[Result], list[ExportResult]
             for database in databases:
                 database.prepare()
             results += _measure_database(settings, name, databases)
-            exports += measure_exports(databases[-1], min(settings.export, settings.contacts))
+            if not settings.operations:
+                exports += measure_exports(databases[-1], min(settings.export, settings.contacts))
     return results, exports
 
 
@@ -57,7 +60,7 @@ def _measure_database(settings: BenchSettings, name: str, databases: list[BenchD
     with ExitStack() as stack:
         sites = [stack.enter_context(serve(database)) for database in databases]
         progress.say("servers and clients are ready")
-        for operation in OPERATIONS:
+        for operation in settings.operations or OPERATIONS:
             measured = _measure_operation(settings, sites, operation)
             progress.say(f"{operation}: {_medians(measured)}")
             results += measured

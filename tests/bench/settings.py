@@ -25,13 +25,15 @@ class BenchSettings:
     seconds: float = 4.0
     # BENCH_EXPORT: how many contacts are exported; all of them where there are fewer.
     export: int = 200_000
+    # BENCH_OPERATIONS: which operations to measure, with commas between; without it all of them, and exports.
+    operations: tuple[str, ...] = ()
     # BENCH_SEED: what the made-up record is drawn from.
     seed: int = 2021
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] = os.environ) -> Self:
         """Read every setting. Raises SystemExit with what to do when one makes no sense."""
-        databases = tuple(name.strip() for name in environ.get("BENCH_DATABASES", "").split(",") if name.strip())
+        databases = _names(environ, "BENCH_DATABASES")
         if unknown := set(databases) - set(DATABASES):
             raise SystemExit(f"BENCH_DATABASES names {', '.join(sorted(unknown))}. It knows sqlite and postgresql.")
         return cls(
@@ -40,6 +42,7 @@ class BenchSettings:
             databases=databases or cls.databases,
             seconds=_number(environ, "BENCH_SECONDS", cls.seconds),
             export=_number(environ, "BENCH_EXPORT", cls.export),
+            operations=_names(environ, "BENCH_OPERATIONS"),
             seed=_number(environ, "BENCH_SEED", cls.seed),
         )
 
@@ -47,6 +50,10 @@ class BenchSettings:
     def sizes(self) -> tuple[int, ...]:
         """The numbers of contacts to measure, the small one first."""
         return tuple(dict.fromkeys((self.small, self.contacts)))
+
+
+def _names(environ: Mapping[str, str], name: str) -> tuple[str, ...]:
+    return tuple(each.strip() for each in environ.get(name, "").split(",") if each.strip())
 
 
 def _number(environ: Mapping[str, str], name: str, default: Number) -> Number:

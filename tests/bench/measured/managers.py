@@ -21,10 +21,10 @@ def make_manager_requests() -> dict[str, list[BenchRequest]]:
             BenchRequest("/reviews/?order=newest"),
             *(BenchRequest(f"/reviews/?team={team}") for team in _TEAMS),
         ],
+        # Of the unreviewed the small record has too few to fill a page.
         "review_filter": [
-            BenchRequest("/contacts/?review=unreviewed"),
             BenchRequest("/contacts/?review=reviewed"),
-            *(BenchRequest(f"/contacts/?review=unreviewed&team={team}") for team in _TEAMS),
+            *(BenchRequest(f"/contacts/?review=reviewed&team={team}") for team in _TEAMS),
         ],
         "many": [
             BenchRequest("/contacts/many/"),
