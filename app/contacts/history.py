@@ -51,7 +51,7 @@ def find_contacts(
 
 def count_contacts(filters: ContactFilters, *, reader: Reader) -> BoundedCount:
     """How many contacts match, as far as lists count."""
-    return find_keys(filters, parse_search(filters.words), reader=reader, before=None, limit=1).count
+    return find_keys(filters, parse_search(filters.words), reader=reader, before=None, limit=0).count
 
 
 def loosen_suggestions(filters: ContactFilters, *, reader: Reader) -> list[Loosening]:

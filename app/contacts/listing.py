@@ -37,16 +37,19 @@ def find_keys(
     limit: int,
     count_to: int | None = None,
 ) -> FoundKeys:
-    """The sort keys below the cursor, newest first, and the count of all that match, which may stop at count_to."""
+    """The sort keys below the cursor, newest first, and the count of all that match, which may stop at count_to.
+
+    With a limit of 0 it is the count that is wanted: keys may be left out.
+    """
     if filters.words.strip() and query.is_empty:
         return FoundKeys([], BoundedCount(0))  # what was typed holds no word, and no contact has it
     span = span_of(filters.date_from, filters.date_to)
     narrowing = [name for name in filters.in_use if name not in DATES and name != "words"]
     link = link_of(filters)
     if query.is_empty and not narrowing:
-        return _walk_all(reader, span, before, limit)
+        return _walk_all(reader, span, before, max(limit, 1))
     if query.is_empty and link is not None and len(narrowing) == 1 and is_link(narrowing[0]):
-        return _walk(link, reader, span, before, limit)
+        return _walk(link, reader, span, before, max(limit, 1))
     criteria = criteria_for(filters, query, reader)
     return find_matches(
         criteria, span, link=link, before=before, limit=limit, count_to=COUNT_LIMIT if count_to is None else count_to

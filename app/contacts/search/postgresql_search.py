@@ -110,7 +110,8 @@ def match_tsquery(
         if len(found) <= COUNT_LIMIT:
             newest_first = sorted((key for key in found if before is None or key < before), reverse=True)
             return FoundKeys(newest_first[:limit], BoundedCount(len(found)))
-    return FoundKeys(_walk(search, span.up_to(before), link, limit), BoundedCount(count_to, is_more=True))
+    page = _walk(search, span.up_to(before), link, limit) if limit else []
+    return FoundKeys(page, BoundedCount(count_to, is_more=True))
 
 
 def count_tsquery(criteria: Criteria, span: KeySpan) -> int:

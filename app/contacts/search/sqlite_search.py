@@ -30,7 +30,7 @@ def match_fts5(criteria: Criteria, span: KeySpan, *, before: int | None, limit: 
     """The index streams its matches, so that neither look goes further than it has to."""
     search = _expression(criteria)
     [count] = _numbers(_COUNT, search, span, count_to + 1)
-    page = _numbers(_NEWEST, search, span.up_to(before), limit) if count else []
+    page = _numbers(_NEWEST, search, span.up_to(before), limit) if count and limit else []
     return FoundKeys(page, BoundedCount.of(count, limit=count_to))
 
 
