@@ -30,6 +30,7 @@ NAMING_CONVENTION = {
 BUSY_TIMEOUT_MS = 5000
 WRITER_PATIENCE_SECONDS = 30.0
 WRITER_POLL_SECONDS = 0.001
+STATEMENTS_KEPT = 500  # prepared, of each connection to PostgreSQL
 LONGEST_WRITE_SECONDS = 0.5  # that another writer may be expected to take
 SQLSTATES_OF_BUSY = frozenset({"40P01", "40001"})  # deadlock detected, serialization failure
 
@@ -139,6 +140,9 @@ def _set_sqlite_pragmas(connection: sqlite3.Connection, _record: object) -> None
 
 
 def _set_postgresql_parameters(connection: Any, _record: object) -> None:
+    # The driver would wait until the fifth time, and keep a hundred: a home page alone runs thirty, and planning one
+    # takes longer than running it. What is asked once, such as a search with its words, is not kept.
+    connection.prepare_threshold, connection.prepared_max = 1, STATEMENTS_KEPT
     connection.autocommit = True  # so that a rollback does not undo them
     # Pages read few rows: compiling a query or starting workers for it takes longer than running it.
     connection.execute("SET jit = off")

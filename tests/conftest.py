@@ -35,6 +35,25 @@ QUICK_HASHER = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 
 
 DATABASES = ["sqlite", "postgresql"]
+BROWSER_TESTS = Path(__file__).parent / "e2e"
+WORKERS = 3  # of `make test`
+
+
+@pytest.hookimpl(trylast=True)  # once they are in the order of their fixtures
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Give each worker of `make test` its share of the browser's files, and those first: what takes longest may not
+    be left to the end, when the other workers have nothing to do."""
+    files: dict[Path, list[pytest.Item]] = {}
+    for item in items:
+        if BROWSER_TESTS in item.path.parents:
+            files.setdefault(item.path, []).append(item)
+    others = [item for item in items if item.path not in files]
+    shares: list[list[pytest.Item]] = []
+    for number in range(WORKERS):
+        of_the_browser = [item for file in list(files.values())[number::WORKERS] for item in file]
+        first, end = (len(others) * each // WORKERS for each in (number, number + 1))
+        shares.append([*of_the_browser, *others[first:end]])
+    items[:] = [item for share in shares for item in share]
 
 
 def pytest_collection_finish() -> None:

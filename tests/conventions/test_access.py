@@ -1,10 +1,13 @@
 """Every route by every role, in one matrix."""
 
 from collections.abc import Callable, Iterator
+from pathlib import PurePath
+from typing import Any
 
 import pytest
 from flask import Flask, templating
 from itsdangerous import URLSafeTimedSerializer
+from jinja2 import Template
 from selectolax.lexbor import LexborHTMLParser
 from werkzeug.test import TestResponse
 
@@ -42,12 +45,23 @@ def test_a_visitor_reaches_what_the_matrix_allows_and_nothing_else(
     allowed = {route: visitor in ACCESS[route.endpoint] for route in routes}
     read = [route for route in routes if route.method == "GET"]
     with monkeypatch.context() as patched:
-        # They are drawn by test_pages.py, and for each role by tests/web/test_restricted_nowhere.py.
-        patched.setattr(templating, "_render", lambda *_: "")
+        patched.setattr(templating, "_render", _render_parts_alone(templating._render))
         reached = dict(_outcomes(visitor, read, client, sign_in_as))
     reached |= _outcomes(visitor, [route for route in routes if route not in read], client, sign_in_as)
     wrong = [f"{route.method} {route.address}" for route in routes if reached[route] != allowed[route]]
     assert not wrong, f"{visitor} is let in, or kept out, against the matrix: {wrong}"
+
+
+def _render_parts_alone(render: Callable[..., str]) -> Callable[..., str]:
+    """Pages are drawn by test_pages.py, and for each role by tests/web/test_restricted_nowhere.py.
+
+    Some parts of them are drawn once and kept for those who come after.
+    """
+
+    def render_part(app: Flask, template: Template, context: dict[str, Any]) -> str:
+        return render(app, template, context) if PurePath(template.name or "").name.startswith("_") else ""
+
+    return render_part
 
 
 def _outcomes(

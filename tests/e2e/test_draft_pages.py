@@ -12,7 +12,7 @@ from app.accounts.rules import Role
 from app.contacts.models import Contact
 from app.database import db
 from app.drafts.models import Draft
-from tests.e2e.looking import look_at
+from tests.e2e.looking import look_at, look_narrow
 from tests.support.served import PASSWORD
 
 NOTES = "First line\n\n  second, indented, with “quotes” & <b>"
@@ -53,7 +53,7 @@ def test_the_form_above_which_drafts_are_told_of_is_accessible(
     for address in ("/contacts/log", f"/contacts/log?draft={0:032}", f"/contacts/{drafts}/edit"):
         page.goto(address)
         expect(page.get_by_role("main").get_by_text("draft").first).to_be_visible()
-        assert look_at(page, "main") == []
+        assert look_narrow(page, "main") == []
 
 
 def test_without_scripts_a_draft_is_thrown_away_and_brought_back(

@@ -220,6 +220,7 @@ def add_on_its_page(page: Page, name: str) -> None:
     expect(page.get_by_role("status")).to_contain_text(f"Added. {name}")
 
 
+@pytest.mark.soak
 def test_a_saved_file_is_taken_off_in_the_form_and_what_is_typed_stays(entry: EntryPage) -> None:
     page = entry.page
     add_on_its_page(page, "minutes.txt")

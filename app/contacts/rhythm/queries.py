@@ -1,6 +1,7 @@
 """Who is quiet for too long, and whom we never met, as the reader may know it."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -77,43 +78,42 @@ class InRhythm:
         return dt.date.fromordinal(self.last_key >> TIE_BREAKER_BITS) if self.last_key is not None else None
 
 
-def list_quiet(
+def find_quiet(
     filters: RhythmFilters, *, reader: Reader, today: dt.date, after: int | None = None, limit: int = PAGE_SIZE
-) -> Page[InRhythm]:
-    """Those past their day, the most overdue first. The cursor holds the day and the number of the last."""
-    cursor = after or 0
-    values = {
-        "own": _own(reader),
-        "today": today.isoformat(),
-        "from_day": _day(cursor >> TIE_BREAKER_BITS).isoformat(),
-        "from_id": cursor & ((1 << TIE_BREAKER_BITS) - 1),
-        "wanted": limit + 1,
-    }
-    found = [_in_rhythm(row) for row in _quiet(tuple(filters.values)).rows(**values, **filters.values)]
-    last = found[limit - 1] if len(found) > limit else None
+) -> tuple[Page[InRhythm], BoundedCount]:
+    """Those past their day, the most overdue first, and how many there are in all.
+
+    The cursor holds the day and the number of the last. Of the first page one look tells both.
+    """
+    names, values = tuple(filters.values), {"own": _own(reader), "today": today.isoformat(), **filters.values}
+    if after is None:
+        rows, found = _with_count(_quiet_counted(names).rows(**values, wanted=limit + 1))
+    else:
+        place = {
+            "from_day": _day(after >> TIE_BREAKER_BITS).isoformat(),
+            "from_id": after & ((1 << TIE_BREAKER_BITS) - 1),
+        }
+        rows = _quiet(names).rows(**values, **place, wanted=limit + 1)
+        [(found,)] = _count_quiet(names).rows(**values, wanted=COUNT_LIMIT + 1)
+    read = [_in_rhythm(row) for row in rows]
+    last = read[limit - 1] if len(read) > limit else None
     on = last.due_on if last else None
-    return Page(found[:limit], (on.toordinal() << TIE_BREAKER_BITS) | last.id if last and on else None)
+    cursor = (on.toordinal() << TIE_BREAKER_BITS) | last.id if last and on else None
+    return Page(read[:limit], cursor), BoundedCount.of(found)
 
 
-def count_quiet(filters: RhythmFilters, *, reader: Reader, today: dt.date) -> BoundedCount:
-    values = {"own": _own(reader), "today": today.isoformat(), "wanted": COUNT_LIMIT + 1, **filters.values}
-    [(found,)] = _count_quiet(tuple(filters.values)).rows(**values)
-    return BoundedCount.of(found)
-
-
-def list_never_met(
+def find_never_met(
     filters: RhythmFilters, *, reader: Reader, after: int | None = None, limit: int = PAGE_SIZE
-) -> Page[InRhythm]:
+) -> tuple[Page[InRhythm], BoundedCount]:
     """Those without any contact that the reader may read, in the order in which their intervals were set."""
-    values = {"own": _own(reader), "from_id": after or 0, "wanted": limit + 1, **filters.values}
-    found = [_in_rhythm(row) for row in _never_met(tuple(filters.values)).rows(**values)]
-    return Page(found[:limit], found[limit - 1].id if len(found) > limit else None)
-
-
-def count_never_met(filters: RhythmFilters, *, reader: Reader) -> BoundedCount:
-    values = {"own": _own(reader), "wanted": COUNT_LIMIT + 1, **filters.values}
-    [(found,)] = _count_never_met(tuple(filters.values)).rows(**values)
-    return BoundedCount.of(found)
+    names, values = tuple(filters.values), {"own": _own(reader), **filters.values}
+    if after is None:
+        rows, found = _with_count(_never_met_counted(names).rows(**values, wanted=limit + 1))
+    else:
+        rows = _never_met(names).rows(**values, from_id=after, wanted=limit + 1)
+        [(found,)] = _count_never_met(names).rows(**values, wanted=COUNT_LIMIT + 1)
+    read = [_in_rhythm(row) for row in rows]
+    return Page(read[:limit], read[limit - 1].id if len(read) > limit else None), BoundedCount.of(found)
 
 
 def find_rhythm(*, reader: Reader, organisation_id: int | None = None, post_id: int | None = None) -> InRhythm | None:
@@ -126,6 +126,11 @@ def find_rhythm(*, reader: Reader, organisation_id: int | None = None, post_id: 
 def _own(reader: Reader) -> int:
     """Whose restricted contacts count beside the open ones."""
     return PERMITTED if reader.may_read_restricted else reader.colleague_id
+
+
+def _with_count(rows: Sequence[tuple[Any, ...]]) -> tuple[Sequence[tuple[Any, ...]], int]:
+    """The rows without their last column, which has in each how many there are in all."""
+    return [row[:-1] for row in rows], rows[0][-1] if rows else 0
 
 
 def _in_rhythm(row: tuple[Any, ...]) -> InRhythm:
@@ -198,6 +203,12 @@ def _quiet(names: tuple[str, ...]) -> PreparedSelect:
 
 
 @lru_cache(maxsize=16)
+def _quiet_counted(names: tuple[str, ...]) -> PreparedSelect:
+    counted = _overdue(names).add_columns(func.count().over())
+    return PreparedSelect(counted.order_by(_known().due, _RHYTHM.id).limit(_wanted()))
+
+
+@lru_cache(maxsize=16)
 def _count_quiet(names: tuple[str, ...]) -> PreparedSelect:
     return _counted(_overdue(names))
 
@@ -206,6 +217,11 @@ def _count_quiet(names: tuple[str, ...]) -> PreparedSelect:
 def _never_met(names: tuple[str, ...]) -> PreparedSelect:
     after = _unmet(names).where(_RHYTHM.id > bindparam("from_id", type_=BigInteger))
     return PreparedSelect(after.order_by(_RHYTHM.id).limit(_wanted()))
+
+
+@lru_cache(maxsize=16)
+def _never_met_counted(names: tuple[str, ...]) -> PreparedSelect:
+    return PreparedSelect(_unmet(names).add_columns(func.count().over()).order_by(_RHYTHM.id).limit(_wanted()))
 
 
 @lru_cache(maxsize=16)

@@ -28,11 +28,13 @@ MARGIN = 1.1
 
 _CONTACT = Contact.__table__
 
-# Until the transaction ends. What the index alone answers is planned alike for every search, and planning it each
-# time would take longer than the answer, since the frequencies of ten thousand words are read for it.
+# Until the search ends: whatever else a page reads is planned for its own values. What the index alone answers is
+# planned alike for every search, and planning it each time would take longer than the answer, since the frequencies of
+# ten thousand words are read for it.
 _PLAN_ONCE = PreparedSelect(
     text("SELECT set_config('plan_cache_mode', 'force_generic_plan', true), (SELECT max(sort_key) FROM contact)")
 )
+_PLAN_AS_USUAL = PreparedSelect(text("SELECT set_config('plan_cache_mode', 'auto', true)"))
 # The quarters are a condition of their own, since the index then leaps from one to the other and skips what is older.
 # Nothing of the contacts is selected, so that PostgreSQL can count along the index and leave them unread.
 _COUNT_RECENT = PreparedSelect(
@@ -99,9 +101,16 @@ def match_tsquery(
 ) -> FoundKeys:
     """The few that match are sorted; the many are walked by date, along the link that they share if there is one."""
     [(_mode, newest)] = _PLAN_ONCE.rows()
-    search = _Search.of(criteria)
-    if newest is None:
-        return FoundKeys([], BoundedCount(0))
+    found = FoundKeys([], BoundedCount(0))
+    if newest is not None:
+        found = _found(_Search.of(criteria), span, newest, link=link, before=before, limit=limit, count_to=count_to)
+    _PLAN_AS_USUAL.rows()
+    return found
+
+
+def _found(
+    search: _Search, span: KeySpan, newest: int, *, link: Link | None, before: int | None, limit: int, count_to: int
+) -> FoundKeys:
     quarters = _whole_quarters(span, newest)
     # Where no count is asked for, one look tells whether a walk would be short.
     looks = quarters if count_to else quarters[:1]

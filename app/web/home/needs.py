@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import url_for
 
-from app.contacts.rhythm.queries import RhythmFilters, count_quiet, list_quiet
+from app.contacts.rhythm.queries import RhythmFilters, find_quiet
 from app.contacts.visibility import Reader
 from app.core.clock import at_the_office
 from app.core.paging import BoundedCount
@@ -179,13 +179,12 @@ def _points(whose: Whose) -> Need:
 
 def _quiet(whose: Whose) -> Need:
     filters = RhythmFilters(team_id=whose.team_id)
-    count = count_quiet(filters, reader=whose.reader, today=whose.today)
+    quiet, count = find_quiet(filters, reader=whose.reader, today=whose.today, limit=1)
     words = f"{_noun(count, 'organisation')} or {_noun(count, 'post')} quiet for too long"
     need = Need(count, words, url_for("rhythm.index", **whose.team))
-    first = list_quiet(filters, reader=whose.reader, today=whose.today, limit=1).items if count.value else []
-    if not first:
+    if not quiet.items:
         return need
-    [one] = first
+    [one] = quiet.items
     return replace(
         need,
         example=name_of(one),

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from app.accounts.queries import list_teams
 from app.accounts.rules import Permission
-from app.contacts.rhythm.queries import count_never_met, count_quiet, list_never_met, list_quiet
+from app.contacts.rhythm.queries import find_never_met, find_quiet
 from app.core.clock import office_today
 from app.managed_lists.queries import list_words
 from app.organisations.sectors import SECTORS
@@ -24,18 +24,18 @@ from app.web.rhythm.rows import quiet_rows
 def index() -> ResponseReturnValue:
     form, reader, today = _form(), current_reader(), office_today()
     filters, labels = form.chosen(), form.labels()
-    quiet = list_quiet(filters, reader=reader, today=today, after=read_cursor("after"))
-    unmet = list_never_met(filters, reader=reader, after=read_cursor("unmet_after"))
+    quiet, quiet_count = find_quiet(filters, reader=reader, today=today, after=read_cursor("after"))
+    unmet, unmet_count = find_never_met(filters, reader=reader, after=read_cursor("unmet_after"))
     kept: dict[str, Any] = {name: request.args[name] for name in labels}
     return render_template(
         "rhythm/index.html",
         form=form,
         chips=chips_for("rhythm.index", labels),
         quiet=quiet_rows(quiet.items, reader=reader, today=today),
-        quiet_count=count_quiet(filters, reader=reader, today=today),
+        quiet_count=quiet_count,
         more_quiet_url=_more(kept, "after", quiet.next_cursor, "quiet"),
         unmet=quiet_rows(unmet.items, reader=reader, today=today),
-        unmet_count=count_never_met(filters, reader=reader),
+        unmet_count=unmet_count,
         more_unmet_url=_more(kept, "unmet_after", unmet.next_cursor, "never-met"),
         first_url=url_for("rhythm.index", **kept) if {"after", "unmet_after"} & request.args.keys() else "",
     )

@@ -7,14 +7,7 @@ import pytest
 from app.accounts.models import Team
 from app.accounts.rules import Role
 from app.audit.queries import list_changes
-from app.contacts.rhythm.queries import (
-    RhythmFilters,
-    count_never_met,
-    count_quiet,
-    find_rhythm,
-    list_never_met,
-    list_quiet,
-)
+from app.contacts.rhythm.queries import RhythmFilters, find_never_met, find_quiet, find_rhythm
 from app.contacts.rhythm.rules import read_interval
 from app.contacts.rhythm.services import set_rhythm
 from app.contacts.tallies.keeping import settle
@@ -53,7 +46,19 @@ def names(page):
 
 
 def quiet(filters=ALL, **more):
-    return list_quiet(filters, reader=EVERYBODY, today=TODAY, **more)
+    page, _count = find_quiet(filters, reader=EVERYBODY, today=TODAY, **more)
+    return page
+
+
+def never_met(filters=ALL, **more):
+    page, _count = find_never_met(filters, reader=EVERYBODY, **more)
+    return page
+
+
+def counts(filters=ALL, **more):
+    _page, are_quiet = find_quiet(filters, reader=EVERYBODY, today=TODAY, **more)
+    _page, were_never_met = find_never_met(filters, reader=EVERYBODY, **more)
+    return are_quiet.value, were_never_met.value
 
 
 def test_the_most_overdue_come_first_and_who_is_in_time_does_not(in_rhythm):
@@ -63,9 +68,8 @@ def test_the_most_overdue_come_first_and_who_is_in_time_does_not(in_rhythm):
     in_rhythm("Over for longest", every="every week", days_ago=89)
     in_rhythm("Never")
     assert names(quiet()) == ["Over for longest", "Long ago", "One day over"]
-    assert count_quiet(ALL, reader=EVERYBODY, today=TODAY).value == 3
-    assert names(list_never_met(ALL, reader=EVERYBODY)) == ["Never"]
-    assert count_never_met(ALL, reader=EVERYBODY).value == 1
+    assert names(never_met()) == ["Never"]
+    assert counts() == counts(limit=1) == counts(after=1) == (3, 1)
 
 
 def test_pages_go_on_from_the_last_even_of_one_day(in_rhythm, monkeypatch):
@@ -94,9 +98,8 @@ def test_filters_narrow_by_group_sector_and_the_team_of_the_relationship_owner(s
         (RhythmFilters(team_id=team.id), "Owned"),
     ):
         assert names(quiet(filters)) == [f"{name} 90"]
-        assert names(list_never_met(filters, reader=EVERYBODY)) == [f"{name} None"]
-        assert count_quiet(filters, reader=EVERYBODY, today=TODAY).value == 1
-        assert count_never_met(filters, reader=EVERYBODY).value == 1
+        assert names(never_met(filters)) == [f"{name} None"]
+        assert counts(filters) == counts(filters, after=1) == (1, 1)
 
 
 def test_what_is_archived_is_on_no_list(session, in_rhythm, manager):
@@ -107,7 +110,7 @@ def test_what_is_archived_is_on_no_list(session, in_rhythm, manager):
     gone.archived_reason = post.archived_reason = "Closed"
     session.flush()
     assert names(quiet()) == ["Stays"]
-    assert list_never_met(ALL, reader=EVERYBODY).items == []
+    assert never_met().items == []
 
 
 def test_a_changed_interval_counts_from_the_same_contact_and_is_in_the_changes(in_rhythm, manager):

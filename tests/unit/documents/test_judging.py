@@ -110,7 +110,11 @@ def test_macros_are_refused(name, judge_here):
         judge_here(name, hostile.MACROS[name])
 
 
-@pytest.mark.parametrize("name", hostile.BOMBS)
+# The two that take as long as they are given are left to the long tests.
+@pytest.mark.parametrize(
+    "name",
+    [pytest.param(name, marks=[pytest.mark.soak] * (name in {"text.pdf", "pages.pdf"})) for name in hostile.BOMBS],
+)
 def test_a_bomb_is_refused_within_five_seconds(name, judge):
     with pytest.raises(Refused, match=r"cannot be read safely|damaged"):
         judge(name, hostile.BOMBS[name]())
