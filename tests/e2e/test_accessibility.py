@@ -137,17 +137,29 @@ def test_every_page_and_every_form_that_is_sent_back_of(
     for number, (role, address) in enumerate(addresses(served, area)):
         page = pages[role]
         page.goto(address)
-        # One of them takes longer than all else, and neighbours are made of the same parts.
-        problems += look_narrow(page) if number % 2 else [*look_wide(page), *look_whether_it_fits(page)]
         form = page.get_by_role("main").locator("form[method=post]").filter(has=page.locator(TYPED)).first
         if not form.count():
+            problems += look_one_way(page, number)
             continue
+        if not comes_back_as_its_page(form):
+            problems += look_one_way(page, number)
         send_wrong(form)
         sent += 1
         problems += [f"{address} is not sent back"] * (page.locator(".govuk-error-summary").count() == 0)
-        problems += look_narrow(page)  # with all that the page had before, and the errors
+        problems += look_one_way(page, number)  # with all that the page had before, and the errors
     assert (sent > 0) == (area not in WITHOUT_FORMS)
     assert not problems, "\n".join(problems)
+
+
+def look_one_way(page: Page, number: int) -> list[str]:
+    """Both ways would take longer than all else, and neighbours are made of the same parts."""
+    return look_narrow(page) if number % 2 else [*look_wide(page), *look_whether_it_fits(page)]
+
+
+def comes_back_as_its_page(form: Locator) -> bool:
+    """Whether the page with the errors is the form's own."""
+    own = """(form) => new URL(form.getAttribute("action") || "", location).pathname === location.pathname"""
+    return bool(form.evaluate(own))
 
 
 def send_wrong(form: Locator) -> None:

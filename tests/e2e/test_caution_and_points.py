@@ -76,6 +76,7 @@ def test_the_caution_goes_with_whom_it_is_about(entry: EntryPage) -> None:
     expect(row).to_be_hidden()
 
 
+@pytest.mark.soak
 def test_a_point_like_an_earlier_one_becomes_its_voice(entry: EntryPage) -> None:
     page, point = entry.page, entry.row("Point raised")
     entry.pick("example parish", COUNCIL)

@@ -53,6 +53,7 @@ def test_from_the_concern_to_the_output_and_to_the_paragraph_that_tells_of_both(
     expect(page.get_by_role("heading", level=1)).to_contain_text(CONCERN)
 
 
+@pytest.mark.soak
 @pytest.mark.usefixtures("concern")
 def test_from_the_concern_to_the_paragraph_that_says_who_raised_it(page: Page) -> None:
     assert look_at(page) == []
