@@ -140,7 +140,7 @@ def _set_sqlite_pragmas(connection: sqlite3.Connection, _record: object) -> None
 
 
 def _set_postgresql_parameters(connection: Any, _record: object) -> None:
-    # The driver would wait until the fifth time, and keep a hundred: a home page alone runs thirty, and planning one
+    # The driver would wait until the fifth time, and keep a hundred: a home page alone runs twenty, and planning one
     # takes longer than running it. What is asked once, such as a search with its words, is not kept.
     connection.prepare_threshold, connection.prepared_max = 1, STATEMENTS_KEPT
     connection.autocommit = True  # so that a rollback does not undo them
