@@ -5,12 +5,13 @@ the days on which a matter was open: a little way at first, and where that fills
 """
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from sqlalchemy import BigInteger, ColumnElement, Integer, and_, bindparam, column, or_, select, values
+from sqlalchemy import JSON, BigInteger, ColumnElement, Integer, Text, and_, bindparam, cast, func, or_, select
 from sqlalchemy.sql.selectable import CTE
 
 from app.contacts.models import Contact, ContactOrganisation
@@ -30,7 +31,6 @@ from app.programme.rules import TWO_ROLES
 PAGE_SIZE = 50
 LOOKED_AT_FIRST, LOOKED_AT = 64, 500
 GLANCED_AT = 20
-WALKS_AT_ONCE = 128
 ONE_DAY = dt.timedelta(days=1)
 NO_WORDS = parse_search("")
 
@@ -68,9 +68,6 @@ class _Walk(NamedTuple):
     month: int
     day: int
     end: int
-
-
-_NOWHERE = _Walk(0, 0, 0, 0, 0, 0)
 
 
 def list_in_two_roles(
@@ -121,51 +118,45 @@ def _down_to(walks: Sequence[_Walk], lowest: int) -> list[_Walk]:
 
 def _ends_of(walks: Sequence[_Walk], reader: Reader, looked_at: int) -> list[int]:
     """Of each walk the lowest key of its newest so many; 0 where it has no more than these."""
-    ends: list[int] = []
-    for values_given, places in _batches(walks):
-        found = dict(_ends(reader, places).rows(**values_given, looked_at=looked_at))
-        ends += [0 if (next_key := found.get(place)) is None else next_key + 1 for place in range(places)]
-    return ends[: len(walks)]
+    found = dict(_ends(_dialect(), reader).rows(walks=json.dumps(walks), looked_at=looked_at)) if walks else {}
+    return [0 if (next_key := found.get(place)) is None else next_key + 1 for place in range(len(walks))]
 
 
 def _find(walks: Sequence[_Walk], reader: Reader, only_without_line: bool, most: int) -> dict[int, list[int]]:
     """The sort keys of the newest in two roles, so many at most, each with its organisations."""
     found: dict[int, set[int]] = {}
-    for values_given, places in _batches(walks):
-        for key, organisation in _in_two_roles(reader, only_without_line, places).rows(**values_given):
+    if walks:
+        for key, organisation in _in_two_roles(_dialect(), reader, only_without_line).rows(walks=json.dumps(walks)):
             found.setdefault(key, set()).add(organisation)
     return {key: sorted(found[key]) for key in sorted(found, reverse=True)[:most]}
 
 
-def _batches(walks: Sequence[_Walk]) -> Iterator[tuple[dict[str, int], int]]:
-    """The values of a statement, which there is one of for each power of two, not for each number of walks."""
-    for start in range(0, len(walks), WALKS_AT_ONCE):
-        batch = walks[start : start + WALKS_AT_ONCE]
-        places = 1 << (len(batch) - 1).bit_length()
-        padded = [*batch, *[_NOWHERE] * (places - len(batch))]
-        yield (
-            {
-                f"{name}_{place}": value
-                for place, walk in enumerate(padded)
-                for name, value in zip(_Walk._fields, walk, strict=True)
-            },
-            places,
-        )
+def _dialect() -> str:
+    return db.session.get_bind().dialect.name
 
 
-def _table_of(places: int) -> CTE:
-    """The walks as a table."""
-    columns = [column("place", Integer), *(column(name, BigInteger) for name in _Walk._fields)]
-    rows = [
-        (place, *(bindparam(f"{name}_{place}", type_=BigInteger) for name in _Walk._fields)) for place in range(places)
-    ]
-    return values(*columns, name="walk").data(rows).cte("walk")
+def _walks_given(dialect: str) -> CTE:
+    """The walks as a table. They are one value, in JSON: hundreds take longer to hand over than to look for."""
+    walks = bindparam("walks", type_=Text)
+    places = range(len(_Walk._fields))
+    numbers: list[ColumnElement[int]]
+    if dialect == "sqlite":
+        each = func.json_each(walks).table_valued("key", "value")
+        place: ColumnElement[int] = each.c.key
+        numbers = [func.json_extract(each.c.value, f"$[{index}]") for index in places]
+    else:
+        given = func.json_array_elements(cast(walks, JSON))
+        each = given.table_valued("value", with_ordinality="key").render_derived()
+        place = each.c.key - 1
+        numbers = [cast(each.c.value.op("->>")(index), BigInteger) for index in places]
+    named = [number.label(name) for name, number in zip(_Walk._fields, numbers, strict=True)]
+    return select(place.label("place"), *named).cte("walk").prefix_with("MATERIALIZED")
 
 
 @lru_cache(maxsize=256)
-def _ends(reader: Reader, places: int) -> PreparedSelect:
+def _ends(dialect: str, reader: Reader) -> PreparedSelect:
     """The key that follows the newest so many of each walk, of those that the reader may read."""
-    walk = _table_of(places)
+    walk = _walks_given(dialect)
     following = (
         select(_LINK.sort_key)
         .join_from(ContactOrganisation.__table__, Contact.__table__, _CONTACT.sort_key == _LINK.sort_key)
@@ -178,8 +169,8 @@ def _ends(reader: Reader, places: int) -> PreparedSelect:
 
 
 @lru_cache(maxsize=256)
-def _in_two_roles(reader: Reader, only_without_line: bool, places: int) -> PreparedSelect:
-    walk = _table_of(places)
+def _in_two_roles(dialect: str, reader: Reader, only_without_line: bool) -> PreparedSelect:
+    walk = _walks_given(dialect)
     return PreparedSelect(
         select(_LINK.sort_key, _LINK.organisation_id)
         .select_from(walk)

@@ -53,5 +53,6 @@ class LastContact(Model):
 
     __table_args__ = (
         Index("ix_rhythm_last_contact_contact", "contact_id"),
+        Index("ix_rhythm_last_contact_of_reader", "reader_id", "rhythm_id"),
         {"sqlite_with_rowid": False},
     )

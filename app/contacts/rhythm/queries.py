@@ -185,13 +185,13 @@ def _known() -> _Known:
 def _listed(names: tuple[str, ...]) -> Select[Any]:
     """Those in the directory, narrowed by the filters of these names."""
     rows = _known().rows.where(_ORGANISATION.archived_at.is_(None), _POST.archived_at.is_(None))
-    owner = select(_COLLEAGUE.team_id).where(_COLLEAGUE.id == _ORGANISATION.relationship_owner_id).scalar_subquery()
-    columns: dict[str, tuple[ColumnElement[Any], Any]] = {
-        "partner_group": (_ORGANISATION.partner_group, String),
-        "sector_id": (_ORGANISATION.sector_id, Integer),
-        "team_id": (owner, Integer),
+    of_team = select(_COLLEAGUE.id).where(_COLLEAGUE.team_id == bindparam("team_id", type_=Integer))
+    narrowing: dict[str, ColumnElement[bool]] = {
+        "partner_group": _ORGANISATION.partner_group == bindparam("partner_group", type_=String),
+        "sector_id": _ORGANISATION.sector_id == bindparam("sector_id", type_=Integer),
+        "team_id": _ORGANISATION.relationship_owner_id.in_(of_team),
     }
-    return rows.where(*(columns[name][0] == bindparam(name, type_=columns[name][1]) for name in names))
+    return rows.where(*(narrowing[name] for name in names))
 
 
 # Each built once, since building them took longer than running them.

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from app.contacts.models import Contact
 from app.contacts.rules import ContactKind, ContactStatus, ReviewState, Visibility
@@ -88,18 +89,37 @@ def quarter(date: dt.date) -> str:
     return f"_d{date.year}q{(date.month + 2) // 3}"
 
 
-def whole_quarters(first_day: dt.date, last_day: dt.date, *, most: int) -> tuple[str, ...]:
-    """The quarters that lie between two days, both included, with all of their own; the newest first."""
-    after_last = last_day + dt.timedelta(days=1)
-    newest = _quarters_since_year_0(after_last) - 1
-    oldest = _quarters_since_year_0(first_day)
-    if first_day.day > 1 or first_day.month % 3 != 1:
-        oldest += 1
-    return tuple(f"_d{number // 4}q{number % 4 + 1}" for number in range(newest, oldest - 1, -1)[:most])
+def month(date: dt.date) -> str:
+    return f"_d{date.year}m{date.month}"
 
 
-def _quarters_since_year_0(date: dt.date) -> int:
-    return date.year * 4 + (date.month - 1) // 3
+class Period(NamedTuple):
+    """A month or a quarter: its facet, and how many months it is."""
+
+    facet: str
+    months: int
+
+
+def whole_periods(first_day: dt.date, last_day: dt.date, *, most_months: int) -> tuple[Period, ...]:
+    """What lies between two days, both included, with all of its days; the newest first, and that one a month.
+
+    What follows is in quarters as far as it can be, since fewer terms are found sooner.
+    """
+    newest = _months_since_year_0(last_day + dt.timedelta(days=1)) - 1
+    oldest = max(_months_since_year_0(first_day) + (first_day.day > 1), newest - most_months + 1)
+    periods: list[Period] = []
+    while newest >= oldest:
+        year, place = divmod(newest, 12)
+        if periods and place % 3 == 2 and newest - 2 >= oldest:
+            periods.append(Period(f"_d{year}q{place // 3 + 1}", 3))
+        else:
+            periods.append(Period(f"_d{year}m{place + 1}", 1))
+        newest -= periods[-1].months
+    return tuple(periods)
+
+
+def _months_since_year_0(date: dt.date) -> int:
+    return date.year * 12 + date.month - 1
 
 
 def facets_of(contact: Contact) -> tuple[str, ...]:
@@ -112,6 +132,7 @@ def _own_facets(contact: Contact) -> Iterator[str]:
     yield status(contact.status)
     yield visibility(contact.visibility)
     yield quarter(contact.date)
+    yield month(contact.date)
     yield logged_in(logged(contact.date, contact.date_precision, contact.created_at))
     if contact.capacity is not None:
         yield capacity(contact.capacity)

@@ -17,12 +17,13 @@ from app.contacts.rules import TIE_BREAKER_BITS
 from app.contacts.search import facets
 from app.contacts.search.compile import to_tsquery
 from app.contacts.search.criteria import Criteria
+from app.contacts.search.facets import Period
 from app.contacts.search.keys import FoundKeys, KeySpan
 from app.core.paging import COUNT_LIMIT, BoundedCount
 from app.database import db
 from app.prepared import PreparedSelect
 
-LONGEST_LOOK = 24  # quarters
+LONGEST_LOOK = 72  # months
 # How many more matches than are needed the next look should hold, since they don't lie evenly.
 MARGIN = 1.1
 
@@ -35,7 +36,7 @@ _PLAN_ONCE = PreparedSelect(
     text("SELECT set_config('plan_cache_mode', 'force_generic_plan', true), (SELECT max(sort_key) FROM contact)")
 )
 _PLAN_AS_USUAL = PreparedSelect(text("SELECT set_config('plan_cache_mode', 'auto', true)"))
-# The quarters are a condition of their own, since the index then leaps from one to the other and skips what is older.
+# The periods are a condition of their own, since the index then leaps from one to the other and skips what is older.
 # Nothing of the contacts is selected, so that PostgreSQL can count along the index and leave them unread.
 _COUNT_RECENT = PreparedSelect(
     text(
@@ -111,9 +112,9 @@ def match_tsquery(
 def _found(
     search: _Search, span: KeySpan, newest: int, *, link: Link | None, before: int | None, limit: int, count_to: int
 ) -> FoundKeys:
-    quarters = _whole_quarters(span, newest)
+    periods = _whole_periods(span, newest)
     # Where no count is asked for, one look tells whether a walk would be short.
-    looks = quarters if count_to else quarters[:1]
+    looks = periods if count_to else periods[:1]
     if not _hold_more_than(max(count_to, limit), search, looks):
         found = _any(search, span, COUNT_LIMIT + 1)
         if len(found) <= COUNT_LIMIT:
@@ -131,29 +132,34 @@ def count_tsquery(criteria: Criteria, span: KeySpan) -> int:
     return db.session.scalar(counted, {"search": _Search.of(criteria).whole}) or 0
 
 
-def _whole_quarters(span: KeySpan, newest: int) -> tuple[str, ...]:
-    """The quarters that are over and lie within the span, the newest first."""
+def _whole_periods(span: KeySpan, newest: int) -> tuple[Period, ...]:
+    """The months and quarters that are over and lie within the span, the newest first."""
     last_day = min(dt.date.fromordinal(min(newest, span.below - 1) >> TIE_BREAKER_BITS), dt.datetime.now(dt.UTC).date())
     first_day = dt.date.fromordinal(max(span.lowest >> TIE_BREAKER_BITS, 1))
-    return facets.whole_quarters(first_day, last_day, most=LONGEST_LOOK)
+    return facets.whole_periods(first_day, last_day, most_months=LONGEST_LOOK)
 
 
-def _hold_more_than(number: int, search: _Search, quarters: Sequence[str]) -> bool:
-    """Whether the quarters alone hold more matches; the index tells it with less to read than all of them."""
-    seen = looked_at = 0
-    more = 1
-    while looked_at + more <= len(quarters):
-        seen += _count_in(search, quarters[looked_at : looked_at + more], number + 1 - seen)
-        looked_at += more
+def _hold_more_than(number: int, search: _Search, periods: Sequence[Period]) -> bool:
+    """Whether the periods alone hold more matches; the index tells it with less to read than all of them."""
+    seen = months_seen = 0
+    months_wanted = 1
+    look: list[Period] = []
+    for period in periods:
+        look.append(period)
+        if (months := sum(each.months for each in look)) < months_wanted:
+            continue
+        seen += _count_in(search, look, number + 1 - seen)
         if seen == 0 or seen > number:
             return seen > number
-        more = math.ceil(MARGIN * (number + 1 - seen) * looked_at / seen)
+        months_seen += months
+        look = []
+        months_wanted = math.ceil(MARGIN * (number + 1 - seen) * months_seen / seen)
     return False
 
 
-def _count_in(search: _Search, quarters: Sequence[str], wanted: int) -> int:
+def _count_in(search: _Search, periods: Sequence[Period], wanted: int) -> int:
     statement = _COUNT_RECENT if search.in_order is None else _COUNT_RECENT_IN_ORDER
-    recent = " | ".join(f"'{quarter}'" for quarter in quarters)
+    recent = " | ".join(f"'{period.facet}'" for period in periods)
     [(found,)] = statement.rows(**search.values(wanted), recent=recent)
     return int(found)
 

@@ -132,8 +132,7 @@ def test_a_first_look_that_fills_no_page_is_followed_by_a_longer_one(reader, cou
     assert page.next_cursor is None
 
 
-def test_more_organisations_than_one_statement_takes_are_all_walked(reader, monkeypatch):
-    monkeypatch.setattr(independence_queries, "WALKS_AT_ONCE", 2)
+def test_the_histories_of_all_organisations_with_a_matter_are_walked(reader):
     councils = [make_organisation(f"Example Council {number}") for number in range(5)]
     for council in councils:
         make_matter(council)
