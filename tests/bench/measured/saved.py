@@ -13,10 +13,14 @@ def count_saved(database: BareDatabase) -> int:
 
 
 def remove_saved(database: BareDatabase, contacts: int) -> None:
-    """Delete every contact, person and post above the generated ones, what was recorded about them, and the drafts."""
+    """Delete every contact, person and post above the generated ones, what was recorded about them, and the drafts.
+
+    So are the columns chosen for an earlier run's export, in which a manager's lists would take longer than others'.
+    """
     values = {"contacts": contacts, "people": PEOPLE, "posts": POSTS}
     for statement in (
         "DELETE FROM draft",
+        "DELETE FROM chosen_columns",
         "DELETE FROM contact WHERE id > :contacts",
         "DELETE FROM appointment WHERE person_id > :people OR post_id > :posts",
         "DELETE FROM name_term WHERE subject_kind = 'person' AND subject_id > :people",
