@@ -107,15 +107,31 @@ def whole_periods(first_day: dt.date, last_day: dt.date, *, most_months: int) ->
     """
     newest = _months_since_year_0(last_day + dt.timedelta(days=1)) - 1
     oldest = max(_months_since_year_0(first_day) + (first_day.day > 1), newest - most_months + 1)
+    if newest < oldest:
+        return ()
+    return _a_month(newest), *_periods(newest - 1, oldest)
+
+
+def periods_around(first_day: dt.date, last_day: dt.date, *, most_months: int) -> tuple[Period, ...] | None:
+    """What has the days between two days, both included, and the least besides; None where that is longer."""
+    newest, oldest = _months_since_year_0(last_day), _months_since_year_0(first_day)
+    return _periods(newest, oldest) if newest - oldest < most_months else None
+
+
+def _periods(newest: int, oldest: int) -> tuple[Period, ...]:
+    """The months from one to the other, both included, in quarters as far as they can be."""
     periods: list[Period] = []
     while newest >= oldest:
         year, place = divmod(newest, 12)
-        if periods and place % 3 == 2 and newest - 2 >= oldest:
-            periods.append(Period(f"_d{year}q{place // 3 + 1}", 3))
-        else:
-            periods.append(Period(f"_d{year}m{place + 1}", 1))
+        is_quarter = place % 3 == 2 and newest - 2 >= oldest
+        periods.append(Period(f"_d{year}q{place // 3 + 1}", 3) if is_quarter else _a_month(newest))
         newest -= periods[-1].months
     return tuple(periods)
+
+
+def _a_month(number: int) -> Period:
+    year, place = divmod(number, 12)
+    return Period(f"_d{year}m{place + 1}", 1)
 
 
 def _months_since_year_0(date: dt.date) -> int:

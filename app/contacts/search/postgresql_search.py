@@ -23,7 +23,7 @@ from app.core.paging import COUNT_LIMIT, BoundedCount
 from app.database import db
 from app.prepared import PreparedSelect
 
-LONGEST_LOOK = 72  # months
+LONGEST_LOOK, LONGEST_SPAN = 72, 240  # months
 # How many more matches than are needed the next look should hold, since they don't lie evenly.
 MARGIN = 1.1
 
@@ -33,7 +33,10 @@ _CONTACT = Contact.__table__
 # planned alike for every search, and planning it each time would take longer than the answer, since the frequencies of
 # ten thousand words are read for it.
 _PLAN_ONCE = PreparedSelect(
-    text("SELECT set_config('plan_cache_mode', 'force_generic_plan', true), (SELECT max(sort_key) FROM contact)")
+    text(
+        "SELECT set_config('plan_cache_mode', 'force_generic_plan', true), "
+        "(SELECT min(sort_key) FROM contact), (SELECT max(sort_key) FROM contact)"
+    )
 )
 _PLAN_AS_USUAL = PreparedSelect(text("SELECT set_config('plan_cache_mode', 'auto', true)"))
 # The periods are a condition of their own, since the index then leaps from one to the other and skips what is older.
@@ -58,6 +61,22 @@ _ALL_IN_ORDER = PreparedSelect(
     text(
         "SELECT sort_key FROM contact WHERE search_document @@ CAST(:indexed AS tsquery) "
         "AND (search_document @@ CAST(:in_order AS tsquery)) IS TRUE LIMIT :wanted"
+    )
+)
+# The index is asked for the periods that the span lies in, and what it gives is held against the span.
+_IN_SPAN = PreparedSelect(
+    text(
+        "SELECT sort_key FROM contact WHERE search_document @@ CAST(:indexed AS tsquery) "
+        "AND search_document @@ CAST(:periods AS tsquery) "
+        "AND (sort_key >= :lowest AND sort_key < :below) IS TRUE LIMIT :wanted"
+    )
+)
+_IN_SPAN_IN_ORDER = PreparedSelect(
+    text(
+        "SELECT sort_key FROM contact WHERE search_document @@ CAST(:indexed AS tsquery) "
+        "AND search_document @@ CAST(:periods AS tsquery) "
+        "AND (search_document @@ CAST(:in_order AS tsquery)) IS TRUE "
+        "AND (sort_key >= :lowest AND sort_key < :below) IS TRUE LIMIT :wanted"
     )
 )
 
@@ -101,22 +120,23 @@ def match_tsquery(
     criteria: Criteria, span: KeySpan, *, link: Link | None, before: int | None, limit: int, count_to: int
 ) -> FoundKeys:
     """The few that match are sorted; the many are walked by date, along the link that they share if there is one."""
-    [(_mode, newest)] = _PLAN_ONCE.rows()
+    [(_mode, oldest, newest)] = _PLAN_ONCE.rows()
     found = FoundKeys([], BoundedCount(0))
     if newest is not None:
-        found = _found(_Search.of(criteria), span, newest, link=link, before=before, limit=limit, count_to=count_to)
+        record = KeySpan(oldest, newest + 1)
+        found = _found(_Search.of(criteria), span, record, link=link, before=before, limit=limit, count_to=count_to)
     _PLAN_AS_USUAL.rows()
     return found
 
 
 def _found(
-    search: _Search, span: KeySpan, newest: int, *, link: Link | None, before: int | None, limit: int, count_to: int
+    search: _Search, span: KeySpan, record: KeySpan, *, link: Link | None, before: int | None, limit: int, count_to: int
 ) -> FoundKeys:
-    periods = _whole_periods(span, newest)
+    periods = _whole_periods(span, record)
     # Where no count is asked for, one look tells whether a walk would be short.
     looks = periods if count_to else periods[:1]
     if not _hold_more_than(max(count_to, limit), search, looks):
-        found = _any(search, span, COUNT_LIMIT + 1)
+        found = _any(search, span, record, COUNT_LIMIT + 1)
         if len(found) <= COUNT_LIMIT:
             newest_first = sorted((key for key in found if before is None or key < before), reverse=True)
             return FoundKeys(newest_first[:limit], BoundedCount(len(found)))
@@ -132,11 +152,16 @@ def count_tsquery(criteria: Criteria, span: KeySpan) -> int:
     return db.session.scalar(counted, {"search": _Search.of(criteria).whole}) or 0
 
 
-def _whole_periods(span: KeySpan, newest: int) -> tuple[Period, ...]:
+def _days_of(span: KeySpan, record: KeySpan) -> tuple[dt.date, dt.date]:
+    """The first and the last day of the span that may have a contact of the record."""
+    lowest, highest = max(span.lowest, record.lowest), min(span.below, record.below) - 1
+    return dt.date.fromordinal(lowest >> TIE_BREAKER_BITS), dt.date.fromordinal(highest >> TIE_BREAKER_BITS)
+
+
+def _whole_periods(span: KeySpan, record: KeySpan) -> tuple[Period, ...]:
     """The months and quarters that are over and lie within the span, the newest first."""
-    last_day = min(dt.date.fromordinal(min(newest, span.below - 1) >> TIE_BREAKER_BITS), dt.datetime.now(dt.UTC).date())
-    first_day = dt.date.fromordinal(max(span.lowest >> TIE_BREAKER_BITS, 1))
-    return facets.whole_periods(first_day, last_day, most_months=LONGEST_LOOK)
+    first_day, last_day = _days_of(span, record)
+    return facets.whole_periods(first_day, min(last_day, dt.datetime.now(dt.UTC).date()), most_months=LONGEST_LOOK)
 
 
 def _hold_more_than(number: int, search: _Search, periods: Sequence[Period]) -> bool:
@@ -159,17 +184,27 @@ def _hold_more_than(number: int, search: _Search, periods: Sequence[Period]) -> 
 
 def _count_in(search: _Search, periods: Sequence[Period], wanted: int) -> int:
     statement = _COUNT_RECENT if search.in_order is None else _COUNT_RECENT_IN_ORDER
-    recent = " | ".join(f"'{period.facet}'" for period in periods)
-    [(found,)] = statement.rows(**search.values(wanted), recent=recent)
+    [(found,)] = statement.rows(**search.values(wanted), recent=_any_of(periods))
     return int(found)
 
 
-def _any(search: _Search, span: KeySpan, wanted: int) -> Sequence[int]:
+def _any_of(periods: Sequence[Period]) -> str:
+    return " | ".join(f"'{period.facet}'" for period in periods)
+
+
+def _any(search: _Search, span: KeySpan, record: KeySpan, wanted: int) -> Sequence[int]:
     """The sort keys of so many matches, in whatever order."""
     if span == KeySpan():
         statement = _ALL if search.in_order is None else _ALL_IN_ORDER
         return [key for (key,) in statement.rows(**search.values(wanted))]
-    return _keys(_ANY, span, wanted, search=search.whole)
+    periods = facets.periods_around(*_days_of(span, record), most_months=LONGEST_SPAN)
+    if periods is None:
+        return _keys(_ANY, span, wanted, search=search.whole)
+    if not periods:
+        return []
+    statement = _IN_SPAN if search.in_order is None else _IN_SPAN_IN_ORDER
+    values = {"lowest": span.lowest, "below": span.below, "periods": _any_of(periods)}
+    return [key for (key,) in statement.rows(**search.values(wanted), **values)]
 
 
 def _walk(search: _Search, part: KeySpan, link: Link | None, wanted: int) -> Sequence[int]:

@@ -40,7 +40,8 @@ def _found_on_sqlite(connection: sa.Connection) -> None:
         f"WHERE archived_at IS NULL AND instr(search_document || ' ', ' ' || {month} || ' ') = 0"
     )
     create_search_triggers(connection)
-    op.execute("INSERT INTO contact_search (contact_search) VALUES ('rebuild')")
+    for command in ('rebuild', 'optimize'):  # in one piece, a term is found in half of the time
+        op.execute(f"INSERT INTO contact_search (contact_search) VALUES ('{command}')")
 
 
 def downgrade() -> None:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from heapq import nlargest
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import ScalarSelect, Select, func, or_, select
 
 from app.contacts.models import Contact, ContactOrganisation
 from app.contacts.rules import TIE_BREAKER_BITS, ContactStatus, sort_key_floor
@@ -30,11 +30,12 @@ CONTACTS_LOOKED_AT = 200
 POINTS_LOOKED_AT = 200
 MEMBERS_LOOKED_AT = 300
 LEADERS_LOOKED_AT = 50
+COUNTED = 100
 
 
 @dataclass
 class Grounds:
-    """Why an organisation might be involved next. The days are of the first that is counted."""
+    """Why an organisation might be involved next. Counts end at one more than COUNTED; the days are of the first."""
 
     organisation_id: int
     is_sector_leader: bool = False
@@ -63,7 +64,7 @@ def find_proposals(filters: BoardFilters, *, reader: Reader, today: dt.date) -> 
         for number, is_leader in _waiting(filters, candidates)
     )
     proposed = nlargest(PROPOSED, found, key=lambda grounds: grounds.weight)
-    _count_exactly(proposed, reader, since, today)
+    _count_all(proposed, reader, since, today)
     for number, forum in _forums_of([grounds.organisation_id for grounds in proposed], today):
         next(each for each in proposed if each.organisation_id == number).forums.append(forum)
     return sorted(proposed, key=lambda grounds: grounds.weight, reverse=True)
@@ -77,16 +78,20 @@ def reasons_in_words(grounds: Grounds, standing: Standing) -> list[str]:
         known = f"last contact {format_plain_date(last.date)}" if last else "no contact yet"
         reasons.append("Sector leader" if grounds.contacts else f"Sector leader, {known}")
     if grounds.contacts and grounds.contacts_since:
-        counted = f"{grounds.contacts:,} contact{'' if grounds.contacts == 1 else 's'}"
+        counted = f"{_number(grounds.contacts)} contact{'' if grounds.contacts == 1 else 's'}".capitalize()
         when = f"{'on' if grounds.contacts == 1 else 'since'} {_long(grounds.contacts_since)}"
         reasons.append(f"{counted} {when}, still {standing.stage.label.lower()}")
     if grounds.points and grounds.points_since:
-        counted = "a point" if grounds.points == 1 else f"{grounds.points:,} points"
+        counted = "a point" if grounds.points == 1 else f"{_number(grounds.points)} points"
         reasons.append(f"Raised {counted} {'on' if grounds.points == 1 else 'since'} {_long(grounds.points_since)}")
     if grounds.forums:
         named = grounds.forums[0] if len(grounds.forums) == 1 else f"{len(grounds.forums)} forums"
         reasons.append(f"Member of {named}")
     return reasons
+
+
+def _number(count: int) -> str:
+    return f"{count:,}" if count <= COUNTED else f"more than {COUNTED}"
 
 
 def _long(day: dt.date) -> str:
@@ -170,34 +175,37 @@ def _forums_of(organisation_ids: Sequence[int], today: dt.date) -> Sequence[tupl
     return [(number, name) for number, name in db.session.execute(query) if number is not None]
 
 
-def _count_exactly(proposed: Sequence[Grounds], reader: Reader, since: dt.date, today: dt.date) -> None:
-    """All of their contacts and points since that day, however many newer ones there are of others."""
-    ids = [grounds.organisation_id for grounds in proposed]
-    if not ids:
-        return
-    link = ContactOrganisation
+def _count_all(proposed: Sequence[Grounds], reader: Reader, since: dt.date, today: dt.date) -> None:
+    """All of their contacts and points since that day, however many newer ones there are of others, up to COUNTED."""
+    link, body = ContactOrganisation, Organisation.id
     met = (
-        select(link.organisation_id, func.count(), func.min(link.sort_key))
+        select(link.sort_key)
         .join(Contact, Contact.id == link.contact_id)
-        .where(link.organisation_id.in_(ids), link.sort_key >= sort_key_floor(since))
+        .where(link.organisation_id == body, link.sort_key >= sort_key_floor(since))
         .where(link.sort_key < sort_key_floor(today + ONE_DAY))
         .where(Contact.status == ContactStatus.HELD, listed_for(reader))
-        .group_by(link.organisation_id)
     )
     raised = (
-        select(Point.by_organisation_id, func.count(), func.min(Point.sort_key))
+        select(Point.sort_key)
         .outerjoin(Contact, Contact.id == Point.contact_id)
-        .where(Point.by_organisation_id.in_(ids), Point.sort_key >= sort_key_floor(since))
+        .where(Point.by_organisation_id == body, Point.sort_key >= sort_key_floor(since))
         .where(or_(Point.contact_id.is_(None), listed_for(reader)))
-        .group_by(Point.by_organisation_id)
     )
     by_number = {grounds.organisation_id: grounds for grounds in proposed}
-    for number, count, first in db.session.execute(met):
-        by_number[number].contacts, by_number[number].contacts_since = count, _day(first)
-    for raised_by, count, first in db.session.execute(raised):
-        grounds = by_number[raised_by or 0]
-        grounds.points, grounds.points_since = count, _day(first)
+    counts = select(body, *_number_and_first(met), *_number_and_first(raised)).where(body.in_(by_number))
+    for number, contacts, first_contact, points, first_point in db.session.execute(counts):
+        grounds = by_number[number]
+        grounds.contacts, grounds.contacts_since = contacts, _day(first_contact)
+        grounds.points, grounds.points_since = points, _day(first_point)
 
 
-def _day(key: int) -> dt.date:
-    return dt.date.fromordinal(key >> TIE_BREAKER_BITS)
+def _number_and_first(keys: Select[int]) -> tuple[ScalarSelect[int], ScalarSelect[int]]:
+    """Of each organisation: how many, one more than COUNTED at the most, and the lowest of all."""
+    [key] = keys.selected_columns
+    counted = keys.correlate(Organisation).limit(COUNTED + 1).subquery()
+    number = select(func.count()).select_from(counted).correlate(Organisation)
+    return number.scalar_subquery(), keys.correlate(Organisation).order_by(key).limit(1).scalar_subquery()
+
+
+def _day(key: int | None) -> dt.date | None:
+    return None if key is None else dt.date.fromordinal(key >> TIE_BREAKER_BITS)

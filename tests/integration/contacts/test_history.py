@@ -8,7 +8,6 @@ from sqlalchemy import event
 from app.contacts import listing
 from app.contacts.filters import ContactFilters
 from app.contacts.history import (
-    count_contacts,
     find_contacts,
     history_of_colleague,
     history_of_commitment,
@@ -97,39 +96,6 @@ def test_a_count_stops_at_its_limit_and_says_so(as_officer, monkeypatch, filters
     older = find_contacts(filters, reader=as_officer, before=page.next_cursor, size=2)
     assert older.count.is_more
     assert {row.id for row in older.rows}.isdisjoint(row.id for row in page.rows)
-
-
-@pytest.mark.parametrize("words", ["data", '"data sharing"', "-letter"])
-@pytest.mark.parametrize(("made", "counted"), [(3, "3"), (4, "more than 3")])
-def test_what_lies_quarters_apart_is_counted_once(as_officer, monkeypatch, words, made, counted):
-    monkeypatch.setattr(listing, "COUNT_LIMIT", 3)
-    monkeypatch.setattr(postgresql_search, "COUNT_LIMIT", 3)
-    for number in range(made):
-        make_contact("Data sharing", date=dt.date(2024, 2, 1) + dt.timedelta(days=92 * number))
-    make_contact("Sharing by letter", date=dt.date(2024, 3, 1))
-    assert str(count_contacts(ContactFilters(words=words), reader=as_officer)) == counted
-
-
-@pytest.mark.parametrize("words", ["", "sharing"])
-def test_from_and_to_include_both_days(as_officer, words):
-    for day in (1, 2, 3, 4):
-        make_contact(f"Sharing on {day}", date=on(day))
-    filters = ContactFilters(words=words, date_from=on(2), date_to=on(3))
-    page = find_contacts(filters, reader=as_officer)
-    assert subjects(page) == ["Sharing on 3", "Sharing on 2"]
-    assert page.count.value == 2
-
-
-def test_dates_at_the_ends_of_the_calendar_are_no_error(as_officer):
-    make_contact()
-    filters = ContactFilters(date_from=dt.date.min, date_to=dt.date.max)
-    assert count_contacts(filters, reader=as_officer).value == 1
-
-
-def test_a_contact_known_by_its_month_counts_from_the_first_of_it(as_officer):
-    make_contact("Some day in March", date=PlainDate(on(1), DatePrecision.MONTH))
-    assert count_contacts(ContactFilters(date_from=on(1)), reader=as_officer).value == 1
-    assert count_contacts(ContactFilters(date_from=on(2)), reader=as_officer).value == 0
 
 
 def test_filters_together_must_all_hold(as_officer):

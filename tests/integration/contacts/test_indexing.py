@@ -33,6 +33,7 @@ def test_a_contact_whose_date_moves_is_found_under_its_new_date(as_officer):
     contact = make_contact("Toolkit", date=dt.date(2021, 1, 1))
     contact.date = dt.date(2021, 6, 1)
     contact.sort_key = sort_key(contact.date, contact.id)
+    refresh_search_document(contact)
     db.session.flush()
     filters = ContactFilters(words="toolkit", date_from=dt.date(2021, 5, 1))
     assert [row.id for row in find_contacts(filters, reader=as_officer).rows] == [contact.id]

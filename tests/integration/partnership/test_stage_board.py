@@ -6,6 +6,7 @@ from app.accounts.rules import Role
 from app.contacts.rules import ContactStatus
 from app.contacts.visibility import Reader
 from app.organisations.rules import PartnerGroup, Stage
+from app.partnership.stages import proposals as proposals_module
 from app.partnership.stages.board import (
     BoardFilters,
     count_by_stage,
@@ -98,6 +99,23 @@ def test_each_reason_is_told_and_those_with_more_of_them_come_first(officer):
         ),
         ("Met", ["1 contact on 2 March 2021, still identified"]),
     ]
+
+
+def test_what_there_is_very_much_of_is_counted_so_far_and_no_further(officer, monkeypatch):
+    monkeypatch.setattr(proposals_module, "COUNTED", 2)
+    busy, less = make_organisation("Busy"), make_organisation("Less")
+    for days in (5, 9, 83):
+        make_contact(date=days_ago(days), organisations=[busy])
+        make_point(by_organisation_id=busy.id, raised_on=days_ago(days))
+    make_contact(date=days_ago(7), organisations=[less])
+    make_contact(date=days_ago(8), organisations=[less])
+    assert proposals(officer) == {
+        "Busy": [
+            "More than 2 contacts since 12 December 2020, still identified",
+            "Raised more than 2 points since 12 December 2020",
+        ],
+        "Less": ["2 contacts since 25 February 2021, still identified"],
+    }
 
 
 def test_who_left_a_forum_or_belongs_to_an_archived_one_is_not_proposed_for_that(officer):

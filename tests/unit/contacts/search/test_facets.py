@@ -81,3 +81,16 @@ def test_a_whole_period_is_named_as_its_days_are():
         *(facets.month(dt.date(2021, number, 3)) for number in (9, 8, 7)),
         facets.quarter(dt.date(2021, 5, 3)),
     ]
+
+
+def test_the_periods_around_two_days_have_both_of_them_and_are_quarters_as_far_as_they_can_be():
+    def around(first_day, last_day, most_months=72):
+        first, last = dt.date.fromisoformat(first_day), dt.date.fromisoformat(last_day)
+        periods = facets.periods_around(first, last, most_months=most_months)
+        return periods and [period.facet for period in periods]
+
+    assert around("2020-06-30", "2021-02-01") == ["_d2021m2", "_d2021m1", "_d2020q4", "_d2020q3", "_d2020m6"]
+    assert around("2021-01-31", "2021-03-01") == ["_d2021q1"]
+    assert around("2021-01-05", "2021-01-05", most_months=1) == ["_d2021m1"]
+    assert around("2020-12-31", "2021-01-01", most_months=1) is None
+    assert around("2021-03-01", "2021-01-31") == ()
