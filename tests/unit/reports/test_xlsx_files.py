@@ -2,9 +2,12 @@
 
 import datetime as dt
 from pathlib import Path
+from zipfile import ZipFile
 
 from python_calamine import CalamineWorkbook
+from xlsxwriter import Workbook
 
+from app.reports.lists.csv_files import without_control
 from app.reports.lists.xlsx_files import CUT, LONGEST_CELL, XlsxFile
 from tests.support.naughty import OUR_OWN
 
@@ -29,6 +32,42 @@ def test_hostile_strings_are_there_as_they_were_but_for_what_cannot_be_shown(tmp
     assert [row[0] for row in sheet[1:]] == [
         "".join(sign for sign in text if sign not in never_shown) for text in texts
     ]
+
+
+def as_the_library_writes(path: Path, rows: list[tuple[str | int | dt.date | None, ...]]) -> bytes:
+    book = Workbook(str(path), {"constant_memory": True})
+    head, day = book.add_format({"bold": True, "bottom": 1}), book.add_format({"num_format": "yyyy-mm-dd"})
+    day._get_xf_index()  # before that of the head, as there
+    sheet = book.add_worksheet("Example")
+    for place, name in enumerate(("One", "Two", "Three")):
+        sheet.set_column(place, place, 18)
+        sheet.write_string(0, place, name, head)
+    sheet.freeze_panes(1, 0)
+    for number, row in enumerate(rows, start=1):
+        for place, cell in enumerate(row):
+            if isinstance(cell, dt.date):
+                sheet.write_datetime(number, place, cell, day)
+            elif isinstance(cell, int):
+                sheet.write_number(number, place, cell)
+            elif cell:
+                sheet.write_string(number, place, without_control(cell))
+    book.close()
+    return sheet_of(path)
+
+
+def sheet_of(path: Path) -> bytes:
+    with ZipFile(path) as book:
+        return book.read("xl/worksheets/sheet1.xml")
+
+
+def test_rows_are_as_the_library_writes_them_cell_by_cell(tmp_path: Path) -> None:
+    texts = [*OUR_OWN, "<b>&\"'</b>", "_x0041_", " before", "after ", "a\nb", "a\r\nb", "\tc", "_x00"]
+    rows = [(text, number, dt.date(2021, 2, 3) if number % 2 else None) for number, text in enumerate(texts)]
+    file = XlsxFile(tmp_path / "ours.xlsx", "Example", ["One", "Two", "Three"])
+    file.add(rows[:3])
+    file.add(rows[3:])
+    file.close()
+    assert sheet_of(tmp_path / "ours.xlsx") == as_the_library_writes(tmp_path / "its.xlsx", rows)
 
 
 def test_a_full_sheet_is_followed_by_another_with_the_same_head(tmp_path: Path) -> None:
