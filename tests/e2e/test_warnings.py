@@ -52,6 +52,8 @@ def test_a_contact_of_the_same_day_is_told_while_the_form_is_filled_in(entry: En
     expect(beside(entry)).to_contain_text("Is this the same contact? You logged a meeting with Example Parish Council")
     expect(entry.who).to_be_focused()
     assert not look_at(entry.page)
+    entry.page.keyboard.press("Tab")
+    expect(entry.subject).to_be_focused()  # whatever came meanwhile
     entry.date.fill("3 Feb 2021")
     expect(beside(entry)).to_have_count(0)
 
