@@ -16,7 +16,7 @@ from app.web.contacts.reading import current_reader, read_cursor
 from app.web.directory_lists import chips_for
 from app.web.rhythm import blueprint
 from app.web.rhythm.forms import RhythmFilterForm
-from app.web.rhythm.rows import quiet_rows
+from app.web.rhythm.rows import planned_for, quiet_rows
 
 
 @blueprint.get("/")
@@ -26,15 +26,16 @@ def index() -> ResponseReturnValue:
     filters, labels = form.chosen(), form.labels()
     quiet, quiet_count = find_quiet(filters, reader=reader, today=today, after=read_cursor("after"))
     unmet, unmet_count = find_never_met(filters, reader=reader, after=read_cursor("unmet_after"))
+    planned = planned_for(quiet.items, unmet.items, reader=reader, today=today)
     kept: dict[str, Any] = {name: request.args[name] for name in labels}
     return render_template(
         "rhythm/index.html",
         form=form,
         chips=chips_for("rhythm.index", labels),
-        quiet=quiet_rows(quiet.items, reader=reader, today=today),
+        quiet=quiet_rows(quiet.items, planned, reader=reader, today=today),
         quiet_count=quiet_count,
         more_quiet_url=_more(kept, "after", quiet.next_cursor, "quiet"),
-        unmet=quiet_rows(unmet.items, reader=reader, today=today),
+        unmet=quiet_rows(unmet.items, planned, reader=reader, today=today),
         unmet_count=unmet_count,
         more_unmet_url=_more(kept, "unmet_after", unmet.next_cursor, "never-met"),
         first_url=url_for("rhythm.index", **kept) if {"after", "unmet_after"} & request.args.keys() else "",

@@ -7,7 +7,9 @@ import pytest
 from app.accounts.rules import Role
 from app.contacts.rhythm.rules import read_interval
 from app.contacts.rhythm.services import set_rhythm
+from app.contacts.rules import ContactStatus
 from app.core.clock import office_today
+from app.web.templating import long_date
 from tests.factories.contacts import make_contact, make_organisation, make_plain_colleague, make_post
 from tests.web.reviews.buttons import press
 
@@ -84,6 +86,7 @@ def test_who_is_quiet_is_listed_with_the_last_contact_and_what_to_do(client, sig
     mean(make_organisation("Never met"))
     sign_in_as("officer")
     page = client.get("/rhythm/").page
+    assert "How often is set on the page of each, under “Rhythm”." in text_of(page, "main")
     row = text_of(page, "#quiet li")
     assert "12 days over" in row
     assert "Quiet for 40 days, meant every 4 weeks" in row
@@ -104,6 +107,25 @@ def test_a_restricted_last_contact_is_passed_over_for_who_may_not_read_it(client
     assert "Quiet for 40 days" in text_of(client.get("/rhythm/").page, "#quiet")
     sign_in_as("manager")
     assert "Nobody is quiet for too long." in text_of(client.get("/rhythm/").page, "#quiet")
+
+
+def test_who_has_a_planned_contact_is_shown_it_in_place_of_planning_another(client, sign_in_as, session, council):
+    met(council, 40)
+    mean(council)
+    clerk = make_post("Clerk", council)
+    mean(clerk)
+    soon, planned = office_today() + dt.timedelta(days=3), ContactStatus.PLANNED
+    first = make_contact("Plan", date=soon, status=planned, organisations=[council])
+    make_contact("In confidence", date=soon, status=planned, posts=[clerk], is_restricted=True)
+    sign_in_as("officer")
+    page = client.get("/rhythm/").page
+    link = page.css_first(f"#quiet .app-plan a[href='/contacts/{first.id}']")
+    assert link.text() == f"Planned for {long_date(soon)}"
+    assert "Plan a contact" not in text_of(page, "#quiet")
+    assert "Planned for" not in text_of(page, "#never-met")
+    assert "Plan a contact" in text_of(page, "#never-met")
+    sign_in_as("manager")
+    assert f"Planned for {long_date(soon)}" in text_of(client.get("/rhythm/").page, "#never-met")
 
 
 def test_the_form_of_a_plan_begins_as_one_without_a_date(client, sign_in_as, council):
