@@ -10,6 +10,7 @@ from tests.e2e.looking import NARROW
 from tests.support.entry_page import EntryPage
 
 COUNCIL = "Example County Council"
+LONGER_THAN_A_PAUSE_MS = 1500  # after which a draft is saved
 ITS_PAGE = re.compile(r"/contacts/\d+$")
 
 
@@ -41,6 +42,17 @@ def test_it_is_saved_from_a_row_a_choice_and_the_page_itself(entry: EntryPage) -
         page.keyboard.press("Control+Enter")
         page.wait_for_url(ITS_PAGE)
         expect(page.get_by_role("status")).to_contain_text("Saved.")
+
+
+def test_a_form_that_was_sent_untouched_is_no_draft_until_something_is_typed(entry: EntryPage) -> None:
+    for _ in range(2):  # the form that comes back is as untouched
+        with entry.page.expect_navigation():
+            entry.page.keyboard.press("Control+Enter")
+        expect(entry.page.get_by_role("alert")).to_contain_text("to put right before this is saved")
+        entry.page.wait_for_timeout(LONGER_THAN_A_PAUSE_MS)
+        assert "Draft" not in entry.state.inner_text()
+    entry.type_notes("What was said")
+    assert "draft=" in entry.draft
 
 
 @pytest.mark.parametrize("chord", ["Control+Enter", "Meta+Enter"])

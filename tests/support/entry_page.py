@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Locator, Page, expect
 
-OF_THE_PAGE = ["csrf_token", "submission_token", "page", "page_saves", "opened_page", "opened_saves"]
+OF_THE_PAGE = ["csrf_token", "submission_token", "page", "page_saves", "opened_page", "opened_saves", "is_blank"]
 KEPT = "Object.keys(sessionStorage).filter((key) => key.startsWith('liaison-kept'))"
 
 

@@ -32,6 +32,7 @@ OF_THE_PAGE = frozenset(
         "opened_page",
         "opened_saves",
         "is_left",
+        "is_blank",
         "contact",
         "action",
     }

@@ -57,6 +57,8 @@ class ContactForm(FlaskForm):  # type: ignore[misc]
     page_saves = HiddenField()
     opened_page = HiddenField()
     opened_saves = HiddenField()
+    # Said by scripts: nothing was typed or chosen when it was sent, so that coming back it makes no draft.
+    is_blank = HiddenField()
     # The follow-ups that were done when it was opened, by their numbers.
     seen_done = HiddenField(filters=[line])
     # For scripts: the subject that was proposed, and whether the status was chosen or followed from the date.

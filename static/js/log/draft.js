@@ -21,14 +21,23 @@ export class Draft {
   constructor(form) {
     this.#form = form;
     this.savedAt = form.dataset.savedAt || "";
-    // What the server drew it has, but for a form that came back: that may hold more than its draft.
+    // What the server drew it has, but for a form that came back: unless it was sent blank, it may hold more.
     const cameBack = this.#field("opened_page").value || document.querySelector(".govuk-error-summary");
-    const isNew = !this.savedAt && cameBack;
+    const isNew = !this.savedAt && cameBack && !this.#field("is_blank").defaultValue;
     this.#savedText = isNew ? null : drawnIn(form);
   }
 
   get isUnsaved() {
     return typedInto(this.#form) !== this.#savedText;
+  }
+
+  // There is no draft of it, and nothing in it that was typed.
+  get isBlank() {
+    return !this.savedAt && !this.isUnsaved;
+  }
+
+  tellWhetherBlank() {
+    this.#field("is_blank").value = this.isBlank ? "yes" : "";
   }
 
   // What stands in the form is nobody's typing: the page proposed it.

@@ -127,8 +127,8 @@ export function startDrafts(form, line, { signIn, stillSignedIn, leave }) {
       draft.keep(); // as it is sent: what is kept from before is not told to have arrived
       return "done";
     }
-    const isBlank = !draft.savedAt && !draft.isUnsaved;
-    if (isBlank && navigator.onLine) return "saved";
+    draft.tellWhetherBlank();
+    if (draft.isBlank && navigator.onLine) return "saved";
     line.show("sending");
     await saving;
     isSaveWaiting = true;

@@ -1,7 +1,9 @@
 // The form as text: what is kept of it, and what tells one state of it from another.
 
 // Of the page, not of what is typed into it.
-const OF_THE_PAGE = new Set(["csrf_token", "submission_token", "page", "page_saves", "opened_page", "opened_saves"]);
+const OF_THE_PAGE = new Set([
+  "csrf_token", "submission_token", "page", "page_saves", "opened_page", "opened_saves", "is_blank",
+]);
 
 const texts = (form) => [...new FormData(form)].filter(([, value]) => typeof value === "string");
 

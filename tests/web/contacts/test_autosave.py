@@ -90,6 +90,14 @@ def test_a_form_that_comes_back_goes_on_with_the_draft_of_the_page_that_sent_it(
     assert autosave(client, **(hidden | {"page": "second-page", "page_saves": "1"})).status_code == 200
 
 
+def test_a_form_that_was_sent_blank_comes_back_as_that_and_its_draft_does_not_keep_it(client, session, officer):
+    page = client.post("/contacts/log", data=entry_fields(is_blank="yes")).page
+    assert page.css_first("[name=is_blank]").attributes["value"] == "yes"
+    autosave(client, is_blank="yes")
+    (draft,) = drafts_of(session, officer)
+    assert "is_blank" not in dict(draft.typed)
+
+
 def test_saving_the_form_ends_its_draft_and_what_arrives_late_makes_no_other(client, session, officer, council):
     autosave(client, page_saves=1)
     sent = entry_fields(submission_token=TOKEN, who=f"organisation:{council.id}", page="first-page", page_saves=1)
