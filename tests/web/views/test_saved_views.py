@@ -46,6 +46,7 @@ def test_a_list_is_saved_under_a_name_and_opened_by_it(client, session, officer)
     assert saved.location == f"/contacts/?kind=meeting&view={the_view(session).id}"
     opened = client.get(saved.location)
     assert words_of(opened, ".app-view-bar strong") == ["Meetings"]
+    assert opened.page.css_first("a[href^='/views/new']") is None
 
 
 def test_what_is_wrong_is_told_and_what_was_typed_stays(client, officer):
@@ -82,6 +83,7 @@ def test_its_owner_saves_changed_filters_and_can_undo_that(client, session, offi
     session.commit()
     changed = client.get(f"/contacts/?kind=call&view={view.id}")
     assert "with other filters than it was saved with" in changed.text
+    assert words_of(changed, "a[href^='/views/new']") == ["Save as another"]
     form = changed.page.css_first(".app-view-bar form")
     replaced = client.post(form.attributes["action"], data={"version": view.version})
     assert replaced.location == f"/contacts/?kind=call&view={view.id}"
