@@ -39,6 +39,7 @@ class ManyPage:
     examples: Sequence[ContactRow]
     to_change: int
     changed: int
+    undone: int
     start_words: str
     go_on_words: str
     go_on_undoing_words: str
@@ -63,6 +64,7 @@ def page_of_change(many: ManyChange) -> ManyPage:
         examples=rows,
         to_change=to_change,
         changed=changed,
+        undone=many.count(Outcome.UNDONE),
         start_words=f"Change {describe_count(to_change, 'contact', 'contacts')}",
         go_on_words=f"Go on with the other {describe_count(to_change, 'contact', 'contacts')}",
         go_on_undoing_words=f"Go on undoing the other {describe_count(changed, 'contact', 'contacts')}",

@@ -65,15 +65,19 @@ def test_those_ticked_are_previewed_changed_and_taken_back(client, me, theme):
     address = f"/contacts/many/change?contact={first.id}&contact={second.id}&contact={so_already.id}"
     asked = client.get(address).page
     assert "3 contacts that you ticked" in words_of(asked)
+    assert "One part at a time" in words_of(asked)
     page = preview(client, asked.css_first("main form").attributes["action"], themes=theme.id, kind="add_themes")
     assert words_of(page, "h1") == "Add the theme Code promotion"
     assert "Will change 2 So already 1" in words_of(page, ".app-figures")
     assert "Meeting 1" in words_of(page)
     assert themed() == 1
     page = press(client, page, "Change 2 contacts")
+    assert words_of(page, ".app-message--saved") == "Changed. 2 contacts were changed."
+    assert words_of(page, "h1") == "Done: Add the theme Code promotion"
     assert "Changed 2 So already 1" in words_of(page, ".app-figures")
     assert themed() == 3
     page = press(client, page, "Undo all of it")
+    assert words_of(page, ".app-message--saved") == "Undone. 2 contacts are as before."
     assert "Taken back 2 So already 1" in words_of(page, ".app-figures")
     assert themed() == 1
     assert not third.theme_links
