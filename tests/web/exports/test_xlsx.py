@@ -51,6 +51,7 @@ def test_the_workbook_holds_what_the_list_shows(client, session, officer):
     assert run_waiting_jobs() == 1
     page = client.get(asked.location)
     assert "Done.</strong> 1 row" in page.text
+    assert page.page.css_first("main a[href='/contacts/?kind=meeting']").text() == "Back to the list"
     head, row = fetched(client, page).get_sheet_by_name("Contacts").to_python()
     assert head[:4] == ["Date", "Kind", "Contact", "Organisations"]
     assert row[:4] == [dt.date(2021, 2, 3), "Meeting", "=1+1", "Example County Council"]
