@@ -37,7 +37,7 @@ def undo_merge_in_background(job: RunningJob) -> Generator[Progress]:
     while undone := undo_some(merge, limit=BATCH):
         done += undone
         yield _progress(job, done)
-    finish_undoing(merge, actor=get_colleague(job.colleague_id))
+    done += finish_undoing(merge, actor=get_colleague(job.colleague_id))
     yield _progress(job, done)
 
 

@@ -6,13 +6,15 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
 
-from sqlalchemy import Column, Table, TypeDecorator, delete, func, insert, select
+from sqlalchemy import Column, ColumnElement, Table, TypeDecorator, and_, delete, func, insert, or_, select
 
 from app.database import Model, db
 from app.merges.models import MergeMove, RecordMerge
 from app.merges.rules import MoveKind
 
 Values = dict[str, Any]
+
+ALIAS = "organisation_alias"
 
 
 @dataclass(frozen=True)
@@ -48,11 +50,23 @@ def write_moves(merge: RecordMerge, moves: Sequence[Move]) -> None:
 
 
 def read_last_moves(merge: RecordMerge, *, limit: int) -> list[tuple[int, Move]]:
-    """Those that were written last, the last first, with their numbers."""
-    rows = db.session.scalars(
-        select(MergeMove).where(MergeMove.merge_id == merge.id).order_by(MergeMove.id.desc()).limit(limit)
-    )
-    return [(row.id, _as_move(row)) for row in rows]
+    """Those that were written last of what refers to the two, the last first, with their numbers."""
+    return _read_back(merge, ~_of_the_two(merge), limit=limit)
+
+
+def read_first_moves(merge: RecordMerge) -> list[tuple[int, Move]]:
+    """What the merge began with, which its entry tells of: the two themselves and what they are called. As above."""
+    return _read_back(merge, _of_the_two(merge))
+
+
+def _of_the_two(merge: RecordMerge) -> ColumnElement[bool]:
+    changed = and_(MergeMove.table_name == merge.kind, MergeMove.what == MoveKind.CHANGED)
+    return or_(changed, and_(MergeMove.table_name == ALIAS, MergeMove.what == MoveKind.ADDED))
+
+
+def _read_back(merge: RecordMerge, which: ColumnElement[bool], *, limit: int | None = None) -> list[tuple[int, Move]]:
+    rows = select(MergeMove).where(MergeMove.merge_id == merge.id, which).order_by(MergeMove.id.desc()).limit(limit)
+    return [(row.id, _as_move(row)) for row in db.session.scalars(rows)]
 
 
 def count_moves(merge: RecordMerge) -> int:

@@ -26,7 +26,7 @@ from app.programme.models import Workstream, WorkstreamSupporter
 from app.upkeep.merging.applying import VERSION, change_rows, remove_rows
 from app.upkeep.merging.checking import count_rows, problems_of
 from app.upkeep.merging.fields import describe, get_record, names_of, values_to_take
-from app.upkeep.merging.journal import Move, count_moves, table_called, write_moves
+from app.upkeep.merging.journal import ALIAS, Move, count_moves, table_called, write_moves
 from app.upkeep.merging.known import insist_that_all_is_known
 from app.upkeep.merging.moving import move_some
 from app.upkeep.merging.references import ORGANISATION
@@ -140,7 +140,7 @@ def _add_aliases(merge: RecordMerge, survivor: Organisation, names: list[str]) -
             alias = OrganisationAlias(organisation_id=survivor.id, name=name[:ALIAS_LIMIT], match_key=key)
             db.session.add(alias)
             db.session.flush()
-            write_moves(merge, [Move(table_called("organisation_alias"), MoveKind.ADDED, {"id": alias.id})])
+            write_moves(merge, [Move(table_called(ALIAS), MoveKind.ADDED, {"id": alias.id})])
 
 
 def keep_names(*records: Any) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy import Table, func, insert, select
 
 from app.accounts.models import Colleague
 from app.accounts.rules import Permission
-from app.audit.rules import Action
+from app.audit.rules import Action, differences
 from app.contacts.models import Attendee, ContactOrganisation
 from app.contacts.queries import hold_contacts
 from app.contacts.tallies.facts import Sides, sides_of
@@ -21,9 +21,9 @@ from app.merges.rules import REVERSIBLE_FOR, MergeState, MoveKind
 from app.organisations.models import Organisation
 from app.people.models import Person
 from app.upkeep.merging.applying import change_rows_back, move_rows_back, put_rows_back, remove_rows
-from app.upkeep.merging.fields import get_record
+from app.upkeep.merging.fields import describe, get_record
 from app.upkeep.merging.following import follow, prepare
-from app.upkeep.merging.journal import Move, count_moves, forget_moves, read_last_moves
+from app.upkeep.merging.journal import Move, count_moves, forget_moves, read_first_moves, read_last_moves
 from app.upkeep.merging.references import ORGANISATION
 from app.upkeep.merging.services import AT_ONCE, UNDO_JOB, in_background, is_done_at_once, keep_names, tell
 from app.upkeep.reindex import after_organisation_changed, after_person_changed
@@ -64,8 +64,13 @@ def why_not_undone(merge: RecordMerge, *, now: dt.datetime) -> str:
 
 
 def undo_some(merge: RecordMerge, *, limit: int) -> int:
-    """Take back at most so many of the moves written last; how many they were, 0 at the end."""
+    """Take back at most so many of the moves written last; how many they were, 0 once the two themselves are left."""
     last = read_last_moves(merge, limit=limit)
+    _take_back(merge, last)
+    return len(last)
+
+
+def _take_back(merge: RecordMerge, last: Sequence[tuple[int, Move]]) -> None:
     were = _sides_now(merge)
     moves = [move for _number, move in last]
     rhythms = [move for move in moves if move.table.name == RHYTHM]
@@ -76,7 +81,6 @@ def undo_some(merge: RecordMerge, *, limit: int) -> int:
     if left:
         merge.left_count += left
     db.session.flush()
-    return len(last)
 
 
 def _undo_each(merge: RecordMerge, moves: Sequence[Move]) -> int:
@@ -154,10 +158,15 @@ def _follow_fields(merge: RecordMerge, moves: Sequence[Move], were: Sides | None
         after_person_changed(merge.survivor_id)
 
 
-def finish_undoing(merge: RecordMerge, *, actor: Colleague) -> None:
+def finish_undoing(merge: RecordMerge, *, actor: Colleague) -> int:
+    """Take back what the two themselves said, all at once, so that one entry tells of it; how many moves they were."""
+    db.session.expire_all()
+    said, first = describe(get_record(merge.kind, merge.survivor_id)), read_first_moves(merge)
+    _take_back(merge, first)
     db.session.expire_all()
     merge.state = MergeState.UNDONE
-    keep_names(get_record(merge.kind, merge.survivor_id))
-    keep_names(get_record(merge.kind, merge.loser_id))
-    tell(merge, actor, Action.UNMERGED, [])
+    survivor = get_record(merge.kind, merge.survivor_id)
+    keep_names(survivor, get_record(merge.kind, merge.loser_id))
+    tell(merge, actor, Action.UNMERGED, differences(said, describe(survivor)))
     db.session.flush()
+    return len(first)
