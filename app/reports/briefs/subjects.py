@@ -177,6 +177,7 @@ def subject_of_contact(contact: Contact, today: dt.date) -> Subject:
         who=[
             ("When", _when(contact)),
             ("Where", contact.place),
+            ("Notes", contact.notes),
             ("With", _expected(theirs, today)),
             *(("At " + body.name, _posts_in_words(body.id, body.name, today)) for body in bodies[:3]),
             ("Our side", ", ".join(each.name for each in contact.our_side)),

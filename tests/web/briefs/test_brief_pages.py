@@ -37,9 +37,8 @@ def words_of(page):
     return " ".join(page.css_first("article").text(separator=" ").split())
 
 
-def test_the_page_and_both_files_say_the_same(client, sign_in_as, eventful):
-    me = sign_in_as(Role.OFFICER)
-    address = f"/briefs/organisations/{eventful.id}"
+def in_each_form(client, address):
+    """All that stands on the page, in the PDF and in the DOCX."""
     page = client.get(address).page
     pdf, word = (client.get(page.css_first(f'a[href$="/{ending}"]').attributes["href"]) for ending in ("pdf", "docx"))
     reader = pypdf.PdfReader(BytesIO(pdf.data))
@@ -47,6 +46,12 @@ def test_the_page_and_both_files_say_the_same(client, sign_in_as, eventful):
     file = docx.Document(BytesIO(word.data))
     cells = [cell.text for table in file.tables for row in table.rows for cell in row.cells]
     in_word = " ".join(" ".join([*(each.text for each in file.paragraphs), *cells]).split())
+    return words_of(page), in_pdf, in_word
+
+
+def test_the_page_and_both_files_say_the_same(client, sign_in_as, eventful):
+    me = sign_in_as(Role.OFFICER)
+    forms = in_each_form(client, f"/briefs/organisations/{eventful.id}")
     for words in (
         "Example County Council",
         "1 contact: a meeting on 3 February 2021.",
@@ -59,7 +64,17 @@ def test_the_page_and_both_files_say_the_same(client, sign_in_as, eventful):
         "A regulatory matter is open with them",
         f"from the contacts that {me.name} may read",
     ):
-        assert (words in words_of(page), words in in_pdf, words in in_word) == (True, True, True), words
+        assert [words in form for form in forms] == [True] * 3, words
+
+
+def test_what_a_planned_contact_is_for_follows_where_it_is(client, sign_in_as, council):
+    sign_in_as(Role.OFFICER)
+    notes = "Agree the date.\n\nAsk who signs."
+    plan = make_contact(
+        "The workshop", organisations=[council], status=ContactStatus.PLANNED, place="Their office", notes=notes
+    )
+    for form in in_each_form(client, f"/briefs/contacts/{plan.id}"):
+        assert "Where Their office Notes Agree the date. Ask who signs." in form
 
 
 def test_the_files_are_tagged_titled_and_named_after_whom_they_are_on(client, sign_in_as, eventful):
