@@ -11,7 +11,7 @@ from app.contacts.visibility import Reader
 from app.partnership.coverage import Columns, read_coverage
 from app.web.templating import long_date
 
-DAYS_LOOKED_BACK = 365
+DAYS_LOOKED_BACK, LOOKED_BACK = 365, "12 months"
 QUIET_AFTER_DAYS = 90
 SHOWN = 5
 
@@ -48,7 +48,7 @@ def gaps_of(*, reader: Reader, today: dt.date) -> Gaps:
                     group=column.side.key,
                     status=ContactStatus.HELD.value,
                 )
-                since = f"Quiet since {long_date(last_on)}" if last_on else f"No contact since {long_date(first)}"
+                since = f"Quiet since {long_date(last_on)}" if last_on else f"No contact in the last {LOOKED_BACK}"
                 found.append(Gap(f"{strand.name}: {column.label}", url, since, last_on is None))
     found.sort(key=lambda gap: gap.is_gap)
     return Gaps(found[:SHOWN], max(0, len(found) - SHOWN))

@@ -162,7 +162,7 @@ def test_a_workstream_without_contact_is_a_gap_and_one_long_ago_is_quiet(session
     session.commit()
     gaps = [(words_of(each.css_first("a")), words_of(each.css_first(".app-meta"))) for each in home().css("#gaps li")]
     assert [words for words, _since in gaps][:2] == ["Toolkits: Frontline sector", "Toolkits: Government"]
-    assert [since.split(" since ")[0] for _words, since in gaps] == ["Quiet", *["No contact"] * 3]
+    assert [since.split(" since ")[0] for _words, since in gaps] == ["Quiet", *["No contact in the last 12 months"] * 3]
 
 
 def test_where_nothing_is_pressing_it_says_so(home):
