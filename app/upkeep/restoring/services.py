@@ -45,6 +45,23 @@ def can_be_restored(entry: AuditEntry, place: int) -> bool:
     return kind is not None and is_of_change and entry.changes[place]["label"] in kind.fields
 
 
+def read_restorable(entry: AuditEntry, *, reader: Reader) -> dict[int, bool]:
+    """The places of the fields that can be put back, and whether each says something else now.
+
+    None where the record is not there any more.
+    """
+    places = [place for place in range(len(entry.changes)) if can_be_restored(entry, place)]
+    if not places:
+        return {}
+    kind = KINDS[entry.subject_kind]
+    try:
+        said = kind.say(kind.get(entry.subject_id, reader))
+    except NotFound:
+        return {}
+    changes = {place: entry.changes[place] for place in places}
+    return {place: said[change["label"]] != change["old"] for place, change in changes.items()}
+
+
 def read_earlier(entry: AuditEntry, place: int, *, reader: Reader) -> EarlierValue:
     """Raises NotFound for a field that is never put back, and Conflict in words where this one cannot be."""
     kind, field, record = _record_of(entry, place, reader)

@@ -21,7 +21,7 @@ from app.reports.changes.queries import (
     list_kinds,
 )
 from app.reports.changes.records import find_records_called, names_of
-from app.upkeep.restoring.services import can_be_restored
+from app.upkeep.restoring.services import read_restorable
 from app.web.access import requires
 from app.web.audit import blueprint
 from app.web.audit.forms import ChangeFilterForm
@@ -53,8 +53,9 @@ def index() -> ResponseReturnValue:
 @blueprint.get("/<int:entry_id>")
 @requires(Permission.READ_AUDIT)
 def entry(entry_id: int) -> ResponseReturnValue:
-    shown = get_change(entry_id, reader=current_reader())
-    restorable = [place for place in range(len(shown.changes)) if can_be_restored(shown, place)]
+    reader = current_reader()
+    shown = get_change(entry_id, reader=reader)
+    restorable = read_restorable(shown, reader=reader)
     return render_template("audit/entry.html", row=entry_rows([shown])[0], restorable=restorable)
 
 
