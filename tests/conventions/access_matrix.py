@@ -143,6 +143,7 @@ ACCESS: dict[str, frozenset[str]] = {
     "follow_ups.reassign": WRITERS,
     "follow_ups.undo": WRITERS,
     "follow_ups.reminders": SIGNED_IN,
+    "follow_ups.to_calendar": SIGNED_IN,
     "follow_ups.make_calendar": SIGNED_IN,
     "follow_ups.revoke_calendar": SIGNED_IN,
     "follow_ups.calendar": PUBLIC,  # by its secret address: tests/web/follow_ups/test_calendar.py

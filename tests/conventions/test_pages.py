@@ -21,6 +21,9 @@ from tests.support.client import ValidatingClient
 
 SignInAs = Callable[..., Colleague]
 
+# What is no page of its own and leads to one.
+LEADS_ON = {"follow_ups.to_calendar"}
+
 # All tables are read for it, which takes longer than a page.
 LOOKED_AT_EVERY = 20
 
@@ -54,8 +57,8 @@ def test_every_page_is_valid_writes_nothing_and_each_of_its_forms_carries_a_toke
 ) -> None:
     before, read = everything_kept(session), []
     for route, response in pages(routes, client, sign_in_as):  # the client itself fails on a page that is not valid
-        assert response.status_code == 200, route
-        if response.mimetype == "text/html":
+        assert response.status_code == (302 if route.endpoint in LEADS_ON else 200), route
+        if response.mimetype == "text/html" and route.endpoint not in LEADS_ON:
             assert_forms_carry_tokens(route, response)
         read.append(route.address)
         if len(read) % LOOKED_AT_EVERY == 0:

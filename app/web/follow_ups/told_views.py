@@ -52,6 +52,13 @@ def _page(form: RemindersForm, calendar_address: str = "") -> str:
     )
 
 
+@blueprint.get("/calendar")
+@requires(Permission.SIGNED_IN)
+def to_calendar() -> ResponseReturnValue:
+    """Where the address was made, its page stays under this one: opened again, it leads to where one is made."""
+    return redirect(url_for("follow_ups.reminders", _anchor="calendar"))
+
+
 @blueprint.post("/calendar")
 @requires(Permission.SIGNED_IN)
 def make_calendar() -> ResponseReturnValue:

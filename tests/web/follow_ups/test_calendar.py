@@ -122,6 +122,7 @@ def test_another_address_takes_the_place_of_the_first_and_revoking_shuts_both_at
     assert "It cannot be shown again" in client.get("/follow-ups/reminders").page.text()
     second = make_address(client)
     assert [client.get(each).status_code for each in (first, second)] == [404, 200]
+    assert client.get("/follow-ups/calendar").location == "/follow-ups/reminders#calendar"
     client.post("/follow-ups/calendar/revoke")
     assert [client.get(each).status_code for each in (first, second)] == [404, 404]
     third = make_address(client)
