@@ -104,7 +104,7 @@ def test_each_reason_is_told_and_those_with_more_of_them_come_first(officer):
 def test_what_there_is_very_much_of_is_counted_so_far_and_no_further(officer, monkeypatch):
     monkeypatch.setattr(proposals_module, "COUNTED", 2)
     busy, less = make_organisation("Busy"), make_organisation("Less")
-    for days in (5, 9, 83):
+    for days in (5, 9, 10, 83):
         make_contact(date=days_ago(days), organisations=[busy])
         make_point(by_organisation_id=busy.id, raised_on=days_ago(days))
     make_contact(date=days_ago(7), organisations=[less])
@@ -116,6 +116,8 @@ def test_what_there_is_very_much_of_is_counted_so_far_and_no_further(officer, mo
         ],
         "Less": ["2 contacts since 25 February 2021, still identified"],
     }
+    first, *_others = find_proposals(ALL, reader=officer, today=TODAY)
+    assert (first.contacts, first.points) == (3, 3)
 
 
 def test_who_left_a_forum_or_belongs_to_an_archived_one_is_not_proposed_for_that(officer):
