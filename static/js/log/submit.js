@@ -25,6 +25,13 @@ export function startSubmit(form, drafts, signInHere) {
     else if (word === "signed_out") signInHere.open(() => submit(button));
   };
 
+  // By the click's own count: what a press came to may be told, and Save pressed anew, within the second that a
+  // GOV.UK button hears no other.
+  form.addEventListener("click", (event) => {
+    const isDouble = event.detail > 1;
+    if (isDouble && event.target.closest('button[name="action"][value^="save"]')) event.preventDefault();
+  });
+
   form.addEventListener("submit", (event) => {
     if (isGoing) return;
     event.preventDefault();
