@@ -13,7 +13,9 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import psycopg
 from flask_sqlalchemy import SQLAlchemy
+from psycopg.pq import TransactionStatus
 from sqlalchemy import DateTime, Dialect, Engine, Enum, MetaData, TypeDecorator, event
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import OperationalError
@@ -123,6 +125,7 @@ def set_up_connections(engine: Engine) -> None:
         event.listen(engine, "connect", _set_sqlite_pragmas)
         event.listen(engine, "begin", _begin_sqlite)
     else:
+        event.listen(engine, "do_connect", _connect_postgresql)
         event.listen(engine, "connect", _set_postgresql_parameters)
         event.listen(engine, "begin", _begin_postgresql)
 
@@ -139,11 +142,28 @@ def _set_sqlite_pragmas(connection: sqlite3.Connection, _record: object) -> None
     cursor.close()
 
 
+class _PostgresqlConnection(psycopg.Connection[Any]):
+    """The driver forgets what it prepared with each ROLLBACK, which is how SQLAlchemy ends what was only read."""
+
+    def rollback(self) -> None:
+        """Undo what the transaction did. Where it could only read, a commit leaves as little behind."""
+        if self.read_only and self.info.transaction_status is TransactionStatus.INTRANS:
+            self.commit()
+        else:
+            super().rollback()
+
+
+def _connect_postgresql(_dialect: Dialect, _record: object, arguments: Any, options: Any) -> _PostgresqlConnection:
+    return _PostgresqlConnection.connect(*arguments, **options)
+
+
 def _set_postgresql_parameters(connection: Any, _record: object) -> None:
     # The driver would wait until the fifth time, and keep a hundred: a home page alone runs twenty, and planning one
     # takes longer than running it. What is asked once, such as a search with its words, is not kept.
     connection.prepare_threshold, connection.prepared_max = 1, STATEMENTS_KEPT
     connection.autocommit = True  # so that a rollback does not undo them
+    # Planned once: what pages ask for follows an index that was made for it, whatever the values are.
+    connection.execute("SET plan_cache_mode = force_generic_plan")
     # Pages read few rows: compiling a query or starting workers for it takes longer than running it.
     connection.execute("SET jit = off")
     connection.execute("SET max_parallel_workers_per_gather = 0")

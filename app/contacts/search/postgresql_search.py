@@ -29,16 +29,7 @@ MARGIN = 1.1
 
 _CONTACT = Contact.__table__
 
-# Until the search ends: whatever else a page reads is planned for its own values. What the index alone answers is
-# planned alike for every search, and planning it each time would take longer than the answer, since the frequencies of
-# ten thousand words are read for it.
-_PLAN_ONCE = PreparedSelect(
-    text(
-        "SELECT set_config('plan_cache_mode', 'force_generic_plan', true), "
-        "(SELECT min(sort_key) FROM contact), (SELECT max(sort_key) FROM contact)"
-    )
-)
-_PLAN_AS_USUAL = PreparedSelect(text("SELECT set_config('plan_cache_mode', 'auto', true)"))
+_EDGES = PreparedSelect(text("SELECT (SELECT min(sort_key) FROM contact), (SELECT max(sort_key) FROM contact)"))
 # The periods are a condition of their own, since the index then leaps from one to the other and skips what is older.
 # Nothing of the contacts is selected, so that PostgreSQL can count along the index and leave them unread.
 _COUNT_RECENT = PreparedSelect(
@@ -120,13 +111,11 @@ def match_tsquery(
     criteria: Criteria, span: KeySpan, *, link: Link | None, before: int | None, limit: int, count_to: int
 ) -> FoundKeys:
     """The few that match are sorted; the many are walked by date, along the link that they share if there is one."""
-    [(_mode, oldest, newest)] = _PLAN_ONCE.rows()
-    found = FoundKeys([], BoundedCount(0))
-    if newest is not None:
-        record = KeySpan(oldest, newest + 1)
-        found = _found(_Search.of(criteria), span, record, link=link, before=before, limit=limit, count_to=count_to)
-    _PLAN_AS_USUAL.rows()
-    return found
+    [(oldest, newest)] = _EDGES.rows()
+    if newest is None:
+        return FoundKeys([], BoundedCount(0))
+    record = KeySpan(oldest, newest + 1)
+    return _found(_Search.of(criteria), span, record, link=link, before=before, limit=limit, count_to=count_to)
 
 
 def _found(
