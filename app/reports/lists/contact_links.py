@@ -117,7 +117,8 @@ class LinkReader:
         """Learn what the attendees are called who were not met yet, and whether they came for us."""
         if len(self._partners) > NAMES_KEPT:
             self._partners.clear()
-        new = attendees - self._partners.keys() - self._ours.keys()
+        # Not by taking away keys, which goes through all that are known.
+        new = [who for who in attendees if who not in self._partners and who not in self._ours]
         people = self._named("people", (who[0] for who in new))
         posts = self._named("posts", (who[1] for who in new))
         own = self._named("own", (who[2] for who in new))
