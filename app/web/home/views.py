@@ -1,5 +1,7 @@
 """Home: log a contact, my drafts, my plans, my follow-ups, my saved views, my recent contacts."""
 
+import datetime as dt
+
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
@@ -7,6 +9,7 @@ from app.accounts.rules import Permission
 from app.contacts.filters import ContactFilters
 from app.contacts.history import ContactPage, find_contacts, history_of_colleague
 from app.contacts.planned import find_planned
+from app.contacts.rules import sort_key_floor
 from app.contacts.visibility import Reader
 from app.core.clock import office_today
 from app.core.plain_dates import DatePrecision, PlainDate, describe_with_weekday
@@ -48,12 +51,13 @@ def index() -> ResponseReturnValue:
         planned=planned,
         planned_rows=planned_rows(planned, today=today) if planned else [],
         views=list_views_on_home(me),
-        recent=with_overdue(_recent(me.id, reader)).rows,
+        recent=with_overdue(_recent(me.id, reader, today)).rows,
     )
 
 
-def _recent(colleague_id: int, reader: Reader) -> ContactPage:
-    """Mine; everyone's for whoever logs nothing, and so has none to come back to."""
+def _recent(colleague_id: int, reader: Reader, today: dt.date) -> ContactPage:
+    """Mine until today; everyone's for whoever logs nothing, and so has none to come back to."""
+    before = sort_key_floor(today + dt.timedelta(days=1))
     if may(Permission.LOG_CONTACT):
-        return history_of_colleague(colleague_id, reader=reader, size=CONTACTS_SHOWN)
-    return find_contacts(ContactFilters(), reader=reader, size=CONTACTS_SHOWN)
+        return history_of_colleague(colleague_id, reader=reader, before=before, size=CONTACTS_SHOWN)
+    return find_contacts(ContactFilters(), reader=reader, before=before, size=CONTACTS_SHOWN)

@@ -72,13 +72,14 @@ class MonthSeries:
 
 @dataclass(frozen=True)
 class Report:
-    """A report for one reader: what it is about in words, its figures, and how these are to be read."""
+    """A report for one reader: what it is about in words, its figures, and how these and the drawing are to be read."""
 
     title: str
     words: str
     tables: Sequence[Table]
     notes: Sequence[str]
     drawn: DrawnChart | None = None
+    drawing_notes: Sequence[str] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -135,9 +136,13 @@ def draw(
     return draw_chart(Chart(name, title, month_columns(months.starts), drawn, counted), width=width)
 
 
-def notes_on(months: Months, today: dt.date, series: Sequence[MonthSeries]) -> list[str]:
-    """That a month is not over, and what the drawing leaves out."""
-    notes = [f"{today:%B} is not over: its bars are outlined."] if months.first <= today <= months.last_day else []
+def notes_on(months: Months, today: dt.date) -> list[str]:
+    return [f"{today:%B} is not over."] if months.first <= today <= months.last_day else []
+
+
+def drawing_notes_on(months: Months, today: dt.date, series: Sequence[MonthSeries]) -> list[str]:
+    """How a month is drawn that is not over, and what the drawing leaves out."""
+    notes = [f"The bars of {today:%B} are outlined."] if months.first <= today <= months.last_day else []
     more = sum(not each.is_of_all for each in series) - MOST_DRAWN
     if more > 0:
         notes.append(f"The chart shows the {MOST_DRAWN} with most; the table has {more} more.")

@@ -42,6 +42,14 @@ def test_an_officer_begins_with_their_own(client, sign_in_as):
     assert titles(home) == ["Of mine"]
 
 
+@pytest.mark.parametrize("role", ["officer", "reader"])
+def test_what_is_still_to_come_is_not_among_what_was_recent(client, sign_in_as, role):
+    colleague, today = sign_in_as(role), office_today()
+    for subject, days in (("Held today", 0), ("To come", 1)):
+        make_contact(subject, date=today + dt.timedelta(days=days), colleagues=[colleague])
+    assert titles(client.get("/")) == ["Held today"]
+
+
 def test_an_officer_is_asked_about_plans_whose_day_is_past(client, sign_in_as):
     officer, today = sign_in_as("officer"), office_today()
     for subject, days in (("Toolkit test", -2), ("Workshop", 3)):
