@@ -137,6 +137,7 @@ def draw(
 
 
 def notes_on(months: Months, today: dt.date) -> list[str]:
+    """That the month of today has figures still to come."""
     return [f"{today:%B} is not over."] if months.first <= today <= months.last_day else []
 
 
