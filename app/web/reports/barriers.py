@@ -13,16 +13,7 @@ from app.points.trends import count_by_month
 from app.web.charts import Figure
 from app.web.points.filter_form import EACH
 from app.web.reports.asked import Asked
-from app.web.reports.table import (
-    MonthSeries,
-    Report,
-    days_of,
-    draw,
-    drawing_notes_on,
-    figures_of,
-    month_table,
-    notes_on,
-)
+from app.web.reports.table import MonthSeries, Report, days_of, draw, figures_of, month_table, notes_on
 
 ALL = "All barriers"
 BARRIERS = ("barrier", "barriers")
@@ -42,7 +33,6 @@ def barriers_report(asked: Asked, reader: Reader) -> Report:
         title=title,
         words=asked.words,
         drawn=draw("barriers", title, asked.months, series or [together], counted=BARRIERS),
-        drawing_notes=drawing_notes_on(asked.months, asked.today, series),
         tables=[month_table("barriers", title, "Sector", asked.months, [*series, together], counted=BARRIERS)],
         notes=[
             *notes_on(asked.months, asked.today),

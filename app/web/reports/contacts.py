@@ -16,16 +16,7 @@ from app.reports.figures.periods import Months, last_months
 from app.reports.figures.tallies import Counts, count_by_month
 from app.web.charts import DrawnChart, Figure
 from app.web.reports.asked import BY_WORDS, Asked
-from app.web.reports.table import (
-    MonthSeries,
-    Report,
-    days_of,
-    draw,
-    drawing_notes_on,
-    figures_of,
-    month_table,
-    notes_on,
-)
+from app.web.reports.table import MonthSeries, Report, days_of, draw, figures_of, month_table, notes_on
 
 ALL = "All contacts"
 _WORDS: dict[By, Any] = {By.KIND: ContactKind, By.GROUP: PartnerGroup, By.CAPACITY: Capacity}
@@ -59,7 +50,6 @@ def contacts_report(asked: Asked, reader: Reader) -> Report:
         title=title,
         words=asked.words,
         drawn=draw("contacts", title, asked.months, series or [together]),
-        drawing_notes=drawing_notes_on(asked.months, asked.today, series),
         tables=[month_table("contacts", title, of, asked.months, [*series, together])],
         notes=[*notes_on(asked.months, asked.today), *_NOTES.get(asked.by, "").splitlines(), COUNTED],
     )

@@ -7,7 +7,7 @@ from flask import url_for
 from app.contacts.visibility import Reader
 from app.reports.figures.organisations import count_organisations
 from app.web.reports.asked import Asked
-from app.web.reports.table import MonthSeries, Report, draw, drawing_notes_on, figures_of, month_table, notes_on
+from app.web.reports.table import MonthSeries, Report, draw, figures_of, month_table, notes_on
 
 NEW, RETURNING, ALL = "new", "returning", "all"
 LABELS = {NEW: "New", RETURNING: "Returning", ALL: "All organisations"}
@@ -32,7 +32,6 @@ def organisations_report(asked: Asked, reader: Reader) -> Report:
         title=title,
         words=asked.words,
         drawn=draw("organisations", title, asked.months, series, counted=ORGANISATIONS),
-        drawing_notes=drawing_notes_on(asked.months, asked.today, series),
         tables=[month_table("organisations", title, "Organisations", asked.months, series, counted=ORGANISATIONS)],
         notes=[
             *notes_on(asked.months, asked.today),

@@ -1,7 +1,7 @@
 """A report's tables as its page and its file show them, and the drawing beside them."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -72,14 +72,13 @@ class MonthSeries:
 
 @dataclass(frozen=True)
 class Report:
-    """A report for one reader: what it is about in words, its figures, and how these and the drawing are to be read."""
+    """A report for one reader: what it is about in words, its figures, and how these are to be read."""
 
     title: str
     words: str
     tables: Sequence[Table]
     notes: Sequence[str]
     drawn: DrawnChart | None = None
-    drawing_notes: Sequence[str] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -129,25 +128,26 @@ def draw(
 ) -> DrawnChart:
     """Small multiples on one scale: of those with most, as many as can be compared."""
     told = [each for each in series if not each.is_of_all]
+    note = " ".join(_notes_on_drawing(months, series, len(told) - MOST_DRAWN))
     if len(told) > MOST_DRAWN:
         with_most = sorted(told, key=lambda each: -each.number)[:MOST_DRAWN]
         told = [each for each in told if each in with_most]
     drawn = [Series(each.label, each.figures, f"{each.total.label} in all" if each.total else "") for each in told]
-    return draw_chart(Chart(name, title, month_columns(months.starts), drawn, counted), width=width)
+    return draw_chart(Chart(name, title, month_columns(months.starts), drawn, counted, note=note), width=width)
+
+
+def _notes_on_drawing(months: Months, series: Sequence[MonthSeries], left_out: int) -> Iterator[str]:
+    figures_by_month = zip(months.starts, *(each.figures for each in series), strict=True)
+    for start, *figures in figures_by_month:
+        if any(figure and figure.value and figure.is_unfinished for figure in figures):
+            yield f"The bars of {start:%B} are outlined."
+    if left_out > 0:
+        yield f"The chart shows the {MOST_DRAWN} with most; the table has {left_out} more."
 
 
 def notes_on(months: Months, today: dt.date) -> list[str]:
     """That the month of today has figures still to come."""
     return [f"{today:%B} is not over."] if months.first <= today <= months.last_day else []
-
-
-def drawing_notes_on(months: Months, today: dt.date, series: Sequence[MonthSeries]) -> list[str]:
-    """How a month is drawn that is not over, and what the drawing leaves out."""
-    notes = [f"The bars of {today:%B} are outlined."] if months.first <= today <= months.last_day else []
-    more = sum(not each.is_of_all for each in series) - MOST_DRAWN
-    if more > 0:
-        notes.append(f"The chart shows the {MOST_DRAWN} with most; the table has {more} more.")
-    return notes
 
 
 def in_words(months: Months) -> str:

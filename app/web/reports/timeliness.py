@@ -21,7 +21,6 @@ from app.web.reports.table import (
     Table,
     days_of,
     draw,
-    drawing_notes_on,
     figures_of,
     in_words,
     notes_on,
@@ -52,7 +51,6 @@ def timeliness_report(asked: Asked, reader: Reader, teams: Sequence[Team]) -> Re
         title=title,
         words=asked.words,
         drawn=draw("logged", title, months, series),
-        drawing_notes=drawing_notes_on(months, asked.today, series),
         tables=tables,
         notes=[*notes_on(months, asked.today), *NOTES],
     )
